@@ -1,0 +1,23 @@
+import type { Answer } from './problem.ts'
+import type { HorseshoeEvent } from './events.ts'
+
+/** A text file for a person to keep. */
+export interface SavableFile {
+  fileName: string
+  mediaType: string
+  text: string
+}
+
+/**
+ * What a host gives to a window, and all it gives. Electron's preload puts it on `window.horseshoe`;
+ * in the browser host the same shape is made over HTTP.
+ */
+export interface Bridge {
+  readonly host: 'electron' | 'browser'
+  call(operation: string, input: unknown): Promise<Answer<unknown>>
+  /** Returns the function that stops listening. */
+  onEvent(listener: (event: HorseshoeEvent) => void): () => void
+  /** Asks where to save; false when the person changed their mind. */
+  saveFile(file: SavableFile): Promise<boolean>
+  print(): Promise<void>
+}

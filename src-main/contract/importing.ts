@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { Scale } from './classes.ts'
+import { AssessmentId, ClassId, Day, PlanId, StudentId } from './ids.ts'
+import { change, read } from './operation.ts'
+
+export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
+export const Delimiter = z.enum([',', ';', '\t', '|'])
+
+/** What a column is taken for. */
+export const ColumnRole = z.enum([
+  'fullName',
+  'givenName',
+  'familyName',
+  'externalId',
+  'interests',
+  'skill',
+  'ignored',
+])
+export type ColumnRole = z.infer<typeof ColumnRole>
+
+/** Every guess the preview made can be corrected here; what is left out is guessed again. */
+export const ImportChoices = z.strictObject({
+  encoding: Encoding.optional(),
+  delimiter: Delimiter.optional(),
+  /** Row of the column names, 1 = first line of the file; 0 = the file has none. */
+  headerRow: z.int().min(0).optional(),
+  columns: z
+    .array(
+      z.strictObject({
+        index: z.int().min(0),
+        role: ColumnRole.optional(),
+        skillName: z.string().trim().min(1).max(200).optional(),
+        scale: Scale.optional(),
+      }),
+    )
+    .optional(),
+  assessmentName: z.string().trim().min(1).max(200).optional(),
+  heldOn: Day.optional(),
+  /** Correct an assessment that is there, or null for a new one. */
+  assessmentId: AssessmentId.nullable().optional(),
+  /** Who a row is, by its line in the file, where the name alone does not tell; null = a new student. */
+  matches: z.array(z.strictObject({ row: z.int().min(1), studentId: StudentId.nullable() })).optional(),
+  className: z.string().trim().min(1).max(200).optional(),
+  /** Odd cells are taken as not assessed, after the teacher has seen them. */
+  oddCellsAccepted: z.boolean().optional(),
+})
+export type ImportChoices = z.infer<typeof ImportChoices>
+
+export const ImportColumn = z.object({
+  index: z.int(),
+  header: z.string(),
+  role: ColumnRole,
+  skillName: z.string(),
+  scale: Scale.nullable(),
+  scoredCount: z.int(),
+  notAssessedCount: z.int(),
+  oddCount: z.int(),
+})
+export type ImportColumn = z.infer<typeof ImportColumn>
+
+/** One cell as it stands in the file, and what it is read as. */
+export const ImportCell = z.object({
+  text: z.string(),
+  state: z.enum(['text', 'score', 'notAssessed', 'odd']),
+  value: z.number().nullable(),
+})
+export type ImportCell = z.infer<typeof ImportCell>
+
+/** `stop`: cannot be imported as it is. `ask`: wants a decision. `note`: only to be known. */
+export const ImportRemark = z.object({
+  severity: z.enum(['stop', 'ask', 'note']),
+  /** Line in the file, 1 = first; null = the whole file. */
+  row: z.int().nullable(),
+  column: z.string().nullable(),
+  message: z.string(),
+  remedy: z.string(),
+})
+export type ImportRemark = z.infer<typeof ImportRemark>
+
+/** A row whose student cannot be told from the name alone. */
+export const ImportQuestion = z.object({
+  row: z.int(),
+  name: z.string(),
+  candidates: z.array(z.object({ studentId: StudentId, label: z.string() })),
+  /** undefined until the teacher has said who it is; null = somebody new. */
+  answer: StudentId.nullable().optional(),
+})
+export type ImportQuestion = z.infer<typeof ImportQuestion>
+
+export const ImportPreview = z.object({
+  fileName: z.string(),
+  encoding: Encoding,
+  delimiter: Delimiter,
+  headerRow: z.int(),
+  columns: z.array(ImportColumn),
+  /** The first rows (at most 60), with their line in the file. */
+  rows: z.array(z.object({ row: z.int(), cells: z.array(ImportCell) })),
+  rowCount: z.int(),
+  remarks: z.array(ImportRemark),
+  questions: z.array(ImportQuestion),
+  assessmentName: z.string(),
+  heldOn: Day,
+  /** The assessment these scores would be written to; null = a new one. */
+  assessmentId: AssessmentId.nullable(),
+  className: z.string(),
+  /** What importing now would do. */
+  effect: z.object({
+    newStudents: z.int(),
+    knownStudents: z.int(),
+    /** In the class, but not in this file; they stay as they are. */
+    missingStudents: z.int(),
+    newSkills: z.int(),
+    newScores: z.int(),
+    changedScores: z.int(),
+    unchangedScores: z.int(),
+    newInterests: z.int(),
+  }),
+  /** Nothing stands in the way of importing. */
+  ready: z.boolean(),
+  /** Importing would change nothing: everything in the file is there already. */
+  nothingNew: z.boolean(),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+/** 20 MB of file, as base64. */
+const Content = z.base64().max(28_000_000)
+
+const ImportInput = z.strictObject({
+  fileName: z.string().min(1).max(400),
+  content: Content,
+  /** null = a new class. */
+  classId: ClassId.nullable(),
+  choices: ImportChoices,
+})
+
+export const importOperations = {
+  previewImport: read(ImportInput, ImportPreview),
+  /** Imports the whole file in one transaction, or nothing at all. */
+  importScores: change(
+    ImportInput,
+    z.object({
+      classId: ClassId,
+      planId: PlanId,
+      /** null when nothing was new. */
+      assessmentId: AssessmentId.nullable(),
+      /** "28 students and 252 scores imported." or "Nothing was new ...". */
+      summary: z.string(),
+    }),
+  ),
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { ClassId, PlanId } from './ids.ts'
+import { change, Done, Nothing, read } from './operation.ts'
+
+/** What undo and redo would do now, in words: "move Amina to C". */
+export const History = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
+export type History = z.infer<typeof History>
+
+export const Theme = z.enum(['system', 'light', 'dark'])
+export type Theme = z.infer<typeof Theme>
+export const View = z.enum(['roster', 'map', 'groups'])
+export type View = z.infer<typeof View>
+
+/** What the window remembers; kept beside the database, not in it. */
+export const Settings = z.object({
+  theme: Theme,
+  view: View,
+  lastClassId: ClassId.nullable(),
+  lastPlanId: PlanId.nullable(),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Where an undone or redone change was, so that the window can show it. */
+const Restored = z.object({ label: z.string(), classId: ClassId.nullable(), planId: PlanId.nullable() })
+
+export const workspaceOperations = {
+  readHistory: read(Nothing, History),
+  undo: change(Nothing, Restored),
+  redo: change(Nothing, Restored),
+  readSettings: read(Nothing, Settings),
+  /** Not in the operation log: undo is for her work, not for the window. */
+  updateSettings: read(Settings.partial().strict(), Done),
+  readAbout: read(
+    Nothing,
+    z.object({ version: z.string(), databaseFile: z.string(), host: z.enum(['electron', 'browser']) }),
+  ),
+}
