@@ -1,0 +1,59 @@
+import type { Problem } from '../../src-main/contract/problem.ts'
+import { ProblemError } from './door.ts'
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'plain' | 'problem'
+  readonly message: string
+  readonly remedy: string
+}
+
+/** What the app says in passing: short notices on screen, and sentences for a screen reader. */
+class Notices {
+  list = $state.raw<readonly Notice[]>([])
+  /** The latest sentence of the live region. */
+  spoken = $state('')
+  #nextId = 1
+
+  /** Speaks a sentence without showing it. Said twice, it is read twice. */
+  speak(sentence: string): void {
+    // A live region stays silent when its text does not change.
+    this.spoken = this.spoken === sentence ? `${sentence}\u00a0` : sentence
+  }
+
+  /** Shows a sentence for a while and speaks it. */
+  say(message: string): void {
+    const id = this.#add({ tone: 'plain', message, remedy: '' })
+    this.speak(message)
+    setTimeout(() => this.dismiss(id), 6000)
+  }
+
+  /** Shows what went wrong; it stays until it is dismissed. */
+  showProblem(problem: Problem): void {
+    this.#add({ tone: 'problem', message: problem.message, remedy: problem.remedy })
+    this.speak(`${problem.message} ${problem.remedy}`)
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter(notice => notice.id !== id)
+  }
+
+  /** Runs an action; what it fails with is shown in words. Answers undefined then. */
+  async guard<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.showProblem(error.problem)
+      return undefined
+    }
+  }
+
+  #add(notice: Omit<Notice, 'id'>): number {
+    const id = this.#nextId++
+    this.list = [...this.list.slice(-3), { id, ...notice }]
+    return id
+  }
+}
+
+export const notices = new Notices()

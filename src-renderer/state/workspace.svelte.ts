@@ -1,0 +1,133 @@
+import type { HorseshoeEvent } from '../../src-main/contract/events.ts'
+import type { ClassBook, ClassSummary, Skill, Student } from '../../src-main/contract/classes.ts'
+import type { ClassId, PlanId, SkillId, StudentId } from '../../src-main/contract/ids.ts'
+import type { Group, PlanBoard } from '../../src-main/contract/plans.ts'
+import type { History, Settings, Theme, View } from '../../src-main/contract/workspace.ts'
+import { bridge, call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { selection } from './selection.svelte.ts'
+
+export interface GroupingProgress {
+  readonly progress: number
+  readonly within: number
+  readonly total: number
+}
+
+/**
+ * What the window shows: the open class and plan as the application last told them. Nothing here is changed
+ * by hand: a change is an operation, the operation is answered by an event, the event reads anew.
+ */
+class Workspace {
+  ready = $state(false)
+  classes = $state.raw<readonly ClassSummary[]>([])
+  book = $state.raw<ClassBook | null>(null)
+  board = $state.raw<PlanBoard | null>(null)
+  history = $state.raw<History>({ undo: null, redo: null })
+  theme = $state<Theme>('system')
+  view = $state<View>('map')
+  /** Set while the engine works on the open plan. */
+  progress = $state.raw<GroupingProgress | null>(null)
+
+  readonly students = $derived(new Map<StudentId, Student>(this.book?.students.map(s => [s.id, s])))
+  readonly skills = $derived(new Map<SkillId, Skill>(this.book?.skills.map(s => [s.id, s])))
+  /** The group each student sits in, with its position on the board. */
+  readonly seats = $derived(
+    new Map<StudentId, { group: Group; position: number; locked: boolean }>(
+      this.board?.groups.flatMap((group, position) =>
+        group.members.map(m => [m.studentId, { group, position, locked: m.locked }] as const),
+      ),
+    ),
+  )
+  #reading = 0
+
+  /** Reads settings and the last open class, and listens from then on. */
+  async start(): Promise<void> {
+    bridge.onEvent(event => void this.#heard(event))
+    const [settings, history] = await Promise.all([call('readSettings', {}), call('readHistory', {})])
+    this.theme = settings.theme
+    this.view = settings.view
+    this.history = history
+    this.classes = await call('listClasses', {})
+    const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
+    if (last) await this.openClass(last.id, settings.lastPlanId ?? undefined)
+    this.ready = true
+  }
+
+  /** Opens a class at the given plan, or at its first one. */
+  async openClass(classId: ClassId, planId?: PlanId): Promise<void> {
+    const plans = this.classes.find(c => c.id === classId)?.plans ?? []
+    const plan = plans.find(p => p.id === planId) ?? plans[0]
+    if (this.book?.id !== classId) selection.clear()
+    await this.#read(classId, plan?.id ?? null)
+    await this.#remember({ lastClassId: classId, lastPlanId: plan?.id ?? null })
+  }
+
+  async show(view: View): Promise<void> {
+    this.view = view
+    await this.#remember({ view })
+  }
+
+  async useTheme(theme: Theme): Promise<void> {
+    this.theme = theme
+    await this.#remember({ theme })
+  }
+
+  /** Takes the last change back and shows where it was. */
+  async undo(): Promise<void> {
+    if (this.history.undo === null) return
+    const back = await notices.guard(() => call('undo', {}))
+    if (back) await this.#follow(back, `Undone: ${back.label}.`)
+  }
+
+  async redo(): Promise<void> {
+    if (this.history.redo === null) return
+    const again = await notices.guard(() => call('redo', {}))
+    if (again) await this.#follow(again, `Done again: ${again.label}.`)
+  }
+
+  async #follow(place: { classId: ClassId | null; planId: PlanId | null }, sentence: string): Promise<void> {
+    notices.say(sentence)
+    await this.#refresh()
+    const { classId, planId } = place
+    const elsewhere = classId !== this.book?.id || (planId !== null && planId !== this.board?.id)
+    if (classId !== null && elsewhere && this.classes.some(c => c.id === classId)) {
+      await this.openClass(classId, planId ?? undefined)
+    }
+  }
+
+  async #heard(event: HorseshoeEvent): Promise<void> {
+    if (event.type === 'changed') {
+      this.history = event.history
+      await this.#refresh()
+    } else if (event.planId === this.board?.id) {
+      this.progress = { progress: event.progress, within: event.within, total: event.total }
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    const classes = await call('listClasses', {})
+    this.classes = classes
+    const here = classes.find(c => c.id === this.book?.id) ?? classes[0]
+    const plan = here?.plans.find(p => p.id === this.board?.id) ?? here?.plans[0]
+    await this.#read(here?.id ?? null, plan?.id ?? null)
+  }
+
+  async #read(classId: ClassId | null, planId: PlanId | null): Promise<void> {
+    const reading = ++this.#reading
+    const [book, board] = await Promise.all([
+      classId === null ? null : call('readClass', { classId }),
+      planId === null ? null : call('readPlan', { planId }),
+    ])
+    // An older answer must not paint over a newer one.
+    if (reading !== this.#reading) return
+    this.book = book
+    this.board = board
+    selection.keepOnly(new Set(book?.students.map(s => s.id)))
+  }
+
+  async #remember(settings: Partial<Settings>): Promise<void> {
+    await notices.guard(() => call('updateSettings', settings))
+  }
+}
+
+export const workspace = new Workspace()
