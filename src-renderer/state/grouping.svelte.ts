@@ -1,0 +1,62 @@
+import type { PlanId } from '../../src-main/contract/ids.ts'
+import type { GroupingOutcome } from '../../src-main/contract/plans.ts'
+import { call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
+
+/** A run of the grouping engine as the teacher sees it: asked, under way, answered. */
+class Grouping {
+  /** The plan the engine works on now. */
+  running = $state<PlanId | null>(null)
+  #answer = $state.raw<{ planId: PlanId; outcome: GroupingOutcome } | null>(null)
+
+  /** How the last run of the open plan ended. */
+  get outcome(): GroupingOutcome | null {
+    return this.#answer?.planId === workspace.board?.id ? (this.#answer?.outcome ?? null) : null
+  }
+
+  /** Asks for groups as the open plan's request says. */
+  async propose(): Promise<void> {
+    const plan = workspace.board
+    if (!plan || this.running !== null) return
+    this.running = plan.id
+    this.#answer = null
+    workspace.progress = null
+    const outcome = await notices.guard(() => call('proposeGroups', { planId: plan.id }))
+    this.running = null
+    workspace.progress = null
+    if (!outcome) return
+    this.#answer = { planId: plan.id, outcome }
+    notices.speak(sentence(outcome))
+  }
+
+  /** Ends the run; `keep` takes the best groups found so far. */
+  async stop(keep: boolean): Promise<void> {
+    const planId = this.running
+    if (planId !== null) await notices.guard(() => call('stopGrouping', { planId, keep }))
+  }
+
+  dismiss(): void {
+    this.#answer = null
+  }
+}
+
+/** An outcome in one sentence, the same on screen and read aloud. */
+export function sentence(outcome: GroupingOutcome): string {
+  switch (outcome.kind) {
+    case 'grouped': {
+      const moved = outcome.movedCount === 1 ? '1 student moved' : `${outcome.movedCount} students moved`
+      return outcome.stoppedEarly
+        ? `Stopped; the best groups so far were kept. ${moved}.`
+        : `Grouped. ${moved}.`
+    }
+    case 'unchanged':
+      return 'These are already the best groups the search finds. Nobody moved.'
+    case 'impossible':
+      return 'These rules cannot all hold. Nothing was changed.'
+    case 'cancelled':
+      return 'Stopped. Nothing was changed.'
+  }
+}
+
+export const grouping = new Grouping()

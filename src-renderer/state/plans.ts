@@ -1,0 +1,46 @@
+import type { Input } from '../../src-main/contract/contract.ts'
+import type { ClassId, PlanId } from '../../src-main/contract/ids.ts'
+import type { GroupingRequest } from '../../src-main/contract/plans.ts'
+import { bridge, call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
+
+/** What a teacher does with plans, apart from moving students. */
+export const plans = {
+  /** `copyOf` = a scenario that starts from another plan's groups. */
+  async create(classId: ClassId, name: string, copyOf: PlanId | null): Promise<void> {
+    const made = await notices.guard(() => call('createPlan', { classId, name, copyOf }))
+    if (made) await notices.guard(() => workspace.openClass(classId, made.planId))
+  },
+
+  async update(change: Input<'updatePlan'>): Promise<void> {
+    await notices.guard(() => call('updatePlan', change))
+  },
+
+  async remove(planId: PlanId): Promise<void> {
+    const done = await notices.guard(() => call('removePlan', { planId }))
+    if (done) notices.say('The plan was removed. Undo brings it back.')
+  },
+
+  /** Changes a part of the open plan's question. */
+  async ask(part: Partial<GroupingRequest>): Promise<void> {
+    const board = workspace.board
+    if (!board) return
+    const request = { ...board.request, ...part }
+    await notices.guard(() => call('updateRequest', { planId: board.id, request }))
+  },
+
+  async updateGroup(change: Input<'updateGroup'>): Promise<void> {
+    await notices.guard(() => call('updateGroup', change))
+  },
+
+  /** Saves the open plan's groups as a CSV file where the person says. */
+  async export(): Promise<void> {
+    const board = workspace.board
+    if (!board) return
+    await notices.guard(async () => {
+      const file = await call('exportGroups', { planId: board.id })
+      if (await bridge.saveFile(file)) notices.say(`Saved: ${file.fileName}`)
+    })
+  },
+}
