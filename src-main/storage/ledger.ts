@@ -1,0 +1,210 @@
+import type Database from 'better-sqlite3'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { NothingToUndo, NotSaved } from './errors.ts'
+
+/** Tables whose changes a person can take back. The operation log itself is not one of them. */
+const UNDOABLE = [
+  'class',
+  'student',
+  'enrollment',
+  'interest',
+  'skill',
+  'assessment',
+  'score',
+  'pair_rule',
+  'plan',
+  'plan_skill',
+  'grouping',
+  'group',
+  'membership',
+] as const
+
+type Cell = string | number | null
+/** One row of one table before and after a change; null = the row was not there. */
+type RowImage = readonly [table: number, before: readonly Cell[] | null, after: readonly Cell[] | null]
+
+/** What an operation is called and which class and plan it is about. */
+export interface OperationEntry {
+  /** Name of the operation in the contract. */
+  readonly name: string
+  /** What it did, in words: "move Amina to C". */
+  readonly label: string
+  readonly classId: number | null
+  readonly planId: number | null
+}
+
+export interface LoggedOperation {
+  readonly label: string
+  readonly classId: number | null
+  readonly planId: number | null
+}
+
+interface TableStatements {
+  readonly insert: Database.Statement
+  readonly remove: Database.Statement
+  readonly update: Database.Statement
+  /** Places of the key columns in an image. */
+  readonly key: readonly number[]
+}
+
+interface OperationRow {
+  id: number
+  label: string
+  class_id: number | null
+  plan_id: number | null
+  change: Buffer
+}
+
+/**
+ * The one way to change what is stored. A change runs in one transaction; triggers note every row it
+ * touches, before and after, and the notes become its row in the operation log. Undo and redo put the noted
+ * rows back (after the recipe of sqlite.org/undoredo.html, with row images in the place of SQL text).
+ *
+ * This is the only place where SQL is put together: one trigger set and three statements a table, from the
+ * schema's own table and column names, so that a new column is covered without being thought of.
+ */
+export class Ledger {
+  readonly #database: Database.Database
+  readonly #tables: readonly TableStatements[]
+  readonly #now: () => Date
+  readonly #takeNotes: Database.Statement<[], { image: string }>
+  readonly #log: Database.Statement
+  readonly #setState: Database.Statement
+  readonly #abandon: Database.Statement
+  readonly #newestDone: Database.Statement<[], OperationRow>
+  readonly #oldestUndone: Database.Statement<[], OperationRow>
+  readonly #undoLabel: Database.Statement<[], { label: string }>
+  readonly #redoLabel: Database.Statement<[], { label: string }>
+
+  constructor(database: Database.Database, now: () => Date) {
+    this.#database = database
+    this.#now = now
+    database.exec('CREATE TEMP TABLE note (id INTEGER PRIMARY KEY, image TEXT NOT NULL) STRICT')
+    this.#tables = UNDOABLE.map((table, number) => watch(database, table, number))
+    this.#takeNotes = database.prepare('SELECT image FROM temp.note ORDER BY id')
+    this.#log = database.prepare(`
+      INSERT INTO operation (at, name, label, class_id, plan_id, state, change)
+      VALUES (?, ?, ?, ?, ?, 'done', ?)`)
+    this.#setState = database.prepare('UPDATE operation SET state = ? WHERE id = ?')
+    this.#abandon = database.prepare(`UPDATE operation SET state = 'abandoned' WHERE state = 'undone'`)
+    this.#newestDone = database.prepare(`
+      SELECT id, label, class_id, plan_id, change FROM operation
+      WHERE state = 'done' ORDER BY id DESC LIMIT 1`)
+    this.#oldestUndone = database.prepare(`
+      SELECT id, label, class_id, plan_id, change FROM operation
+      WHERE state = 'undone' ORDER BY id LIMIT 1`)
+    this.#undoLabel = database.prepare(
+      `SELECT label FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1`,
+    )
+    this.#redoLabel = database.prepare(
+      `SELECT label FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1`,
+    )
+  }
+
+  /**
+   * Runs a change and logs it, both or neither. `write` answers its result and what the operation is called;
+   * a change that touched no row is not logged. A new change ends the chance to redo undone ones.
+   *
+   * @throws NotSaved when the disk is full, read-only or broken; nothing was changed then
+   */
+  change<T>(write: () => { result: T; entry: OperationEntry }): T {
+    return this.#transaction(() => {
+      const { result, entry } = write()
+      const notes = this.#notes()
+      if (notes.length > 0) {
+        this.#abandon.run()
+        const change = deflateRawSync(JSON.stringify(notes))
+        this.#log.run(this.#now().toISOString(), entry.name, entry.label, entry.classId, entry.planId, change)
+      }
+      return result
+    })
+  }
+
+  /** Takes the newest change back. @throws NothingToUndo, NotSaved */
+  undo(): LoggedOperation {
+    return this.#apply(this.#newestDone, 'undone')
+  }
+
+  /** Does the change again that was taken back last. @throws NothingToUndo, NotSaved */
+  redo(): LoggedOperation {
+    return this.#apply(this.#oldestUndone, 'done')
+  }
+
+  /** What undo and redo would do now; null = nothing. */
+  history(): { undo: string | null; redo: string | null } {
+    return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
+  }
+
+  #apply(which: Database.Statement<[], OperationRow>, state: 'done' | 'undone'): LoggedOperation {
+    return this.#transaction(() => {
+      const row = which.get()
+      if (!row) throw new NothingToUndo('There is no such change.')
+      const images = JSON.parse(inflateRawSync(row.change).toString()) as RowImage[]
+      // A parent may come back after its child; the keys are checked when all is done.
+      this.#database.pragma('defer_foreign_keys = ON')
+      if (state === 'undone') {
+        for (const [table, before, after] of images.toReversed()) this.#put(table, after, before)
+      } else {
+        for (const [table, before, after] of images) this.#put(table, before, after)
+      }
+      this.#notes()
+      this.#setState.run(state, row.id)
+      return { label: row.label, classId: row.class_id, planId: row.plan_id }
+    })
+  }
+
+  /** Turns the row `from` into the row `to`. A cascade may have taken the row already: that is as good. */
+  #put(table: number, from: readonly Cell[] | null, to: readonly Cell[] | null): void {
+    const { insert, remove, update, key } = this.#tables[table]
+    const keyOf = (image: readonly Cell[]) => key.map(place => image[place])
+    if (from && to) update.run(...to, ...keyOf(from))
+    else if (to) insert.run(...to)
+    else if (from) remove.run(...keyOf(from))
+  }
+
+  #notes(): RowImage[] {
+    const notes = this.#takeNotes.all().map(({ image }) => JSON.parse(image) as RowImage)
+    this.#database.exec('DELETE FROM temp.note')
+    return notes
+  }
+
+  #transaction<T>(work: () => T): T {
+    try {
+      return this.#database.transaction(work).immediate()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (code === 'SQLITE_FULL') throw new NotSaved('full', { cause: error })
+      if (code.startsWith('SQLITE_READONLY')) throw new NotSaved('readOnly', { cause: error })
+      if (code.startsWith('SQLITE_IOERR')) throw new NotSaved('io', { cause: error })
+      throw error
+    }
+  }
+}
+
+/** Sets the triggers of one table and prepares the statements that put a row image back. */
+function watch(database: Database.Database, table: string, number: number): TableStatements {
+  const columns = database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
+  const names = columns.map(column => `"${column.name}"`)
+  const image = (row: 'old' | 'new') => `json_array(${names.map(name => `${row}.${name}`).join(', ')})`
+  const note = (event: string, before: string, after: string) => `
+    CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" BEGIN
+      INSERT INTO note (image) VALUES (json_array(${number}, ${before}, ${after}));
+    END;`
+  database.exec(
+    note('INSERT', 'NULL', image('new')) +
+      note('UPDATE', image('old'), image('new')) +
+      note('DELETE', image('old'), 'NULL'),
+  )
+  const keyColumns = columns.filter(column => column.pk > 0)
+  const where = keyColumns.map(column => `"${column.name}" = ?`).join(' AND ')
+  return {
+    insert: database.prepare(
+      `INSERT INTO main."${table}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ),
+    update: database.prepare(
+      `UPDATE main."${table}" SET ${names.map(name => `${name} = ?`).join(', ')} WHERE ${where}`,
+    ),
+    remove: database.prepare(`DELETE FROM main."${table}" WHERE ${where}`),
+    key: keyColumns.map(column => columns.indexOf(column)),
+  }
+}

@@ -1,0 +1,43 @@
+import { assessmentTables } from './assessments.ts'
+import { classTables } from './classes.ts'
+import { groupingTables } from './groupings.ts'
+import { Ledger } from './ledger.ts'
+import { openDatabase } from './open-database.ts'
+import { planTables } from './plans.ts'
+import { ruleTable } from './rules.ts'
+import { skillTable } from './skills.ts'
+import { studentTables } from './students.ts'
+
+/** Everything that is stored, by table family. Writes belong inside `ledger.change`. */
+export interface Storage {
+  readonly classes: ReturnType<typeof classTables>
+  readonly students: ReturnType<typeof studentTables>
+  readonly skills: ReturnType<typeof skillTable>
+  readonly assessments: ReturnType<typeof assessmentTables>
+  readonly rules: ReturnType<typeof ruleTable>
+  readonly plans: ReturnType<typeof planTables>
+  readonly groupings: ReturnType<typeof groupingTables>
+  readonly ledger: Ledger
+  close(): void
+}
+
+/**
+ * Opens the storage in a file.
+ *
+ * @param now the clock, for the log
+ * @throws DatabaseInUse, DatabaseUnusable
+ */
+export function openStorage(file: string, now: () => Date): Storage {
+  const { connection, close } = openDatabase(file)
+  return {
+    classes: classTables(connection),
+    students: studentTables(connection),
+    skills: skillTable(connection),
+    assessments: assessmentTables(connection),
+    rules: ruleTable(connection),
+    plans: planTables(connection),
+    groupings: groupingTables(connection),
+    ledger: new Ledger(connection, now),
+    close,
+  }
+}
