@@ -1,0 +1,17 @@
+/** Starts that a spreadsheet program may take for a formula (OWASP ASVS 5, 1.2.10), full-width forms too. */
+const FORMULA_START = /^[=+\-@\t\r\n\0＝＋－＠]/
+
+/**
+ * One CSV cell (RFC 4180). Text that a spreadsheet could run as a formula gets a leading apostrophe;
+ * numbers stay numbers.
+ */
+export function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = FORMULA_START.test(value) ? `'${value}` : value
+  return /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** A table as a CSV file: UTF-8 with the mark that Excel wants, lines ended as RFC 4180 says. */
+export function csvFile(rows: readonly (readonly (string | number)[])[]): string {
+  return `\uFEFF${rows.map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+}

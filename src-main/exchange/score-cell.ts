@@ -1,0 +1,73 @@
+/** What a cell of a skill column says. Points keep what they are out of. */
+export type CellReading =
+  | {
+      readonly kind: 'score'
+      readonly value: number
+      readonly outOf: number | null
+      readonly percent: boolean
+    }
+  | { readonly kind: 'notAssessed' }
+  | { readonly kind: 'odd'; readonly why: string }
+
+/** How numbers are written in a column or file. */
+export type DecimalMark = '.' | ','
+
+const NOT_ASSESSED: ReadonlySet<string> = new Set(
+  (
+    '|-|--|–|—|.|*|?|n/a|na|n.a.|#n/a|nan|null|none|nil|ab|abs|abs.|absent|ex|exc|exempt|excused|missing|' +
+    'not assessed|not tested|not submitted|no score|nt|n/t|did not take|dnt|incomplete|pending|tested out|' +
+    'discontinued'
+  ).split('|'),
+)
+const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
+const FRACTION = /^([+-]?\d+(?:[.,]\d+)?)\s*\/\s*(\d+(?:[.,]\d+)?)$/
+const THOUSANDS = /^[+-]?\d{1,3},\d{3}$/
+
+/**
+ * Reads one cell of a skill column: `85`, `85%`, `8/10`, `3,5`, `-2`; blank, `-`, `N/A`, `absent` and the
+ * like are not assessed; anything else is odd and says why.
+ *
+ * @param mark how decimals are written here. `1,234` is one and a bit where decimals have a comma; where
+ * they have a point it may be a thousand, so it is odd rather than guessed.
+ */
+export function readCell(text: string, mark: DecimalMark): CellReading {
+  const cell = text.normalize('NFKC').replaceAll('\u00a0', ' ').replaceAll('\u2212', '-').trim()
+  if (NOT_ASSESSED.has(cell.toLowerCase())) return { kind: 'notAssessed' }
+
+  const fraction = FRACTION.exec(cell)
+  if (fraction) {
+    const [value, outOf] = [toNumber(fraction[1] ?? ''), toNumber(fraction[2] ?? '')]
+    if (outOf <= 0) return { kind: 'odd', why: 'points out of nothing' }
+    return { kind: 'score', value, outOf, percent: false }
+  }
+  const percent = cell.endsWith('%')
+  const number = percent ? cell.slice(0, -1).trim() : cell
+  if (!NUMBER.test(number)) return { kind: 'odd', why: 'it is not a score' }
+  if (mark === '.' && THOUSANDS.test(number)) {
+    const plain = number.replace(',', '')
+    return { kind: 'odd', why: `it could be ${number.replace(',', '.')} or ${plain}` }
+  }
+  const value = toNumber(number)
+  if (!Number.isFinite(value) || Math.abs(value) > 1e9) return { kind: 'odd', why: 'the number is too large' }
+  return { kind: 'score', value, outOf: null, percent }
+}
+
+/**
+ * How decimals are written in these cells: with a comma if any number can only be read that way, or if
+ * `delimiter` is a semicolon (as spreadsheets write where the comma is the decimal mark) and no number has a point.
+ */
+export function decimalMark(cells: Iterable<string>, delimiter: string): DecimalMark {
+  let comma = false
+  let point = false
+  for (const cell of cells) {
+    const number = cell.replace(/[%\s]/g, '')
+    if (!NUMBER.test(number)) continue
+    if (number.includes('.')) point = true
+    if (number.includes(',')) comma ||= !THOUSANDS.test(number) || delimiter === ';'
+  }
+  return comma && !point ? ',' : '.'
+}
+
+function toNumber(text: string): number {
+  return Number(text.replace(',', '.'))
+}
