@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import {
+  isOperationName,
+  operations,
+  type Output,
+  type OperationName,
+  type ValidInput,
+} from '../contract/contract.ts'
+import type { HorseshoeEvent } from '../contract/events.ts'
+import { OperationError, type Answer } from '../contract/problem.ts'
+import { openStorage } from '../storage/storage.ts'
+import * as classes from './classes.ts'
+import type { Context } from './context.ts'
+import * as grouping from './grouping.ts'
+import * as importing from './import-scores.ts'
+import * as moves from './moves.ts'
+import * as plans from './plans.ts'
+import { toProblem } from './problems.ts'
+import { createSampleClass } from './sample.ts'
+import type { SettingsStore } from './settings-store.ts'
+import * as students from './students.ts'
+import * as workspace from './workspace.ts'
+
+export const DATABASE_NAME = 'horseshoe.db'
+
+export interface ApplicationOptions {
+  /** Folder of the database; made if missing. */
+  readonly dataDirectory: string
+  readonly settings: SettingsStore
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  /** File of the bundle of `grouping-worker.ts`. */
+  readonly groupingWorker: URL
+  /** The clock; the computer's if left out. */
+  readonly now?: () => Date
+}
+
+export interface Application {
+  /** Asks one operation by name. Never rejects: what fails is answered as a problem in words. */
+  call(operation: string, input: unknown): Promise<Answer<unknown>>
+  /** Returns the function that stops listening. */
+  onEvent(listener: (event: HorseshoeEvent) => void): () => void
+  /** Ends what is under way and closes the database. */
+  close(): Promise<void>
+}
+
+type Implementations = {
+  [N in OperationName]: (context: Context, input: ValidInput<N>) => Output<N> | Promise<Output<N>>
+}
+
+const implementations: Implementations = {
+  listClasses: classes.listClasses,
+  readClass: classes.readClass,
+  createSampleClass,
+  createClass: classes.createClass,
+  renameClass: classes.renameClass,
+  removeClass: classes.removeClass,
+  updateSkill: classes.updateSkill,
+  addRule: classes.addRule,
+  removeRule: classes.removeRule,
+  addStudent: students.addStudent,
+  updateStudent: students.updateStudent,
+  removeStudent: students.removeStudent,
+  createPlan: plans.createPlan,
+  readPlan: plans.readPlan,
+  updatePlan: plans.updatePlan,
+  removePlan: plans.removePlan,
+  updateRequest: plans.updateRequest,
+  updateGroup: plans.updateGroup,
+  exportGroups: plans.exportGroups,
+  previewMove: moves.previewMove,
+  moveStudents: moves.moveStudents,
+  lockStudents: moves.lockStudents,
+  proposeGroups: grouping.proposeGroups,
+  stopGrouping: grouping.stopGrouping,
+  previewImport: importing.previewImport,
+  importScores: importing.importScores,
+  readHistory: workspace.readHistory,
+  undo: workspace.undo,
+  redo: workspace.redo,
+  readSettings: workspace.readSettings,
+  updateSettings: workspace.updateSettings,
+  readAbout: workspace.readAbout,
+}
+
+/**
+ * Opens the application on a data folder: the one thing a host talks to.
+ *
+ * @throws DatabaseInUse, DatabaseUnusable
+ */
+export function openApplication(options: ApplicationOptions): Application {
+  const now = options.now ?? (() => new Date())
+  const databaseFile = join(options.dataDirectory, DATABASE_NAME)
+  const storage = openStorage(databaseFile, now)
+  const listeners = new Set<(event: HorseshoeEvent) => void>()
+  const emit = (event: HorseshoeEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const context: Context = {
+    storage,
+    settings: options.settings,
+    host: options.host,
+    version: options.version,
+    databaseFile,
+    groupingWorker: options.groupingWorker,
+    runs: new Map(),
+    now,
+    emit,
+    change: write => {
+      let place: Pick<HorseshoeEvent & { type: 'changed' }, 'classId' | 'planId'> = {
+        classId: null,
+        planId: null,
+      }
+      const result = storage.ledger.change(() => {
+        const change = write()
+        place = { classId: change.entry.classId, planId: change.entry.planId }
+        return change
+      })
+      emit({ type: 'changed', ...place, history: storage.ledger.history() })
+      return result
+    },
+  }
+
+  return {
+    async call(operation, input) {
+      try {
+        if (!isOperationName(operation)) {
+          throw new OperationError({
+            code: 'invalidInput',
+            message: 'There is no such operation.',
+            remedy: '',
+          })
+        }
+        return { ok: true, value: await answer(context, operation, input) }
+      } catch (error) {
+        const problem = toProblem(error)
+        // Class and stack only: the text of a foreseen error may name a student.
+        if (problem.code === 'internal') console.error(operation, withoutText(error))
+        return { ok: false, problem }
+      }
+    },
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      for (const run of context.runs.values()) run.stop(false)
+      await Promise.allSettled([...context.runs.values()].map(run => run.result))
+      listeners.clear()
+      storage.close()
+    },
+  }
+}
+
+/** Validates what comes in and what goes out, against the contract. */
+async function answer<N extends OperationName>(
+  context: Context,
+  operation: N,
+  input: unknown,
+): Promise<unknown> {
+  const checked = operations[operation].input.safeParse(input)
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    const place = issue?.path.join('.') ?? ''
+    throw new OperationError({
+      code: 'invalidInput',
+      message: `${operation}: ${place ? `${place}: ` : ''}${issue?.message ?? 'not understood'}`,
+      remedy: 'Check what was entered.',
+    })
+  }
+  // The table's type ties name, input and output; TypeScript cannot follow that through a union of names.
+  const implementation = implementations[operation] as (context: Context, input: unknown) => unknown
+  return operations[operation].output.parse(await implementation(context, checked.data))
+}
+
+function withoutText(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = error.stack?.split('\n').filter(line => line.trim().startsWith('at ')) ?? []
+  return [error.name, ...frames.slice(0, 8)].join('\n')
+}

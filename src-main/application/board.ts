@@ -1,0 +1,146 @@
+import type { Student } from '../contract/classes.ts'
+import type { SkillId } from '../contract/ids.ts'
+import type { BrokenRule, Group, PlanBoard } from '../contract/plans.ts'
+import { spreads, totalSpread } from '../grouping/fit.ts'
+import { placementReasons } from '../grouping/placement.ts'
+import { principalPlane } from '../grouping/plane.ts'
+import { standardise, type Profiles } from '../grouping/standardise.ts'
+import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
+import { rulesInClass, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
+
+/** A plan as it stands on the screen, with everything that is computed from it. */
+export function drawBoard(state: PlanState): PlanBoard {
+  const { book, plan, request } = state
+  const weights = weightsOf(state)
+  const profiles = standardise(
+    book.students.map(student => student.scores),
+    weights,
+  )
+  const seats = seatsOf(state)
+  const groups = drawGroups(state, profiles, seats, weights)
+  return {
+    id: plan.id,
+    classId: plan.classId,
+    name: plan.name,
+    purpose: plan.purpose,
+    successCriteria: plan.successCriteria,
+    regroupOn: plan.regroupOn,
+    request,
+    groups,
+    unplaced:
+      state.groups.length === 0 ? [] : book.students.filter((_, at) => seats[at] < 0).map(({ id }) => id),
+    fit: {
+      within: groups.reduce((sum, group) => sum + group.spread, 0),
+      total: totalSpread(profiles, seats),
+    },
+    brokenRules: brokenRules(state),
+    plane: drawPlane(state, profiles, weights),
+  }
+}
+
+function drawGroups(
+  state: PlanState,
+  profiles: Profiles,
+  seats: Int32Array,
+  weights: readonly number[],
+): Group[] {
+  const { book, groups, request } = state
+  const scores = book.students.map(student => student.scores)
+  const thresholds = book.skills.map(skill => skill.masteryThreshold)
+  const reasons = placementReasons(profiles, seats, groups.length, weights)
+  const spread = spreads(profiles, seats, groups.length)
+  const perStudent = book.students.length > 0 ? totalSpread(profiles) / book.students.length : 0
+  const counting = new Set(request.skills.map(skill => skill.skillId))
+  const place = new Map(book.students.map((student, at) => [student.id, at]))
+  const skillId = (at: number): SkillId => book.skills[at].id
+
+  return groups.map((group, at) => {
+    const members = group.members
+      .flatMap(member => {
+        const row = place.get(member.studentId)
+        return row === undefined ? [] : [{ ...member, row }]
+      })
+      .sort((a, b) => byLabel(book.students[a.row], book.students[b.row]))
+    const standings = standingsOf(
+      members.map(member => member.row),
+      scores,
+      profiles,
+      thresholds,
+    )
+    const { needs, strengths } = needsAndStrengths(
+      standings.filter(standing => counting.has(skillId(standing.skill))),
+      members.length,
+    )
+    return {
+      id: group.id,
+      letter: group.letter,
+      name: group.name,
+      focusSkillId: group.focusSkillId,
+      aim: group.aim,
+      moves: group.moves,
+      materials: group.materials,
+      members: members.map(({ studentId, locked, row }) => {
+        const reason = reasons[row]
+        const next = reason?.nextBest
+        return {
+          studentId,
+          locked,
+          distance: reason?.distance ?? 0,
+          nextBest: next ? { groupId: groups[next.group].id, fitChange: next.fitChange } : null,
+          pulls: reason?.pulls.map(skillId) ?? [],
+          assessedShare: reason?.assessedShare ?? 0,
+        }
+      }),
+      spread: spread[at],
+      likeness: members.length > 0 && perStudent > 0 ? 1 - spread[at] / members.length / perStudent : 1,
+      standings: standings.map(({ skill, ...standing }) => ({ skillId: skillId(skill), ...standing })),
+      needs: needs.map(skillId),
+      strengths: strengths.map(skillId),
+    }
+  })
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+const byLabel = (a: Student, b: Student) => collator.compare(a.label, b.label)
+
+/** The rules that today's groups do not keep. */
+export function brokenRules({
+  book,
+  request,
+  groups,
+}: Pick<PlanState, 'book' | 'request' | 'groups'>): BrokenRule[] {
+  const seat = new Map(
+    groups.flatMap(group => group.members.map(member => [member.studentId, group] as const)),
+  )
+  const pairs = rulesInClass(book).flatMap((rule): BrokenRule[] => {
+    const [a, b] = rule.students
+    const [first, second] = [seat.get(a), seat.get(b)]
+    if (!first || !second) return []
+    if (rule.kind === 'apart' && first.id === second.id) {
+      return [{ kind: 'apart', ruleId: rule.id, students: [a, b], groupId: first.id }]
+    }
+    if (rule.kind === 'together' && first.id !== second.id) {
+      return [{ kind: 'together', ruleId: rule.id, students: [a, b] }]
+    }
+    return []
+  })
+  const { sizeMin, sizeMax } = request
+  const sizes = groups.flatMap(({ id, members }): BrokenRule[] =>
+    members.length < sizeMin || members.length > sizeMax
+      ? [{ kind: 'size', groupId: id, size: members.length, sizeMin, sizeMax }]
+      : [],
+  )
+  return [...pairs, ...sizes]
+}
+
+/** The plane of the skills that count; a skill without weight has no arrow. */
+function drawPlane({ book }: PlanState, profiles: Profiles, weights: readonly number[]): PlanBoard['plane'] {
+  const { points, arrows, explained } = principalPlane(profiles)
+  return {
+    points: book.students.map(({ id }, at) => ({ studentId: id, x: points[at * 2], y: points[at * 2 + 1] })),
+    arrows: book.skills
+      .map(({ id }, at) => ({ skillId: id, dx: arrows[at * 2], dy: arrows[at * 2 + 1] }))
+      .filter((_, at) => weights[at] > 0),
+    explained: [explained[0], explained[1]],
+  }
+}

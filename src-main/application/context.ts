@@ -1,0 +1,38 @@
+import type { HorseshoeEvent } from '../contract/events.ts'
+import type { ClassId, PlanId } from '../contract/ids.ts'
+import type { OperationName } from '../contract/contract.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { GroupingRun } from './grouping-run.ts'
+import type { SettingsStore } from './settings-store.ts'
+
+/** What a change is called in the log, and where it happened. */
+export interface ChangeEntry {
+  readonly name: OperationName
+  /** In words, as undo says it: "move Amina to C". */
+  readonly label: string
+  readonly classId: ClassId | null
+  readonly planId: PlanId | null
+}
+
+/** What every operation works with. */
+export interface Context {
+  readonly storage: Storage
+  readonly settings: SettingsStore
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  readonly databaseFile: string
+  readonly groupingWorker: URL
+  /** Runs of the grouping engine under way, one a plan at most. */
+  readonly runs: Map<PlanId, GroupingRun>
+  now(): Date
+  emit(event: HorseshoeEvent): void
+  /** One transaction with its row in the operation log; every window is told afterwards. */
+  change<T>(write: () => { result: T; entry: ChangeEntry }): T
+}
+
+/** Today's day where the teacher is, as text. */
+export function today(context: Pick<Context, 'now'>): string {
+  const now = context.now()
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

@@ -1,0 +1,164 @@
+import type { ValidInput } from '../contract/contract.ts'
+import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
+import { OperationError } from '../contract/problem.ts'
+import { defaultMasteryThreshold } from '../exchange/scale.ts'
+import { readScoreTable } from '../exchange/score-table.ts'
+import { NotFound } from '../storage/errors.ts'
+import type { Storage } from '../storage/storage.ts'
+import { readBook } from './class-book.ts'
+import { today, type Context } from './context.ts'
+import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { defaultSizes, insertPlan } from './new-plan.ts'
+
+/** What is in a file, and what importing it would do. Changes nothing. */
+export function previewImport(context: Context, input: ValidInput<'previewImport'>) {
+  return plannedImport(context, input).preview
+}
+
+function plannedImport(
+  context: Context,
+  { fileName, content, classId, choices }: ValidInput<'previewImport'>,
+): ReturnType<typeof planImport> {
+  const table = readScoreTable(Buffer.from(content, 'base64'), fileName, choices)
+  const target = classId === null ? null : readTarget(context.storage, classId)
+  return planImport(table, fileName, target, choices, today(context))
+}
+
+function readTarget(storage: Storage, classId: ClassId): ImportTarget {
+  const book = readBook(storage, classId)
+  const scores = new Map(
+    book.assessments.map(({ id }) => [
+      id,
+      new Map(
+        storage.assessments
+          .scoresOf(id)
+          .map(({ studentId, skillId, value }) => [scoreKey(studentId, skillId), value] as const),
+      ),
+    ]),
+  )
+  return { book, scores }
+}
+
+/**
+ * Imports a whole file in one transaction, or nothing. The scores of a file that brings new skills count in
+ * every plan that counted all the skills there were; the sizes asked for follow a class that was empty.
+ */
+export function importScores(context: Context, input: ValidInput<'importScores'>) {
+  const { storage } = context
+  const { preview, writes } = plannedImport(context, input)
+  if (preview.nothingNew && input.classId !== null) {
+    const [plan] = storage.plans.ofClass(input.classId)
+    if (!plan) throw new NotFound('plan')
+    return {
+      classId: input.classId,
+      planId: plan.id as PlanId,
+      assessmentId: null,
+      summary: 'Everything in this file is here already. Nothing was changed.',
+    }
+  }
+  if (!preview.ready) {
+    const [first] = preview.remarks
+    throw new OperationError({
+      code: 'importNotReady',
+      message: first ? first.message : 'It is not yet said who some of the rows are.',
+      remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
+    })
+  }
+  return context.change(() => {
+    const madeClass = input.classId === null
+    const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
+    const before = storage.skills.ofClass(classId).map(skill => skill.id)
+    const wasEmpty = storage.students.ofClass(classId).length === 0
+    const assessmentId = write(context, classId, writes, preview.fileName)
+    const planId = madeClass
+      ? insertPlan(storage, classId, 'First plan')
+      : followClass(storage, classId, before, wasEmpty)
+    const { newScores, changedScores, newStudents } = preview.effect
+    const parts = [
+      newStudents > 0 ? counted(newStudents, 'student') : '',
+      newScores > 0 ? counted(newScores, 'score') : '',
+      changedScores > 0 ? counted(changedScores, 'corrected score') : '',
+    ].filter(Boolean)
+    return {
+      result: {
+        classId,
+        planId,
+        assessmentId,
+        summary: `${parts.length > 0 ? parts.join(' and ') : 'The file was'} imported.`,
+      },
+      entry: { name: 'importScores', label: `import ${preview.assessmentName}`, classId, planId: null },
+    }
+  })
+}
+
+const counted = (number: number, noun: string) =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
+
+function write(
+  { storage, now }: Context,
+  classId: ClassId,
+  { skills, students, assessmentId, assessmentName, heldOn }: ImportWrites,
+  fileName: string,
+): AssessmentId | null {
+  const skillIds = new Map(
+    skills.map(({ column, id, name, scale }) => [
+      column,
+      id ??
+        storage.skills.insert(classId, {
+          name,
+          scaleKind: scale.kind,
+          scaleMinimum: scale.minimum,
+          scaleMaximum: scale.maximum,
+          masteryThreshold: defaultMasteryThreshold(scale),
+        }),
+    ]),
+  )
+  const hasScores = students.some(student => student.scores.length > 0)
+  const assessment =
+    assessmentId ??
+    (hasScores
+      ? storage.assessments.insert(classId, {
+          name: assessmentName,
+          heldOn,
+          sourceFile: fileName,
+          importedAt: now().toISOString(),
+        })
+      : null)
+  for (const { id, fullName, callName, externalId, interests, scores } of students) {
+    const studentId = id ?? storage.students.insert(fullName, callName, externalId)
+    if (id === null) storage.classes.enroll(classId, studentId)
+    else if (externalId !== null) storage.students.identify(id, externalId)
+    for (const interest of interests) storage.students.addInterest(studentId, interest)
+    if (assessment === null) continue
+    for (const { column, value } of scores) {
+      const skillId = skillIds.get(column)
+      if (skillId !== undefined) storage.assessments.putScore(assessment, { studentId, skillId, value })
+    }
+  }
+  return hasScores ? (assessment as AssessmentId) : null
+}
+
+/** Lets the class's plans follow what was imported. Answers the plan to show. */
+function followClass(
+  storage: Storage,
+  classId: ClassId,
+  skillsBefore: readonly number[],
+  wasEmpty: boolean,
+): PlanId {
+  const plans = storage.plans.ofClass(classId)
+  const skills = storage.skills.ofClass(classId)
+  for (const { id } of plans) {
+    const counting = new Set(storage.plans.skillsOf(id).map(skill => skill.skillId))
+    if (skillsBefore.every(skill => counting.has(skill))) {
+      for (const skill of skills) if (!counting.has(skill.id)) storage.plans.putSkill(id, skill.id, 1)
+    }
+    if (wasEmpty) {
+      storage.plans.update(id, {
+        ...storage.plans.read(id),
+        ...defaultSizes(storage.students.ofClass(classId).length),
+      })
+    }
+  }
+  const [first] = plans
+  return first ? (first.id as PlanId) : insertPlan(storage, classId, 'First plan')
+}

@@ -1,0 +1,97 @@
+import type { PairRule } from '../contract/classes.ts'
+import type { StudentId } from '../contract/ids.ts'
+import type { BrokenRule, MoveConsequence } from '../contract/plans.ts'
+import { fitAfterMove } from '../grouping/consequences.ts'
+import { standardise } from '../grouping/standardise.ts'
+import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
+import { brokenRules } from './board.ts'
+import { seatsOf, weightsOf, type PlanState, type SeatedGroup } from './plan-state.ts'
+
+/** What putting the given students into each group would do, in the board's order. */
+export function previewMoves(state: PlanState, studentIds: readonly StudentId[]): MoveConsequence[] {
+  const { book, groups, request } = state
+  const weights = weightsOf(state)
+  const scores = book.students.map(student => student.scores)
+  const profiles = standardise(scores, weights)
+  const seats = seatsOf(state)
+  const picked = new Set(studentIds)
+  const rows = book.students.flatMap((student, at) => (picked.has(student.id) ? [at] : []))
+  const { now, after } = fitAfterMove(profiles, seats, groups.length, rows)
+  const brokenNow = new Set(brokenRules(state).map(ruleKey))
+  const thresholds = book.skills.map(skill => skill.masteryThreshold)
+  const counts = weights.map(weight => weight > 0)
+  const firstNeed = (members: readonly number[]) => {
+    const standings = standingsOf(members, scores, profiles, thresholds).filter(({ skill }) => counts[skill])
+    return needsAndStrengths(standings, members.length).needs[0]
+  }
+
+  const consequences = groups.map((group, at): MoveConsequence => {
+    const moved = withMoved(groups, group, studentIds)
+    const isHome = group.members.filter(member => picked.has(member.studentId)).length === picked.size
+    const broken = brokenRules({ book, request, groups: moved }).filter(rule => !brokenNow.has(ruleKey(rule)))
+    const before = book.students.flatMap((_, row) => (seats[row] === at ? [row] : []))
+    const afterwards = [...new Set([...before, ...rows])]
+    const need = firstNeed(afterwards)
+    return {
+      groupId: group.id,
+      isHome,
+      fitChangePercent: isHome || now === 0 ? 0 : ((after[at] - now) / now) * 100,
+      sizeAfter: afterwards.length,
+      sizeProblem: sizeProblem(broken, moved),
+      newlyBroken: broken.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
+      focusAfter: !isHome && need !== undefined && need !== firstNeed(before) ? book.skills[need].id : null,
+      isBest: false,
+    }
+  })
+  const best = consequences
+    .filter(c => c.sizeProblem === null && c.newlyBroken.length === 0)
+    .reduce<MoveConsequence | null>(
+      (least, c) => (least && least.fitChangePercent <= c.fitChangePercent ? least : c),
+      null,
+    )
+  return consequences.map(c => ({ ...c, isBest: c === best }))
+}
+
+/** The groups as they would be with the students in one of them; null = in none. */
+function withMoved(
+  groups: readonly SeatedGroup[],
+  target: SeatedGroup,
+  studentIds: readonly StudentId[],
+): SeatedGroup[] {
+  const picked = new Set(studentIds)
+  return groups.map(group => {
+    const others = group.members.filter(member => !picked.has(member.studentId))
+    const joining = studentIds.map(studentId => ({ studentId, locked: false }))
+    return { ...group, members: group.id === target.id ? [...others, ...joining] : others }
+  })
+}
+
+/** The same rule has the same key before and after a move. A group's size counts as one rule. */
+function ruleKey(rule: BrokenRule): string {
+  return rule.kind === 'size' ? `size ${rule.groupId} ${rule.size}` : `pair ${rule.ruleId}`
+}
+
+function sizeProblem(broken: readonly BrokenRule[], groups: readonly SeatedGroup[]): string | null {
+  const words = broken.flatMap(rule => {
+    if (rule.kind !== 'size') return []
+    const letter = groups.find(group => group.id === rule.groupId)?.letter ?? ''
+    return rule.size > rule.sizeMax
+      ? [`Group ${letter} would have ${rule.size}; the limit is ${rule.sizeMax}.`]
+      : [`Group ${letter} would have only ${rule.size}; the least is ${rule.sizeMin}.`]
+  })
+  return words.length > 0 ? words.join(' ') : null
+}
+
+function ruleInWords(rule: Exclude<BrokenRule, { kind: 'size' }>, { book }: PlanState): string {
+  const full = book.rules.find(({ id }) => id === rule.ruleId)
+  return full
+    ? pairRuleInWords(full, id => book.students.find(student => student.id === id)?.label ?? '')
+    : ''
+}
+
+/** "Ben and Elif are to be kept apart: they distract each other." */
+export function pairRuleInWords(rule: PairRule, label: (student: StudentId) => string): string {
+  const [a, b] = rule.students
+  const reason = rule.reason ? `: ${rule.reason.replace(/\.$/, '')}` : ''
+  return `${label(a)} and ${label(b)} are to be kept ${rule.kind}${reason}.`
+}

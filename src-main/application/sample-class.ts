@@ -1,0 +1,15 @@
+import sample from '../../resources/sample-class/grade-4.json' with { type: 'json' }
+
+/**
+ * The invented class that is one click away: nobody in it exists. Students hold one list of percents for each
+ * assessment, in the order of `skills`; null = not assessed.
+ */
+export const sampleClass = sample
+
+/** A student's scores in one of the sample's assessments. */
+export function sampleScores(
+  student: (typeof sample.students)[number],
+  assessment: (typeof sample.assessments)[number],
+): readonly (number | null)[] {
+  return assessment.key === 'september' ? student.september : student.november
+}

@@ -1,0 +1,14 @@
+import type { Settings } from '../contract/workspace.ts'
+
+/** Where the window's settings are kept; each host brings its own. */
+export interface SettingsStore {
+  read(): Settings
+  update(part: Partial<Settings>): void
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  view: 'map',
+  lastClassId: null,
+  lastPlanId: null,
+}

@@ -1,0 +1,38 @@
+import type { ValidInput } from '../contract/contract.ts'
+import type { ClassId, PlanId } from '../contract/ids.ts'
+import type { Context } from './context.ts'
+
+export function readHistory({ storage }: Context) {
+  return storage.ledger.history()
+}
+
+export function undo(context: Context) {
+  return told(context, context.storage.ledger.undo())
+}
+
+export function redo(context: Context) {
+  return told(context, context.storage.ledger.redo())
+}
+
+/** Tells every window that something came back; it may be anywhere, so they read anew. */
+function told(
+  { storage, emit }: Context,
+  { label, classId, planId }: { label: string; classId: number | null; planId: number | null },
+) {
+  const place = { classId: classId as ClassId | null, planId: planId as PlanId | null }
+  emit({ type: 'changed', ...place, history: storage.ledger.history() })
+  return { label, ...place }
+}
+
+export function readSettings({ settings }: Context) {
+  return settings.read()
+}
+
+export function updateSettings({ settings }: Context, part: ValidInput<'updateSettings'>) {
+  settings.update(part)
+  return {}
+}
+
+export function readAbout({ version, databaseFile, host }: Context) {
+  return { version, databaseFile, host }
+}
