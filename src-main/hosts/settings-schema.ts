@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { homedir } from 'node:os'
+import { Settings } from '../contract/workspace.ts'
+import { DEFAULT_SETTINGS, type SettingsStore } from '../application/settings-store.ts'
+
+/** Where a window stands on the screen, in CSS pixels; only a host with windows of its own uses it. */
+export interface WindowPlace {
+  x?: number
+  y?: number
+  width: number
+  height: number
+  maximized: boolean
+}
+
+/** What both settings files hold. */
+export interface StoredSettings {
+  settings: Settings
+  window: WindowPlace
+}
+
+/** Options that `conf` and `electron-store` both take, so that a settings file is the same under either. */
+export const SETTINGS_OPTIONS = {
+  configName: 'settings',
+  clearInvalidConfig: true,
+  defaults: {
+    settings: DEFAULT_SETTINGS,
+    window: { width: 1280, height: 800, maximized: false },
+  } satisfies StoredSettings as StoredSettings,
+}
+
+/** The store that `conf` and `electron-store` share. */
+interface KeyedStore {
+  get(key: 'settings'): unknown
+  set(key: 'settings', value: Settings): void
+}
+
+/** Settings kept in a file; what does not fit the contract any more is left at its default. */
+export function settingsIn(store: KeyedStore): SettingsStore {
+  const read = () => {
+    const stored = Settings.safeParse(store.get('settings'))
+    return stored.success ? stored.data : DEFAULT_SETTINGS
+  }
+  return { read, update: part => store.set('settings', { ...read(), ...part }) }
+}
+
+/**
+ * The folder for a user's local data, the same for both hosts. Local and not roaming: a database must not be
+ * copied to a server while it is open.
+ */
+export function defaultDataDirectory(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string {
+  if (platform === 'win32') {
+    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Horseshoe')
+  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Horseshoe')
+  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'horseshoe')
+}
