@@ -2,6 +2,7 @@ import type { GroupId, StudentId } from '../../src-main/contract/ids.ts'
 import type { MoveConsequence } from '../../src-main/contract/plans.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { selection } from './selection.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /**
@@ -14,6 +15,8 @@ class Moving {
   way = $state<'drag' | 'choose' | null>(null)
   /** The group under the pointer; 'out' = the tray of students in no group. */
   over = $state<GroupId | 'out' | null>(null)
+  /** Where the pointer is during a drag, in CSS pixels of the window. */
+  point = $state.raw({ x: 0, y: 0 })
   #consequences = $state.raw<ReadonlyMap<GroupId, MoveConsequence>>(new Map())
   #pickUp = 0
 
@@ -41,13 +44,19 @@ class Moving {
     if (answer && pickUp === this.#pickUp) this.#consequences = new Map(answer.map(c => [c.groupId, c]))
   }
 
-  /** Puts the students into a group (null = into none), saves at once, and lets go. */
+  /** Puts the picked-up students into a group (null = into none), saves at once, and lets go. */
   async drop(group: GroupId | null): Promise<void> {
-    const plan = workspace.board
     const students = this.students
-    const home = group !== null && this.consequence(group)?.isHome
+    const isHome = group !== null && this.consequence(group)?.isHome === true
     this.cancel()
-    if (!plan || students.length === 0 || home) return
+    if (!isHome) await this.put(students, group)
+  }
+
+  /** Puts students into a group (null = into none), whether they were picked up or not, and saves at once. */
+  async put(students: readonly StudentId[], group: GroupId | null): Promise<void> {
+    const plan = workspace.board
+    if (!plan || students.length === 0) return
+    selection.clear()
     const done = await notices.guard(() =>
       call('moveStudents', { planId: plan.id, studentIds: [...students], groupId: group }),
     )

@@ -1,0 +1,29 @@
+import type { MoveConsequence } from '../../src-main/contract/plans.ts'
+
+/** A change smaller than this many percent of the whole fit cannot be seen in the groups. */
+const SAME = 0.5
+const MUCH = 8
+
+/** What a move does to the fit, in plain words. */
+export function fitInWords({ fitChangePercent, isHome }: MoveConsequence): string {
+  if (isHome) return 'sits here'
+  if (fitChangePercent <= -MUCH) return 'fits much better'
+  if (fitChangePercent < -SAME) return 'fits better'
+  if (fitChangePercent <= SAME) return 'fits as well'
+  if (fitChangePercent < MUCH) return 'fits a little worse'
+  return 'fits much worse'
+}
+
+/** "+3 %": the change of the whole fit, with its sign. Positive means the groups become less alike. */
+export function percent(change: number): string {
+  const rounded = Math.abs(change) < 10 ? Math.round(change * 10) / 10 : Math.round(change)
+  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)} %`
+}
+
+/** A consequence in as few words as fit beside a hull on the map. */
+export function shortConsequence(consequence: MoveConsequence): string {
+  const warning =
+    consequence.newlyBroken.length > 0 ? 'breaks a rule' : consequence.sizeProblem ? 'size limit' : ''
+  const words = consequence.isBest ? `best place, ${fitInWords(consequence)}` : fitInWords(consequence)
+  return warning ? `${words}, ${warning}` : words
+}

@@ -1,0 +1,101 @@
+import { polygonCentroid, polygonHull } from 'd3'
+
+export type Point = readonly [x: number, y: number]
+
+const CIRCLE_STEPS = 16
+const OUTLINE_POINTS = 72
+
+/**
+ * A soft outline around points: the convex hull of circles around them, as a closed ring of 72 points at equal
+ * steps along the ring, starting at its top. Rings of the same length can be blended into each other.
+ *
+ * @param points one or more, in pixels
+ * @param padding radius of the circles, in pixels
+ */
+export function softOutline(points: readonly Point[], padding: number): Point[] {
+  const circles = points.flatMap(([x, y]) =>
+    Array.from({ length: CIRCLE_STEPS }, (_, step): [number, number] => {
+      const angle = (step / CIRCLE_STEPS) * 2 * Math.PI
+      return [x + padding * Math.cos(angle), y + padding * Math.sin(angle)]
+    }),
+  )
+  const hull = polygonHull(circles)
+  return hull ? evenRing(hull) : []
+}
+
+function evenRing(hull: [number, number][]): Point[] {
+  const [centre] = polygonCentroid(hull)
+  const top = hull.reduce(
+    (best, [x, y], at) =>
+      y < hull[best][1] - 1e-9 ||
+      (Math.abs(y - hull[best][1]) < 1e-9 && Math.abs(x - centre) < Math.abs(hull[best][0] - centre))
+        ? at
+        : best,
+    0,
+  )
+  const ring = [...hull.slice(top), ...hull.slice(0, top), hull[top]]
+  const lengths = ring.slice(1).map((point, at) => Math.hypot(point[0] - ring[at][0], point[1] - ring[at][1]))
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  const even: Point[] = []
+  let side = 0
+  let walked = 0
+  for (let step = 0; step < OUTLINE_POINTS; step++) {
+    const target = (step / OUTLINE_POINTS) * total
+    while (side < lengths.length - 1 && walked + lengths[side] < target) walked += lengths[side++]
+    const share = lengths[side] > 0 ? (target - walked) / lengths[side] : 0
+    const [from, to] = [ring[side], ring[side + 1]]
+    even.push([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share])
+  }
+  return even
+}
+
+/** Between two rings or point lists of the same length; `share` 0 = from, 1 = to. */
+export function blend(from: readonly Point[], to: readonly Point[], share: number): Point[] {
+  return to.map(([x, y], at) => {
+    const [fromX, fromY] = from[at] ?? [x, y]
+    return [fromX + (x - fromX) * share, fromY + (y - fromY) * share]
+  })
+}
+
+/** A closed SVG path through points. */
+export function closedPath(points: readonly Point[]): string {
+  return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`
+}
+
+const CROWD_PIXELS = 11
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
+
+/**
+ * Spreads points that would lie on each other, so that each can be seen and picked up: the ones that share a
+ * small square go round it in a sunflower pattern (Vogel 1979). The same points are always spread the same way.
+ */
+export function spreadCrowds(points: readonly Point[]): Point[] {
+  const seen = new Map<string, number>()
+  return points.map(([x, y]) => {
+    const square = `${Math.round(x / CROWD_PIXELS)} ${Math.round(y / CROWD_PIXELS)}`
+    const place = seen.get(square) ?? 0
+    seen.set(square, place + 1)
+    if (place === 0) return [x, y]
+    const radius = CROWD_PIXELS * 1.5 * Math.sqrt(place)
+    return [x + radius * Math.cos(place * GOLDEN_ANGLE), y + radius * Math.sin(place * GOLDEN_ANGLE)]
+  })
+}
+
+/** The point nearest to one in a direction (a 120 degree cone), or -1. Arrow keys walk the map with it. */
+export function nearestTowards(points: readonly Point[], from: number, direction: Point): number {
+  const [fromX, fromY] = points[from]
+  let best = -1
+  let bestCost = Infinity
+  for (const [at, [x, y]] of points.entries()) {
+    if (at === from) continue
+    const along = (x - fromX) * direction[0] + (y - fromY) * direction[1]
+    const across = Math.abs((x - fromX) * direction[1] - (y - fromY) * direction[0])
+    if (along <= 0 || across > along * 1.8) continue
+    const cost = along + across * 2
+    if (cost < bestCost) {
+      bestCost = cost
+      best = at
+    }
+  }
+  return best
+}

@@ -1,0 +1,74 @@
+import { scaleLinear, type ScaleLinear } from 'd3'
+import type { ClassBook, Skill } from '../../src-main/contract/classes.ts'
+import type { PlanBoard } from '../../src-main/contract/plans.ts'
+import { spreadCrowds, type Point } from './geometry.ts'
+
+/** What the map's two directions mean. */
+export type Axes =
+  { readonly kind: 'plane' } | { readonly kind: 'skills'; readonly x: Skill; readonly y: Skill }
+
+export interface MapSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** Room around the dots for labels and group names, in pixels. */
+const MARGIN = { left: 56, right: 56, top: 52, bottom: 44 }
+/** Width of the strip for students who were not assessed in an axis' skill. */
+export const STRIP = 44
+
+export interface Layout {
+  /** One a student, in the order of the class, in pixels. */
+  readonly points: readonly Point[]
+  /** Where the origin of the plane lies: skill arrows start there. */
+  readonly origin: Point
+  /** Scales of two skill axes; null on the plane. */
+  readonly scales: { readonly x: ScaleLinear<number, number>; readonly y: ScaleLinear<number, number> } | null
+}
+
+/** Puts the students of a class on the map. Nobody without a score is put at a number: they stand in the strips. */
+export function layOut(book: ClassBook, board: PlanBoard, axes: Axes, { width, height }: MapSize): Layout {
+  return axes.kind === 'plane'
+    ? onPlane(book, board, width, height)
+    : onSkills(book, axes.x, axes.y, width, height)
+}
+
+function onPlane(book: ClassBook, { plane }: PlanBoard, width: number, height: number): Layout {
+  const at = new Map(plane.points.map(point => [point.studentId, point]))
+  const places = book.students.map(({ id }) => at.get(id) ?? { x: 0, y: 0 })
+  const spanOf = (values: number[]) => {
+    const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
+    return { middle: (least + most) / 2, span: Math.max(most - least, 1e-6) }
+  }
+  const across = spanOf(places.map(place => place.x))
+  const up = spanOf(places.map(place => place.y))
+  const roomX = Math.max(40, width - MARGIN.left - MARGIN.right)
+  const roomY = Math.max(40, height - MARGIN.top - MARGIN.bottom)
+  // One scale for both directions, or distances would lie; but never so small that the plane is a line.
+  const scale = Math.min(roomX / across.span, roomY / up.span)
+  const place = (x: number, y: number): Point => [
+    MARGIN.left + roomX / 2 + (x - across.middle) * scale,
+    MARGIN.top + roomY / 2 - (y - up.middle) * scale,
+  ]
+  return {
+    points: spreadCrowds(places.map(({ x, y }) => place(x, y))),
+    origin: place(0, 0),
+    scales: null,
+  }
+}
+
+function onSkills(book: ClassBook, skillX: Skill, skillY: Skill, width: number, height: number): Layout {
+  const domain = (skill: Skill) => [skill.scale.minimum, skill.scale.maximum]
+  const x = scaleLinear(domain(skillX), [MARGIN.left + STRIP, width - MARGIN.right])
+  const y = scaleLinear(domain(skillY), [height - MARGIN.bottom - STRIP, MARGIN.top])
+  const column = (skill: Skill) => book.skills.findIndex(({ id }) => id === skill.id)
+  const [columnX, columnY] = [column(skillX), column(skillY)]
+  const points = book.students.map(({ scores }): Point => {
+    const [valueX, valueY] = [scores[columnX] ?? null, scores[columnY] ?? null]
+    return [
+      valueX === null ? MARGIN.left + STRIP / 2 - 10 : x(valueX),
+      valueY === null ? height - MARGIN.bottom - STRIP / 2 + 10 : y(valueY),
+    ]
+  })
+  return { points: spreadCrowds(points), origin: [x.range()[0], y.range()[0]], scales: { x, y } }
+}
