@@ -1,4 +1,4 @@
-import { polygonCentroid, polygonHull } from 'd3'
+import { forceCollide, forceSimulation, forceX, forceY, polygonCentroid, polygonHull } from 'd3'
 
 export type Point = readonly [x: number, y: number]
 
@@ -62,23 +62,23 @@ export function closedPath(points: readonly Point[]): string {
   return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`
 }
 
-const CROWD_PIXELS = 11
-const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
+const DOT_SPACE_PIXELS = 9
+const SPREAD_TICKS = 80
 
 /**
- * Spreads points that would lie on each other, so that each can be seen and picked up: the ones that share a
- * small square go round it in a sunflower pattern (Vogel 1979). The same points are always spread the same way.
+ * Moves points that would lie on each other just so far apart that each can be seen and picked up: every point is
+ * drawn to its own place and pushed out of the others' (d3-force, whose randomness is seeded). The same points
+ * are always spread the same way.
  */
 export function spreadCrowds(points: readonly Point[]): Point[] {
-  const seen = new Map<string, number>()
-  return points.map(([x, y]) => {
-    const square = `${Math.round(x / CROWD_PIXELS)} ${Math.round(y / CROWD_PIXELS)}`
-    const place = seen.get(square) ?? 0
-    seen.set(square, place + 1)
-    if (place === 0) return [x, y]
-    const radius = CROWD_PIXELS * 1.5 * Math.sqrt(place)
-    return [x + radius * Math.cos(place * GOLDEN_ANGLE), y + radius * Math.sin(place * GOLDEN_ANGLE)]
-  })
+  const nodes = points.map(([x, y]) => ({ x, y, homeX: x, homeY: y }))
+  forceSimulation(nodes)
+    .force('home-x', forceX<(typeof nodes)[number]>(node => node.homeX).strength(0.5))
+    .force('home-y', forceY<(typeof nodes)[number]>(node => node.homeY).strength(0.5))
+    .force('space', forceCollide(DOT_SPACE_PIXELS).iterations(3))
+    .stop()
+    .tick(SPREAD_TICKS)
+  return nodes.map(({ x, y }) => [x, y])
 }
 
 /** The point nearest to one in a direction (a 120 degree cone), or -1. Arrow keys walk the map with it. */

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+
+/** The same specs against both hosts. The electron project needs a runtime; without one its tests are skipped by name. */
+export default defineConfig<{ host: 'browser' | 'electron' }>({
+  testDir: 'test/end-to-end',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['json', { outputFile: 'test-results/end-to-end.json' }]],
+  projects: [
+    { name: 'browser', use: { host: 'browser' } },
+    { name: 'electron', use: { host: 'electron' } },
+  ],
+})

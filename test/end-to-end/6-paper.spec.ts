@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './program.ts'
+import { members, openSample } from './teacher.ts'
+
+const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F']
+
+test('the printed sheet has the groups of the screen, and nothing else of the window', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  const students = await page
+    .locator('[data-student]')
+    .evaluateAll(dots =>
+      dots.map(dot => [
+        dot.getAttribute('data-student') ?? '',
+        dot.getAttribute('aria-label')?.split(', group')[0] ?? '',
+      ]),
+    )
+  const fullNames = new Map(students.map(([label, name]) => [label ?? '', name ?? '']))
+  const onScreen = await Promise.all(
+    LETTERS.map(async letter => (await members(page, letter)).map(label => fullNames.get(label) ?? '')),
+  )
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('banner')).toBeHidden()
+  const sheet = page.locator('.sheets')
+  await expect(sheet.locator('h1')).toBeVisible()
+  const onPaper = await Promise.all(
+    LETTERS.map((_, at) => sheet.locator('section').nth(at).locator('li').allInnerTexts()),
+  )
+  expect(onPaper).toEqual(onScreen)
+  await expect(sheet).toContainText('Regroup on')
+})
+
+test('Print asks the computer to print, by pointer and by keyboard', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'Electron prints through its own dialog.')
+  const { page } = program
+  await openSample(page)
+  await page.evaluate(() => {
+    window.print = () =>
+      void document.body.setAttribute(
+        'data-printed',
+        String(Number(document.body.dataset['printed'] ?? 0) + 1),
+      )
+  })
+  await page.getByRole('button', { name: 'Print' }).click()
+  await page.getByRole('button', { name: 'Print' }).press('Enter')
+  await expect(page.locator('body')).toHaveAttribute('data-printed', '2')
+})
+
+test('the exported CSV agrees with the screen and cannot run as a formula', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'Electron asks with its own dialog where to save.')
+  const { page } = program
+  await openSample(page)
+  await page.getByRole('button', { name: 'Roster' }).click()
+  await page.getByRole('button', { name: 'Ben Carter' }).click()
+  await page.getByLabel('Full name').fill('=HYPERLINK("x") Carter')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  const inA = await members(page, 'A')
+
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/Grade 4.*groups\.csv$/)
+  const csv = await readFile(await download.path(), 'utf8')
+  expect(csv.startsWith('\uFEFFGroup,Group name,Student')).toBe(true)
+  expect(csv.trim().split('\r\n')).toHaveLength(29)
+  expect(csv.split('\r\n').filter(line => line.startsWith('A,'))).toHaveLength(inA.length)
+  expect(csv).toContain(`"'=HYPERLINK(""x"") Carter"`)
+})

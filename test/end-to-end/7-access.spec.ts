@@ -1,0 +1,88 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './program.ts'
+import { dropFile, openSample } from './teacher.ts'
+
+async function expectNoFault(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const faults = violations.map(
+    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
+  )
+  expect(faults).toEqual([])
+}
+
+for (const theme of ['Light', 'Dark']) {
+  test(`axe finds nothing on any screen: ${theme}`, async ({ program }) => {
+    test.setTimeout(120_000)
+    const { page } = program
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByLabel(theme, { exact: true }).check()
+    await expectNoFault(page, 'settings')
+    await page.keyboard.press('Escape')
+    await expectNoFault(page, 'first run')
+    await page.getByRole('button', { name: 'Start with an empty class' }).click()
+    await expectNoFault(page, 'new class')
+    await page.getByLabel('Name of the class').fill('Empty')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Nobody is in this class yet' })).toBeVisible()
+    await expectNoFault(page, 'empty map')
+    await page.getByRole('button', { name: 'Class: Empty' }).click()
+    await expectNoFault(page, 'class menu')
+    await page.getByRole('button', { name: 'Open the sample class' }).click()
+    await expect(page.locator('[data-student]')).toHaveCount(28)
+    await expectNoFault(page, 'map')
+    await page.locator('[data-student="Amina"]').focus()
+    await expectNoFault(page, 'student card')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('m')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoFault(page, 'move panel')
+    await page.keyboard.press('Escape')
+    for (const name of ['6 groups', '4 to 6', 'all 10 skills', '2 pairs apart and 1 pair together']) {
+      await page.getByRole('button', { name }).click()
+      await expectNoFault(page, name)
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: 'Groups', exact: true }).click()
+    await expectNoFault(page, 'groups')
+    await page.getByRole('button', { name: 'Roster' }).click()
+    await expectNoFault(page, 'roster')
+    await page.getByRole('button', { name: 'Amina Yusuf' }).click()
+    await expectNoFault(page, 'student dialog')
+    await page.keyboard.press('Escape')
+    await dropFile(
+      page,
+      'quiz.csv',
+      new TextEncoder().encode('Name,Fractions\nAmina Yusuf,85\nRosa Maria Santos,x1'),
+    )
+    await expect(page.getByText('Several students have the same name')).toBeVisible()
+    await expectNoFault(page, 'import')
+  })
+}
+
+test('the window is usable at 1024 x 640 and at twice the text size', async ({ program }) => {
+  const { page } = program
+  await openSample(page)
+  for (const size of [
+    { width: 1024, height: 640 },
+    { width: 960, height: 600 },
+  ]) {
+    await page.setViewportSize(size)
+    await expect(page.getByRole('button', { name: 'Group again' })).toBeInViewport()
+    await expect(page.locator('[data-student="Priya"]')).toBeInViewport()
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect(sideways).toBe(false)
+  }
+})
+
+test('no request leaves for anywhere but the program itself', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'The Electron session is asked in its own tests.')
+  const { page } = program
+  const asked = new Set<string>()
+  page.on('request', request => asked.add(new URL(request.url()).hostname))
+  await openSample(page)
+  await page.getByRole('button', { name: 'Roster' }).click()
+  await page.reload()
+  await expect(page.getByRole('row', { name: /Amina/ })).toBeVisible()
+  expect([...asked].filter(name => name !== '127.0.0.1')).toEqual([])
+})
