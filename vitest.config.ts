@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['test/{unit,property,renderer}/**/*.test.ts'],
+    include: ['test/{unit,property}/**/*.test.ts'],
     testTimeout: 30_000,
   },
 })

@@ -84,6 +84,7 @@ function endToEndTests(): void {
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 check('types', 'typescript/bin/tsc', '-p', '.')
+check('types of the tests', 'typescript/bin/tsc', '-p', 'test')
 check(
   'types of the renderer',
   'svelte-check/bin/svelte-check',

@@ -4,6 +4,7 @@ import type { Profiles } from './standardise.ts'
 import { joinUnits, type Units } from './units.ts'
 
 const SAMPLES = 200
+const MOST_FILLERS = 4
 
 /**
  * Who sits where, with the sums that make the change of W by a move or a swap cheap: with S the sum of a
@@ -25,6 +26,8 @@ export class Seating {
   readonly #seat: Int32Array
   readonly #sums: Float64Array
   readonly #sizes: Int32Array
+  /** How often whole sets are exchanged: more where rules keep single moves and swaps from reaching every grouping. */
+  readonly #exchangeShare: number
 
   /** @param groups a grouping that keeps every rule */
   constructor(problem: GroupingProblem, profiles: Profiles, groups: ArrayLike<number>) {
@@ -46,6 +49,7 @@ export class Seating {
     }
     this.#free = Int32Array.from(units.flatMap((unit, at) => (unit.lockedTo < 0 ? [at] : [])))
     this.movable = this.#free.length
+    this.#exchangeShare = problem.apart.length > 0 || problem.together.length > 0 ? 0.15 : 0.03
     this.#seat = new Int32Array(units.length)
     this.#sums = new Float64Array(problem.groupCount * d)
     this.#sizes = new Int32Array(problem.groupCount)
@@ -84,8 +88,9 @@ export class Seating {
     return seen > 0 ? sum / seen : 0
   }
 
-  /** Tries one random move or swap, and keeps it by Metropolis' rule at the given heat. */
+  /** Tries one random move, swap or exchange, and keeps it by Metropolis' rule at the given heat. */
   propose(random: Random, heat: number): void {
+    if (random.next() < this.#exchangeShare) return this.#proposeExchange(random, heat)
     const a = this.#free[random.below(this.movable)]
     if (random.next() < 0.3) {
       const group = random.below(this.#groupCount)
@@ -125,6 +130,78 @@ export class Seating {
         }
       }
     }
+  }
+
+  /**
+   * Exchanges whole sets between two groups: a unit changes sides, with it every unit that it may not meet there
+   * (a Kempe chain of the keep-apart rules), and as many others as the sizes ask for.
+   */
+  #proposeExchange(random: Random, heat: number): void {
+    const first = this.#free[random.below(this.movable)]
+    const here = this.#seat[first]
+    const there = random.below(this.#groupCount)
+    if (there === here) return
+    const flipped = new Set<number>()
+    if (!this.#flip(first, here, there, flipped)) return
+    for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
+      const { sizeHere, sizeThere } = this.#sizesAfter(flipped, here, there)
+      const tooMany = sizeHere > this.#sizeMax || sizeThere < this.#sizeMin ? here : there
+      if (
+        Math.max(sizeHere, sizeThere) <= this.#sizeMax &&
+        Math.min(sizeHere, sizeThere) >= this.#sizeMin &&
+        (fillers > 0 || flipped.size > 1)
+      ) {
+        break
+      }
+      if (fillers === MOST_FILLERS) return
+      const open = this.#free.filter(unit => this.#seat[unit] === tooMany && !flipped.has(unit))
+      if (open.length === 0 || !this.#flip(open[random.below(open.length)], here, there, flipped)) return
+    }
+    const before = this.#squaredSums(here, there)
+    const back = [...flipped]
+    const turn = () => {
+      for (const unit of back) this.#move(unit, this.#seat[unit] === here ? there : here)
+    }
+    turn()
+    const change = before - this.#squaredSums(here, there)
+    if (change > 0 && !(heat > 0 && random.next() < Math.exp(-change / heat))) turn()
+  }
+
+  /** Adds a unit to those that change sides, and whom it drives out; false if a locked one would have to. */
+  #flip(unit: number, here: number, there: number, flipped: Set<number>): boolean {
+    const queue = [unit]
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      if (flipped.has(next)) continue
+      if (this.#units.units[next].lockedTo >= 0) return false
+      flipped.add(next)
+      const target = this.#seat[next] === here ? there : here
+      for (const other of this.#units.apartFrom[next]) if (this.#seat[other] === target) queue.push(other)
+    }
+    return true
+  }
+
+  #sizesAfter(
+    flipped: ReadonlySet<number>,
+    here: number,
+    there: number,
+  ): { sizeHere: number; sizeThere: number } {
+    let sizeHere = this.#sizes[here]
+    for (const unit of flipped)
+      sizeHere += this.#seat[unit] === here ? -this.#counts[unit] : this.#counts[unit]
+    return { sizeHere, sizeThere: this.#sizes[here] + this.#sizes[there] - sizeHere }
+  }
+
+  /** What two groups take off W: the sum of |S|^2 / m. */
+  #squaredSums(one: number, other: number): number {
+    let sum = 0
+    for (const group of [one, other]) {
+      if (this.#sizes[group] === 0) continue
+      let squares = 0
+      for (let skill = 0; skill < this.#skillCount; skill++)
+        squares += this.#sums[group * this.#skillCount + skill] ** 2
+      sum += squares / this.#sizes[group]
+    }
+    return sum
   }
 
   #mayMove(unit: number, group: number): boolean {

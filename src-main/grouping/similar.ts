@@ -23,12 +23,13 @@ export type SearchResult =
 
 /** About 10 ms of work between two steps. */
 const WORK_PER_STEP = 1_500_000
-const RUNS = 6
+/** Many short runs where they are cheap; fewer for a grade or a school. */
+const runsFor = (students: number) => (students <= 60 ? 12 : 4)
 const COOLEST = 0.002
 
 /** Proposals of one annealing run; by problem size alone, so that the same seed gives the same answer. */
 function proposalsPerRun(students: number, groups: number): number {
-  return Math.min(12_000_000, Math.round(1_500 * students * Math.sqrt(groups)) + 4_000)
+  return Math.min(12_000_000, Math.round(2_500 * students * Math.sqrt(groups)) + 4_000)
 }
 
 /**
@@ -75,9 +76,10 @@ export function* searchSimilar(
 
   const proposals = proposalsPerRun(problem.scores.length, problem.groupCount)
   const perStep = Math.max(200, Math.round(WORK_PER_STEP / (profiles.skillCount + 8) / 4))
-  for (let run = 0; run < RUNS; run++) {
+  const runs = runsFor(problem.scores.length)
+  for (let run = 0; run < runs; run++) {
     // The last runs start from the best grouping and less hot, to search around it.
-    const around = run >= RUNS - 2
+    const around = run >= runs - 2
     if (around) seating.seat(best)
     const hottest = seating.typicalChange(random) * (around ? 0.25 : 1)
     for (let done = 0; done < proposals; done += perStep) {
@@ -85,12 +87,12 @@ export function* searchSimilar(
         const heat = hottest * COOLEST ** ((done + step) / proposals)
         seating.propose(random, heat)
       }
-      const progress = 0.02 + (0.98 * (run + Math.min(1, (done + perStep) / proposals))) / RUNS
+      const progress = 0.02 + (0.98 * (run + Math.min(1, (done + perStep) / proposals))) / runs
       yield { progress: Math.min(1, progress), within: bestWithin, groups: best }
     }
     seating.descend()
     keepIfBetter()
-    yield { progress: 0.02 + (0.98 * (run + 1)) / RUNS, within: bestWithin, groups: best }
+    yield { progress: 0.02 + (0.98 * (run + 1)) / runs, within: bestWithin, groups: best }
   }
   return { kind: 'grouped', within: bestWithin, groups: best }
 }

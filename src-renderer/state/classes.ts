@@ -34,5 +34,5 @@ export const classes = {
 
 async function opened(asked: Promise<{ classId: ClassId; planId: PlanId } | undefined>): Promise<void> {
   const made = await asked
-  if (made) await notices.guard(() => workspace.openClass(made.classId, made.planId))
+  if (made) await notices.guard(() => workspace.openNew(made.classId, made.planId))
 }

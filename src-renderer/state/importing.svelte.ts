@@ -97,11 +97,14 @@ class Importing {
   async run(): Promise<void> {
     if (this.fileName === null || this.busy) return
     this.busy = true
-    const done = await notices.guard(() => call('importScores', this.#input()))
+    const done = await notices.guard(async () => {
+      const imported = await call('importScores', this.#input())
+      await workspace.openNew(imported.classId, imported.planId)
+      return imported
+    })
     this.busy = false
     if (!done) return
     this.close()
-    await notices.guard(() => workspace.openClass(done.classId, done.planId))
     notices.say(done.summary)
   }
 

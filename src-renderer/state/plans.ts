@@ -5,12 +5,14 @@ import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
+let asking: Promise<void> = Promise.resolve()
+
 /** What a teacher does with plans, apart from moving students. */
 export const plans = {
   /** `copyOf` = a scenario that starts from another plan's groups. */
   async create(classId: ClassId, name: string, copyOf: PlanId | null): Promise<void> {
     const made = await notices.guard(() => call('createPlan', { classId, name, copyOf }))
-    if (made) await notices.guard(() => workspace.openClass(classId, made.planId))
+    if (made) await notices.guard(() => workspace.openNew(classId, made.planId))
   },
 
   async update(change: Input<'updatePlan'>): Promise<void> {
@@ -22,12 +24,21 @@ export const plans = {
     if (done) notices.say('The plan was removed. Undo brings it back.')
   },
 
-  /** Changes a part of the open plan's question. */
-  async ask(part: Partial<GroupingRequest>): Promise<void> {
-    const board = workspace.board
-    if (!board) return
-    const request = { ...board.request, ...part }
-    await notices.guard(() => call('updateRequest', { planId: board.id, request }))
+  /**
+   * Changes a part of the open plan's question. Quick changes wait for each other, so that none is worked out
+   * from what another has changed since.
+   */
+  ask(part: (request: GroupingRequest) => Partial<GroupingRequest>): Promise<void> {
+    asking = asking.then(async () => {
+      const board = workspace.board
+      if (!board) return
+      const request = { ...board.request, ...part(board.request) }
+      await notices.guard(async () => {
+        await call('updateRequest', { planId: board.id, request })
+        await workspace.refresh()
+      })
+    })
+    return asking
   },
 
   async updateGroup(change: Input<'updateGroup'>): Promise<void> {

@@ -10,13 +10,14 @@ export const students = {
     if (added) notices.speak(`${fullName} added.`)
   },
 
-  async update(change: Input<'updateStudent'>): Promise<void> {
-    await notices.guard(() => call('updateStudent', change))
+  async update(change: Input<'updateStudent'>): Promise<boolean> {
+    return (await notices.guard(() => call('updateStudent', change))) !== undefined
   },
 
-  async remove(classId: ClassId, studentId: StudentId, name: string): Promise<void> {
+  async remove(classId: ClassId, studentId: StudentId, name: string): Promise<boolean> {
     const done = await notices.guard(() => call('removeStudent', { classId, studentId }))
     if (done) notices.say(`${name} was removed from the class. Undo brings them back.`)
+    return done !== undefined
   },
 
   async updateSkill(change: Input<'updateSkill'>): Promise<boolean> {

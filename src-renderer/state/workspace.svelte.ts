@@ -62,6 +62,12 @@ class Workspace {
     await this.#remember({ lastClassId: classId, lastPlanId: plan?.id ?? null })
   }
 
+  /** Opens a class that was made just now, before the event about it has come. */
+  async openNew(classId: ClassId, planId: PlanId): Promise<void> {
+    this.classes = await call('listClasses', {})
+    await this.openClass(classId, planId)
+  }
+
   async show(view: View): Promise<void> {
     this.view = view
     await this.#remember({ view })
@@ -87,7 +93,7 @@ class Workspace {
 
   async #follow(place: { classId: ClassId | null; planId: PlanId | null }, sentence: string): Promise<void> {
     notices.say(sentence)
-    await this.#refresh()
+    await this.refresh()
     const { classId, planId } = place
     const elsewhere = classId !== this.book?.id || (planId !== null && planId !== this.board?.id)
     if (classId !== null && elsewhere && this.classes.some(c => c.id === classId)) {
@@ -98,13 +104,14 @@ class Workspace {
   async #heard(event: HorseshoeEvent): Promise<void> {
     if (event.type === 'changed') {
       this.history = event.history
-      await this.#refresh()
+      await this.refresh()
     } else if (event.planId === this.board?.id) {
       this.progress = { progress: event.progress, within: event.within, total: event.total }
     }
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads everything that is shown anew. */
+  async refresh(): Promise<void> {
     const classes = await call('listClasses', {})
     this.classes = classes
     const here = classes.find(c => c.id === this.book?.id) ?? classes[0]

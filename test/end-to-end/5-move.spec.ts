@@ -44,11 +44,13 @@ test('Escape and dropping outside leave everybody where they are', async ({ prog
   await expect(page.getByRole('button', { name: 'Undo: open the sample class' })).toBeVisible()
 })
 
-test('a broken rule is said before the drop, and the teacher decides', async ({ program }) => {
+test('from a card onto the map: a broken rule is said before the drop, and the teacher decides', async ({
+  program,
+}) => {
   const { page } = program
   await openSample(page)
   const home = (await groupOf(page, 'Elif')) ?? ''
-  await carry(page, page.locator('[data-member="Ben"]'), card(page, home))
+  await carry(page, page.locator('[data-member="Ben"]'), page.locator('[data-student="Elif"]'))
   await expect(card(page, home)).toContainText('Ben and Elif are to be kept apart')
   await page.mouse.up()
   await expect(card(page, home).locator('[data-member="Ben"]')).toBeVisible()

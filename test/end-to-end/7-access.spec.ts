@@ -8,7 +8,7 @@ async function expectNoFault(page: Page, where: string): Promise<void> {
   const faults = violations.map(
     ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
   )
-  expect(faults).toEqual([])
+  expect.soft(faults).toEqual([])
 }
 
 for (const theme of ['Light', 'Dark']) {

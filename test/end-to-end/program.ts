@@ -59,7 +59,11 @@ async function runInBrowser(dataDirectory: string): Promise<Running> {
   if (!executablePath) throw new Error('No browser was found; set HORSESHOE_BROWSER to one.')
   const { url, child } = await startBrowserHost(dataDirectory)
   const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGUMENTS] })
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
   await page.goto(url)
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     child.kill(signal)
