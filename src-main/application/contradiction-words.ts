@@ -13,6 +13,10 @@ export function describeContradiction(state: PlanState, rules: readonly RuleRefe
   const students = book.students.length
   return rules.map(rule => {
     switch (rule.kind) {
+      case 'groupCount':
+        return request.groupCount === 1
+          ? 'There is only 1 group.'
+          : `There are only ${request.groupCount} groups.`
       case 'together':
       case 'apart':
         return pairRuleInWords(ofKind(rule.kind)[rule.at], label)

@@ -1,10 +1,11 @@
 import { decideFeasibility } from './feasibility.ts'
 import type { GroupingProblem } from './problem.ts'
+import { joinUnits } from './units.ts'
 
 /** One thing the teacher asked for; `at` is its place in the problem's list. */
 export type RuleReference =
   | { readonly kind: 'together' | 'apart' | 'locked'; readonly at: number }
-  | { readonly kind: 'sizeMin' | 'sizeMax' }
+  | { readonly kind: 'sizeMin' | 'sizeMax' | 'groupCount' }
 
 /** What there is to say about rules before the search. */
 export type RulesVerdict =
@@ -39,7 +40,7 @@ function withRules(
  * Answers a grouping that keeps every rule, or the rules that contradict each other: a set from which no
  * rule can be left out (an irreducible infeasible set, by the deletion filter of Chinneck & Dravnieks
  * 1991). Rules are tried in the order apart, together, locks, sizes, from last to first, so that the set
- * rather names what was typed than the sizes.
+ * rather names what was typed than the sizes. The number of groups is named where more groups would resolve it.
  */
 export function findContradiction(problem: GroupingProblem): RulesVerdict {
   const verdict = decideFeasibility(problem)
@@ -57,5 +58,7 @@ export function findContradiction(problem: GroupingProblem): RulesVerdict {
     if (decideFeasibility(withRules(problem, without), FILTER_NODE_LIMIT).kind === 'impossible')
       kept = without
   }
-  return { kind: 'contradiction', rules: kept }
+  // With more groups pairs can always be kept apart; so their number belongs to the contradiction.
+  const wantsMoreGroups = !kept.some(rule => !('at' in rule)) && !joinUnits(withRules(problem, kept)).clash
+  return { kind: 'contradiction', rules: wantsMoreGroups ? [...kept, { kind: 'groupCount' }] : kept }
 }

@@ -1,5 +1,15 @@
 import Database from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { backUpBeforeMigration } from './backup.ts'
 import { DatabaseInUse, DatabaseUnusable } from './errors.ts'
@@ -45,10 +55,11 @@ export function openDatabase(file: string): OpenDatabase {
   const openMark = `${file}.open`
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const version = lookAt(file)
+    lookAtHeader(file)
     const wasOpen = existsSync(openMark)
     const connection = connect(file)
     try {
+      const version = versionOf(connection)
       if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
         throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
       }
@@ -72,26 +83,48 @@ export function openDatabase(file: string): OpenDatabase {
   }
 }
 
-/** Reads whose file it is, without changing it. Answers its version; 0 = absent or empty. */
-function lookAt(file: string): number {
-  if (!existsSync(file) || statSync(file).size === 0) return 0
-  const connection = new Database(file, { readonly: true, timeout: 0 })
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+const VERSION_OFFSET = 60
+const OWNER_OFFSET = 68
+
+/**
+ * Reads from the file's header whose it is (sqlite.org/fileformat2.html, 1.3), without SQLite: even a reader
+ * would roll a half-done transaction back first. Such a file is looked at after that, by `checkOwner`.
+ */
+function lookAtHeader(file: string): void {
+  if (!existsSync(file) || statSync(file).size === 0 || existsSync(`${file}-journal`)) return
+  const header = Buffer.alloc(HEADER_BYTES)
+  const handle = openSync(file, 'r')
   try {
-    const owner = connection.pragma('application_id', { simple: true })
-    const version = Number(connection.pragma('user_version', { simple: true }))
-    if (owner !== APPLICATION_ID) {
-      throw new DatabaseUnusable('foreign', 'The file is a database of another program.')
-    }
-    if (version > NEWEST_VERSION) {
-      throw new DatabaseUnusable(
-        'newer',
-        `The file has version ${version}; this Horseshoe knows ${NEWEST_VERSION}.`,
-      )
-    }
-    return version
+    readSync(handle, header, 0, HEADER_BYTES, 0)
   } finally {
-    connection.close()
+    closeSync(handle)
   }
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw new DatabaseUnusable('foreign', 'The file is not a database.')
+  }
+  checkOwner(header.readInt32BE(OWNER_OFFSET), header.readInt32BE(VERSION_OFFSET))
+}
+
+function checkOwner(owner: number, version: number): void {
+  if (owner !== APPLICATION_ID) {
+    throw new DatabaseUnusable('foreign', 'The file is a database of another program.')
+  }
+  if (version > NEWEST_VERSION) {
+    throw new DatabaseUnusable(
+      'newer',
+      `The file has version ${version}; this Horseshoe knows ${NEWEST_VERSION}.`,
+    )
+  }
+}
+
+/** Whose file is open now. Answers its version; 0 = new, or its making was cut off and rolled back. */
+function versionOf(connection: Database.Database): number {
+  const number = (pragma: string) => Number(connection.pragma(pragma, { simple: true }))
+  const isNew = number('application_id') === 0 && number('schema_version') === 0
+  if (!isNew) checkOwner(number('application_id'), number('user_version'))
+  return number('user_version')
 }
 
 function connect(file: string): Database.Database {

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest'
+import type { HorseshoeEvent } from '../../../src-main/contract/events.ts'
+import { operations } from '../../../src-main/contract/contract.ts'
+import { uniqueLabels } from '../../../src-main/application/labels.ts'
+import { defaultSizes } from '../../../src-main/application/new-plan.ts'
+import { groupName } from '../../../src-main/application/group-names.ts'
+import { ask, open, temporaryFolder } from './open.ts'
+
+const csv = (text: string) => Buffer.from(text).toString('base64')
+
+describe('the door', () => {
+  it('refuses an operation that is not there, and an input that does not fit, naming the field', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    expect(await application.call('constructor', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'invalidInput' },
+    })
+    for (const operation of Object.keys(operations)) {
+      const answer = await application.call(operation, { nothing: 'like this' })
+      expect(answer, operation).toMatchObject({ ok: false, problem: { code: 'invalidInput' } })
+    }
+    expect(await application.call('readPlan', { planId: 'x' })).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('planId') as string },
+    })
+    await application.close()
+  })
+
+  it('answers what is not there any more in words', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    expect(await application.call('readClass', { classId: 99 })).toEqual({
+      ok: false,
+      problem: {
+        code: 'notFound',
+        message: 'This class is not there any more.',
+        remedy: expect.stringContaining('Undo') as string,
+      },
+    })
+    await application.close()
+  })
+})
+
+describe('the sample class', () => {
+  it('has 28 students, two of one name, gaps, two assessments, rules that hold, and one step to undo', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const events: HorseshoeEvent[] = []
+    application.onEvent(event => events.push(event))
+    const { classId, planId } = await ask(application, 'createSampleClass', {})
+    const book = await ask(application, 'readClass', { classId })
+    const board = await ask(application, 'readPlan', { planId })
+    expect(book.students).toHaveLength(28)
+    expect(book.skills).toHaveLength(10)
+    expect(book.assessments.map(assessment => assessment.heldOn)).toEqual(['2026-11-12', '2026-09-15'])
+    expect(
+      book.students.filter(student => student.fullName === 'Rosa Maria Santos').map(s => s.label),
+    ).toEqual(['Rosa S.', 'Rosa S. 2'])
+    expect(book.students.some(student => student.scores.includes(null))).toBe(true)
+    expect(board.groups.flatMap(group => group.members)).toHaveLength(28)
+    expect(board.brokenRules).toEqual([])
+    expect(board.purpose).not.toBe('')
+    expect(events).toMatchObject([{ type: 'changed', classId, history: { undo: 'open the sample class' } }])
+    await ask(application, 'undo', {})
+    expect(await ask(application, 'listClasses', {})).toEqual([])
+    await application.close()
+  })
+})
+
+describe('moving', () => {
+  it('says before and after what a move does, and a broken rule stops nobody', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId, planId } = await ask(application, 'createSampleClass', {})
+    const book = await ask(application, 'readClass', { classId })
+    const id = (label: string) => book.students.find(student => student.label === label)?.id ?? (-1 as never)
+    const before = await ask(application, 'readPlan', { planId })
+    const elifs = before.groups.find(group => group.members.some(member => member.studentId === id('Elif')))
+    const preview = await ask(application, 'previewMove', { planId, studentIds: [id('Ben')] })
+    const there = preview.find(consequence => consequence.groupId === elifs?.id)
+    expect(there?.newlyBroken).toEqual([
+      'Ben and Elif are to be kept apart: They distract each other at the table.',
+    ])
+    expect(preview.filter(consequence => consequence.isBest)).toHaveLength(1)
+
+    const { announcement } = await ask(application, 'moveStudents', {
+      planId,
+      studentIds: [id('Ben')],
+      groupId: there?.groupId ?? null,
+    })
+    expect(announcement).toMatch(
+      /^Ben moved to group [A-F]\. Group [A-F] now has \d\. Not kept: Ben and Elif/,
+    )
+    const after = await ask(application, 'readPlan', { planId })
+    expect(after.brokenRules.map(rule => rule.kind)).toContain('apart')
+    const change = ((after.fit.within - before.fit.within) / before.fit.within) * 100
+    expect(there?.fitChangePercent).toBeCloseTo(change, 8)
+    await application.close()
+  })
+})
+
+describe('grouping', () => {
+  it('keeps names, aims and letters, and tells when nothing can be better', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { planId } = await ask(application, 'createSampleClass', {})
+    const before = await ask(application, 'readPlan', { planId })
+    const [first, second] = before.groups
+    if (!first || !second) throw new Error('no groups')
+    await ask(application, 'updateGroup', {
+      groupId: first.id,
+      aim: 'Say what the text suggests',
+      name: 'Readers',
+    })
+    const mover = first.members[0]?.studentId ?? (-1 as never)
+    await ask(application, 'moveStudents', { planId, studentIds: [mover], groupId: second.id })
+    const progress: HorseshoeEvent[] = []
+    application.onEvent(event => event.type === 'groupingProgress' && progress.push(event))
+    expect(await ask(application, 'proposeGroups', { planId })).toMatchObject({
+      kind: 'grouped',
+      movedCount: 1,
+    })
+    expect(progress.length).toBeGreaterThan(0)
+    const again = await ask(application, 'readPlan', { planId })
+    expect(again.groups[0]).toMatchObject({ letter: 'A', name: 'Readers', aim: 'Say what the text suggests' })
+    expect(again.fit.within).toBeLessThanOrEqual(before.fit.within + 1e-9)
+    expect(await ask(application, 'proposeGroups', { planId })).toMatchObject({ kind: 'unchanged' })
+    await application.close()
+  })
+
+  it('can be stopped, keeping the best so far or nothing, and one plan runs once at a time', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const rows = Array.from({ length: 300 }, (_, at) => `Student ${at},${(at * 37) % 100},${(at * 61) % 100}`)
+    const { planId } = await ask(application, 'importScores', {
+      fileName: 'grade.csv',
+      content: csv(['Name,Reading,Writing', ...rows].join('\n')),
+      classId: null,
+      choices: {},
+    })
+    const cancelled = ask(application, 'proposeGroups', { planId })
+    expect(await application.call('proposeGroups', { planId })).toMatchObject({
+      problem: { code: 'groupingRunning' },
+    })
+    await ask(application, 'stopGrouping', { planId, keep: false })
+    expect(await cancelled).toEqual({ kind: 'cancelled' })
+    expect((await ask(application, 'readPlan', { planId })).groups).toEqual([])
+
+    const kept = ask(application, 'proposeGroups', { planId })
+    await ask(application, 'stopGrouping', { planId, keep: true })
+    expect(await kept).toMatchObject({ kind: 'grouped', stoppedEarly: true })
+    const board = await ask(application, 'readPlan', { planId })
+    expect(board.groups.flatMap(group => group.members)).toHaveLength(300)
+    expect(board.brokenRules).toEqual([])
+    await application.close()
+  })
+
+  it('names contradicting rules with the students in them', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId, planId } = await ask(application, 'importScores', {
+      fileName: 'quiz.csv',
+      content: csv('Name,Reading\nAna Li,80\nBen Ko,70\nCy Ode,60\nDee Fox,50'),
+      classId: null,
+      choices: {},
+    })
+    const { students } = await ask(application, 'readClass', { classId })
+    const [ana, ben, cy] = students.map(student => student.id)
+    if (!ana || !ben || !cy) throw new Error('no students')
+    await ask(application, 'addRule', { classId, kind: 'together', students: [ana, ben], reason: '' })
+    await ask(application, 'addRule', { classId, kind: 'together', students: [ben, cy], reason: '' })
+    await ask(application, 'addRule', { classId, kind: 'apart', students: [ana, cy], reason: 'family' })
+    const alone = await ask(application, 'readClass', { classId })
+    const wish = alone.rules.filter(rule => rule.kind === 'together')
+    for (const { id } of wish) await ask(application, 'removeRule', { ruleId: id })
+    expect(await ask(application, 'proposeGroups', { planId })).toEqual({
+      kind: 'impossible',
+      rules: ['Ana and Cy are to be kept apart: family.', 'There is only 1 group.'],
+    })
+    for (const _ of wish) await ask(application, 'undo', {})
+    const { request } = await ask(application, 'readPlan', { planId })
+    await ask(application, 'updateRequest', {
+      planId,
+      request: { ...request, groupCount: 2, sizeMin: 1, sizeMax: 3 },
+    })
+    expect(await ask(application, 'proposeGroups', { planId })).toEqual({
+      kind: 'impossible',
+      rules: [
+        'Ana and Ben are to be kept together.',
+        'Ben and Cy are to be kept together.',
+        'Ana and Cy are to be kept apart: family.',
+      ],
+    })
+    await application.close()
+  })
+})
+
+describe('importing', () => {
+  it('imports nothing while a question is open, and everything in one step after it', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const file = (text: string) => ({ fileName: 'q.csv', content: csv(text), choices: {} })
+    const { classId } = await ask(application, 'importScores', {
+      ...file('Name,Reading\nRosa Li,80\nRosa Li,20\nBen Ko,50'),
+      classId: null,
+    })
+    const later = { ...file('Name,Reading\nRosa Li,85\nBen Ko,55'), classId }
+    expect(await application.call('importScores', later)).toMatchObject({
+      problem: { code: 'importNotReady' },
+    })
+    const preview = await ask(application, 'previewImport', later)
+    expect(preview.questions).toMatchObject([{ row: 2, name: 'Rosa Li' }])
+    const [first] = preview.questions[0]?.candidates ?? []
+    const answered = {
+      ...later,
+      choices: { matches: [{ row: 2, studentId: first?.studentId ?? null }], heldOn: '2099-01-01' },
+    }
+    await ask(application, 'importScores', answered)
+    const book = await ask(application, 'readClass', { classId })
+    expect(book.students.map(student => student.scores[0]).sort()).toEqual([20, 55, 85])
+    await ask(application, 'undo', {})
+    expect((await ask(application, 'readClass', { classId })).assessments).toHaveLength(1)
+    await application.close()
+  })
+
+  it('corrects an assessment of the same name and day, and leaves who is not in the file', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const file = (text: string) => ({ fileName: 'Quiz 2026-10-01.csv', content: csv(text), choices: {} })
+    const { classId } = await ask(application, 'importScores', {
+      ...file('Name,Reading\nAna,80\nBen,70'),
+      classId: null,
+    })
+    const corrected = { ...file('Name,Reading\nAna,90'), classId }
+    expect((await ask(application, 'previewImport', corrected)).effect).toMatchObject({
+      changedScores: 1,
+      newScores: 0,
+      missingStudents: 1,
+    })
+    await ask(application, 'importScores', corrected)
+    const book = await ask(application, 'readClass', { classId })
+    expect(book.assessments).toHaveLength(1)
+    expect(book.students.map(student => student.scores)).toEqual([[90], [70]])
+    await application.close()
+  })
+
+  it('shows the newest score of each skill, whichever file it came in', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const file = (day: string, text: string) => ({
+      fileName: `Quiz ${day}.csv`,
+      content: csv(text),
+      choices: {},
+    })
+    const { classId } = await ask(application, 'importScores', {
+      ...file('2026-10-01', 'Name,Reading,Writing\nAna,50,30\nBen,60,40'),
+      classId: null,
+    })
+    await ask(application, 'importScores', {
+      ...file('2026-11-01', 'Name,Reading\nAna,70\nBen,N/A'),
+      classId,
+    })
+    await ask(application, 'importScores', { ...file('2026-09-01', 'Name,Reading\nAna,10\nBen,20'), classId })
+    const { students } = await ask(application, 'readClass', { classId })
+    expect(students.map(student => student.scores)).toEqual([
+      [70, 30],
+      [60, 40],
+    ])
+    await application.close()
+  })
+})
+
+describe('small words', () => {
+  it('labels are unique however names repeat', () => {
+    const named = (fullName: string) => ({ fullName, callName: fullName.split(' ')[0] ?? fullName })
+    expect(uniqueLabels(['Ana Li', 'Ana Ode', 'Ben', 'Rosa S', 'Rosa S', 'Rosa S'].map(named))).toEqual([
+      'Ana L.',
+      'Ana O.',
+      'Ben',
+      'Rosa S.',
+      'Rosa S. 2',
+      'Rosa S. 3',
+    ])
+  })
+
+  it('the first question of a plan always has room for everybody', () => {
+    for (let students = 1; students <= 1200; students++) {
+      const { groupCount, sizeMin, sizeMax } = defaultSizes(students)
+      expect(groupCount * sizeMin).toBeLessThanOrEqual(students)
+      expect(groupCount * sizeMax).toBeGreaterThanOrEqual(students)
+    }
+    expect(defaultSizes(28)).toEqual({ groupCount: 6, sizeMin: 4, sizeMax: 5 })
+  })
+
+  it('two hundred groups have two hundred names', () => {
+    expect(new Set(Array.from({ length: 200 }, (_, at) => groupName(at))).size).toBe(200)
+  })
+})

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openApplication, type Application } from '../../../src-main/application/application.ts'
+import { DEFAULT_SETTINGS, type SettingsStore } from '../../../src-main/application/settings-store.ts'
+import type { Input, OperationName, Output } from '../../../src-main/contract/contract.ts'
+
+/** A folder of its own, gone after the test. */
+export function temporaryFolder(): { path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), 'horseshoe-'))
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** Settings that nobody keeps. */
+export function forgetfulSettings(): SettingsStore {
+  let settings = DEFAULT_SETTINGS
+  return { read: () => settings, update: part => (settings = { ...settings, ...part }) }
+}
+
+/** The real application on a folder. */
+export function open(dataDirectory: string): Application {
+  return openApplication({
+    dataDirectory,
+    settings: forgetfulSettings(),
+    host: 'browser',
+    version: '0.0.0',
+    groupingWorker: new URL('../../../src-main/application/grouping-worker.ts', import.meta.url),
+  })
+}
+
+/** Calls an operation that has to succeed. */
+export async function ask<N extends OperationName>(
+  application: Application,
+  operation: N,
+  input: Input<N>,
+): Promise<Output<N>> {
+  const answer = await application.call(operation, input)
+  if (!answer.ok) throw new Error(`${operation}: ${answer.problem.message}`)
+  return answer.value as Output<N>
+}
