@@ -38,6 +38,8 @@ class Workspace {
       ),
     ),
   )
+  /** What is to be shown, known before it is read: a class that was opened just now, and its plan. */
+  #place: { classId: ClassId | null; planId: PlanId | null } = { classId: null, planId: null }
   #reading = 0
 
   /** Reads settings and the last open class, and listens from then on. */
@@ -58,7 +60,8 @@ class Workspace {
     const plans = this.classes.find(c => c.id === classId)?.plans ?? []
     const plan = plans.find(p => p.id === planId) ?? plans[0]
     if (this.book?.id !== classId) selection.clear()
-    await this.#read(classId, plan?.id ?? null)
+    this.#place = { classId, planId: plan?.id ?? null }
+    await this.#read()
     await this.#remember({ lastClassId: classId, lastPlanId: plan?.id ?? null })
   }
 
@@ -114,13 +117,15 @@ class Workspace {
   async refresh(): Promise<void> {
     const classes = await call('listClasses', {})
     this.classes = classes
-    const here = classes.find(c => c.id === this.book?.id) ?? classes[0]
-    const plan = here?.plans.find(p => p.id === this.board?.id) ?? here?.plans[0]
-    await this.#read(here?.id ?? null, plan?.id ?? null)
+    const here = classes.find(c => c.id === this.#place.classId) ?? classes[0]
+    const plan = here?.plans.find(p => p.id === this.#place.planId) ?? here?.plans[0]
+    this.#place = { classId: here?.id ?? null, planId: plan?.id ?? null }
+    await this.#read()
   }
 
-  async #read(classId: ClassId | null, planId: PlanId | null): Promise<void> {
+  async #read(): Promise<void> {
     const reading = ++this.#reading
+    const { classId, planId } = this.#place
     const [book, board] = await Promise.all([
       classId === null ? null : call('readClass', { classId }),
       planId === null ? null : call('readPlan', { planId }),
