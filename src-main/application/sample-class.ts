@@ -6,6 +6,11 @@ import sample from '../../resources/sample-class/grade-4.json' with { type: 'jso
  */
 export const sampleClass = sample
 
+/** What a teacher wrote for a group whose focus is a skill, by the skill's name. */
+export const sampleAims: ReadonlyMap<string, { aim: string; moves: string; materials: string }> = new Map(
+  Object.entries(sample.aims),
+)
+
 /** A student's scores in one of the sample's assessments. */
 export function sampleScores(
   student: (typeof sample.students)[number],

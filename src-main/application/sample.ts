@@ -1,10 +1,11 @@
 import type { ClassId, PlanId } from '../contract/ids.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
 import { searchSimilar } from '../grouping/similar.ts'
+import { drawBoard } from './board.ts'
 import type { Context } from './context.ts'
 import { groupName } from './group-names.ts'
 import { problemOf, readPlanState } from './plan-state.ts'
-import { sampleClass, sampleScores } from './sample-class.ts'
+import { sampleAims, sampleClass, sampleScores } from './sample-class.ts'
 
 const PERCENT = { kind: 'percent', minimum: 0, maximum: 100 } as const
 
@@ -77,4 +78,9 @@ function groupAtOnce({ storage }: Context, planId: PlanId, at: string): void {
   )
   for (const [row, { id }] of state.book.students.entries())
     storage.groupings.seat(groupingId, id, ids[groups[row]])
+  for (const { id, name, needs } of drawBoard(readPlanState(storage, planId)).groups) {
+    const focus = state.book.skills.find(skill => skill.id === needs[0])
+    const written = sampleAims.get(focus?.name ?? '')
+    if (focus && written) storage.groupings.updateGroup(id, { name, focusSkillId: focus.id, ...written })
+  }
 }

@@ -22,6 +22,7 @@ export function skillsInWords(request: GroupingRequest, skills: readonly Skill[]
 
 /** Says what is wrong when the students cannot fit into the groups asked for; null when they can. */
 export function placesProblem(request: GroupingRequest, studentCount: number): string | null {
+  if (studentCount === 0) return null
   const { groupCount, sizeMin, sizeMax } = request
   if (studentCount > groupCount * sizeMax) {
     return `${count(groupCount, 'group')} of at most ${sizeMax} have only ${groupCount * sizeMax} places for ${count(studentCount, 'student')}.`

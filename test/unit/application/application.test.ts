@@ -178,7 +178,8 @@ describe('grouping', () => {
       kind: 'impossible',
       rules: ['Ana and Cy are to be kept apart: family.', 'There is only 1 group.'],
     })
-    for (const _ of wish) await ask(application, 'undo', {})
+    await ask(application, 'undo', {})
+    await ask(application, 'undo', {})
     const { request } = await ask(application, 'readPlan', { planId })
     await ask(application, 'updateRequest', {
       planId,
