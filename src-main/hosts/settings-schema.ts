@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { homedir } from 'node:os'
 import { Settings } from '../contract/workspace.ts'
@@ -22,6 +23,7 @@ export interface StoredSettings {
 export const SETTINGS_OPTIONS = {
   configName: 'settings',
   clearInvalidConfig: true,
+  configFileMode: 0o600,
   defaults: {
     settings: DEFAULT_SETTINGS,
     window: { width: 1280, height: 800, maximized: false },
@@ -41,6 +43,11 @@ export function settingsIn(store: KeyedStore): SettingsStore {
     return stored.success ? stored.data : DEFAULT_SETTINGS
   }
   return { read, update: part => store.set('settings', { ...read(), ...part }) }
+}
+
+/** Makes the data folder, readable by this user alone, before anything is put into it. */
+export function makeDataDirectory(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
 /**

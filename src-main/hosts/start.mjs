@@ -64,6 +64,9 @@ function run(program, args) {
 buildIfOld()
 const electron = wantsBrowser ? null : (electronRuntime() ?? fetchRuntime())
 if (electron) {
+  // Chromium's own switches take their value behind an equals sign.
+  const data = rest.indexOf('--data')
+  if (data >= 0) rest.splice(data, 2, `--data=${resolve(rest[data + 1] ?? '')}`)
   run(electron, [root, ...rest])
 } else {
   if (!wantsBrowser) {

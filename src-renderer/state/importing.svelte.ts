@@ -55,6 +55,9 @@ class Importing {
     }
     this.#content = base64(new Uint8Array(await file.arrayBuffer()))
     await this.#look()
+    // Nobody of the open class is in the file: it is rather another class's.
+    const effect = this.preview?.effect
+    if (effect && effect.knownStudents === 0 && effect.missingStudents > 0) await this.into(null)
   }
 
   close(): void {

@@ -114,6 +114,7 @@ test('undo and redo work after the program was closed and opened', async ({ prog
 
 test('28 real students: import, group into 6, drag one, kill the program: the drag is there and undo takes it back', async ({
   program,
+  host,
 }) => {
   test.skip(!existsSync(TIMSS), 'The shared data is not on this computer.')
   const { page } = program
@@ -135,6 +136,19 @@ test('28 real students: import, group into 6, drag one, kill the program: the dr
   await expect(card(page, 'B').locator(`[data-member="${label}"]`)).toBeVisible()
 
   const after = await program.killAndRestart()
+  const titles = await card(after, 'B')
+    .locator('[data-member]')
+    .evaluateAll(chips => chips.map(chip => chip.getAttribute('title')))
+  await after.emulateMedia({ media: 'print' })
+  expect(await after.locator('.sheets section').nth(1).locator('li').allInnerTexts()).toEqual(titles)
+  await after.emulateMedia({ media: 'screen' })
+  if (host === 'browser') {
+    const downloading = after.waitForEvent('download')
+    await after.getByRole('button', { name: 'Export' }).click()
+    const csv = readFileSync(await (await downloading).path(), 'utf8')
+    const inB = csv.split('\r\n').filter(line => line.startsWith('B,'))
+    expect(inB.map(line => line.split(',')[2])).toEqual(titles)
+  }
   await expect(card(after, 'B').locator(`[data-member="${label}"]`)).toBeVisible()
   await after.keyboard.press('Control+z')
   await expect(card(after, 'A').locator(`[data-member="${label}"]`)).toBeVisible()

@@ -5,6 +5,7 @@ import { openApplication } from '../../application/application.ts'
 import { toProblem } from '../../application/problems.ts'
 import {
   defaultDataDirectory,
+  makeDataDirectory,
   SETTINGS_OPTIONS,
   settingsIn,
   type StoredSettings,
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
   const dataDirectory = data ?? defaultDataDirectory(process.platform, process.env)
   const application = (() => {
     try {
+      makeDataDirectory(dataDirectory)
       return openApplication({
         dataDirectory,
         settings: settingsIn(new Conf<StoredSettings>({ ...SETTINGS_OPTIONS, cwd: dataDirectory })),

@@ -4,6 +4,7 @@ import { openApplication, type Application } from '../../application/application
 import { toProblem } from '../../application/problems.ts'
 import {
   defaultDataDirectory,
+  makeDataDirectory,
   SETTINGS_OPTIONS,
   settingsIn,
   type StoredSettings,
@@ -48,6 +49,7 @@ function start(): void {
 }
 
 function open(dataDirectory: string): void {
+  makeDataDirectory(dataDirectory)
   const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
   let application: Application
   try {
