@@ -24,7 +24,7 @@ export type SearchResult =
 /** About 10 ms of work between two steps. */
 const WORK_PER_STEP = 1_500_000
 /** Many short runs where they are cheap; fewer for a grade or a school. */
-const runsFor = (students: number) => (students <= 60 ? 12 : 4)
+const runsFor = (students: number) => (students <= 60 ? 12 : students <= 200 ? 4 : 2)
 const COOLEST = 0.002
 
 /** Proposals of one annealing run; by problem size alone, so that the same seed gives the same answer. */

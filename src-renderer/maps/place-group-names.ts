@@ -6,9 +6,13 @@ export interface NameWish {
   /** The outline, a closed ring that starts at its top; empty = no name. */
   readonly ring: readonly Point[]
   readonly width: number
+  /** Rather no name than one that covers something. */
+  readonly mayHide: boolean
 }
 
 const AWAY = 12
+/** What covering a student's name or dot costs; more than any place along the ring. */
+const COVERED = 40
 
 /**
  * Places group names at their outlines: the place along the ring, just outside it, that covers the fewest
@@ -17,7 +21,7 @@ const AWAY = 12
  * @param students labels that were placed before
  * @param dots the students' dots
  * @param size of the map: a name stays inside
- * @returns the middle of each name, null for an empty ring
+ * @returns the middle of each name, null for an empty ring or where a name that may be hidden has no room
  */
 export function placeGroupNames(
   wishes: readonly NameWish[],
@@ -26,10 +30,12 @@ export function placeGroupNames(
   size: { readonly width: number; readonly height: number },
 ): (Point | null)[] {
   const taken: { x: number; y: number; width: number; cost: number }[] = [
-    ...students.flatMap(label => (label ? [{ x: label.x, y: label.y, width: label.width, cost: 40 }] : [])),
-    ...dots.map(([x, y]) => ({ x, y, width: 16, cost: 40 })),
+    ...students.flatMap(label =>
+      label ? [{ x: label.x, y: label.y, width: label.width, cost: COVERED }] : [],
+    ),
+    ...dots.map(([x, y]) => ({ x, y, width: 16, cost: COVERED })),
   ]
-  return wishes.map(({ ring, width }) => {
+  return wishes.map(({ ring, width, mayHide }) => {
     if (ring.length === 0) return null
     const middle: Point = [
       ring.reduce((sum, [x]) => sum + x, 0) / ring.length,
@@ -61,6 +67,7 @@ export function placeGroupNames(
         best = at
       }
     }
+    if (mayHide && bestCost >= COVERED) return null
     taken.push({ x: best[0], y: best[1], width, cost: 120 })
     return best
   })

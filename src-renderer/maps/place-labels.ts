@@ -4,7 +4,7 @@ export interface LabelWish {
   readonly y: number
   readonly text: string
   readonly width: number
-  /** Shown instead where the text has no room. */
+  /** Shown instead where the text has no room; '' = nothing. */
   readonly short: string
   readonly shortWidth: number
   /** Placed whatever it covers: the chosen and hovered ones. */
@@ -73,7 +73,7 @@ export function placeLabels(wishes: readonly LabelWish[], dotRadius: number): (P
     const wish = wishes[at]
     const tries = [
       { text: wish.text, width: wish.width },
-      { text: wish.short, width: wish.shortWidth },
+      ...(wish.short ? [{ text: wish.short, width: wish.shortWidth }] : []),
     ]
     const found = tries
       .flatMap(label => PLACES.map(place => boxAt(wish, label, place)))

@@ -54,9 +54,8 @@ class Importing {
       return
     }
     this.#content = base64(new Uint8Array(await file.arrayBuffer()))
-    await this.#look()
+    const effect = (await this.#look())?.effect
     // Nobody of the open class is in the file: it is rather another class's.
-    const effect = this.preview?.effect
     if (effect && effect.knownStudents === 0 && effect.missingStudents > 0) await this.into(null)
   }
 
@@ -111,17 +110,20 @@ class Importing {
     notices.say(done.summary)
   }
 
-  async #look(): Promise<void> {
+  /** Asks for the preview anew. Answers it, unless it failed or a newer one was asked for meanwhile. */
+  async #look(): Promise<ImportPreview | undefined> {
     const asked = ++this.#asked
     this.busy = true
     try {
       const preview = await call('previewImport', this.#input())
-      if (asked !== this.#asked) return
+      if (asked !== this.#asked) return undefined
       this.preview = preview
       this.problem = null
+      return preview
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       if (asked === this.#asked) this.problem = error.problem
+      return undefined
     } finally {
       if (asked === this.#asked) this.busy = false
     }
