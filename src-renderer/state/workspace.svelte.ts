@@ -41,6 +41,7 @@ class Workspace {
   /** What is to be shown, known before it is read: a class that was opened just now, and its plan. */
   #place: { classId: ClassId | null; planId: PlanId | null } = { classId: null, planId: null }
   #reading = 0
+  #newest: Promise<void> = Promise.resolve()
 
   /** Reads settings and the last open class, and listens from then on. */
   async start(): Promise<void> {
@@ -123,15 +124,20 @@ class Workspace {
     await this.#read()
   }
 
-  async #read(): Promise<void> {
-    const reading = ++this.#reading
+  /** Done when what is shown is at least as new as this call. */
+  #read(): Promise<void> {
+    this.#newest = this.#load(++this.#reading)
+    return this.#newest
+  }
+
+  async #load(reading: number): Promise<void> {
     const { classId, planId } = this.#place
     const [book, board] = await Promise.all([
       classId === null ? null : call('readClass', { classId }),
       planId === null ? null : call('readPlan', { planId }),
     ])
-    // An older answer must not paint over a newer one.
-    if (reading !== this.#reading) return
+    // An older answer must not paint over a newer one; who waits for this one waits for that.
+    if (reading !== this.#reading) return this.#newest
     this.book = book
     this.board = board
     selection.keepOnly(new Set(book?.students.map(s => s.id)))

@@ -136,6 +136,7 @@ test('28 real students: import, group into 6, drag one, kill the program: the dr
   await expect(card(page, 'B').locator(`[data-member="${label}"]`)).toBeVisible()
 
   const after = await program.killAndRestart()
+  await expect(card(after, 'B').locator(`[data-member="${label}"]`)).toBeVisible()
   const titles = await card(after, 'B')
     .locator('[data-member]')
     .evaluateAll(chips => chips.map(chip => chip.getAttribute('title')))
