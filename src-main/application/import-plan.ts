@@ -21,6 +21,8 @@ export interface ImportWrites {
     readonly id: number | null
     readonly name: string
     readonly scale: Scale
+    /** Set when a known scale score has to reach further than it did. */
+    readonly widerScale: Scale | null
   }[]
   readonly students: readonly {
     /** null = new. */
@@ -39,6 +41,33 @@ export interface ImportWrites {
 }
 
 const SHOWN_ROWS = 60
+
+/**
+ * A column whose skill is in the class already is read on that skill's scale, so that `8/10` means the same in
+ * every file. Not so for scale scores, whose ends are only what was seen so far.
+ *
+ * @returns the same `choices` when nothing has to be read anew
+ */
+export function withKnownScales(table: ScoreTable, book: ClassBook, choices: ImportChoices): ImportChoices {
+  const chosen = new Map(choices.columns?.map(column => [column.index, column]))
+  const known = table.columns.flatMap(column => {
+    const skill = column.role === 'skill' ? findSkill(book, column.skillName) : undefined
+    const isSaid = chosen.get(column.index)?.scale !== undefined
+    return skill && !isSaid && skill.scale.kind !== 'score'
+      ? [{ ...chosen.get(column.index), index: column.index, scale: skill.scale }]
+      : []
+  })
+  if (known.length === 0) return choices
+  const indexes = new Set(known.map(column => column.index))
+  return {
+    ...choices,
+    columns: [...(choices.columns ?? []).filter(column => !indexes.has(column.index)), ...known],
+  }
+}
+
+function findSkill(book: ClassBook, name: string): ClassBook['skills'][number] | undefined {
+  return book.skills.find(skill => nameKey(skill.name) === nameKey(name))
+}
 
 export function scoreKey(studentId: number, skillId: number): string {
   return `${studentId} ${skillId}`
@@ -66,13 +95,15 @@ export function planImport(
   const matches = matchStudents(table.rows, knownStudents, (row, id) =>
     [...(target?.scores.values() ?? [])].some(scores => sameScores(row, id, skills, scores)),
   )
-  const people = answeredMatches(table.rows, matches, choices)
+  const people = answeredMatches(table.rows, matches, knownStudents, choices)
   const questions = questionsOf(table.rows, matches, knownStudents, choices)
 
   const assessmentName = choices.assessmentName ?? table.assessmentName
   const heldOn = choices.heldOn ?? table.heldOn ?? today
+  const isTheirs = (id: AssessmentId) =>
+    target?.book.assessments.some(assessment => assessment.id === id) ?? false
   const assessmentId =
-    choices.assessmentId !== undefined
+    choices.assessmentId === null || (choices.assessmentId !== undefined && isTheirs(choices.assessmentId))
       ? choices.assessmentId
       : findAssessment(table.rows, people, skills, target, assessmentName, heldOn)
   const stored = assessmentId === null ? undefined : target?.scores.get(assessmentId)
@@ -109,7 +140,10 @@ export function planImport(
   const newSkills = skills.filter(skill => skill.id === null).length
   const newStudents = people.filter(id => id === null).length
   const present = new Set(people)
-  const remarks = remarksOf(table, skills, target, choices)
+  const remarks = [
+    ...rowsOfOneStudent(table.rows, people, knownStudents),
+    ...remarksOf(table, skills, target, choices),
+  ]
   const newIds = students.filter(student => student.id !== null && student.externalId !== null).length
   const nothingNew =
     newScores + changedScores + newStudents + newSkills + newInterests + newIds === 0 &&
@@ -157,9 +191,19 @@ export function planImport(
 type PlannedSkill = ImportWrites['skills'][number]
 
 function skillOf(column: TableColumn, target: ImportTarget | null): PlannedSkill {
-  const known = target?.book.skills.find(skill => nameKey(skill.name) === nameKey(column.skillName))
+  const known = target ? findSkill(target.book, column.skillName) : undefined
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
-  return { column: column.index, id: known?.id ?? null, name: column.skillName, scale }
+  const reachesFurther =
+    known?.scale.kind === 'score' &&
+    (scale.minimum < known.scale.minimum || scale.maximum > known.scale.maximum)
+  const widerScale = reachesFurther
+    ? {
+        kind: known.scale.kind,
+        minimum: Math.min(scale.minimum, known.scale.minimum),
+        maximum: Math.max(scale.maximum, known.scale.maximum),
+      }
+    : null
+  return { column: column.index, id: known?.id ?? null, name: column.skillName, scale, widerScale }
 }
 
 /** True if the row has scores and every one of them stands in the assessment for that student. */
@@ -183,13 +227,38 @@ function sameScores(
 function answeredMatches(
   rows: readonly TableRow[],
   matches: readonly Match[],
+  students: ClassBook['students'],
   choices: ImportChoices,
 ): (StudentId | null)[] {
+  const present = new Set(students.map(student => student.id))
   const answers = new Map(choices.matches?.map(({ row, studentId }) => [row, studentId]))
   return matches.map((match, at) => {
     const answer = answers.get(rows[at].row)
-    if (answer !== undefined) return answer
+    if (answer !== undefined && (answer === null || present.has(answer))) return answer
     return match.kind === 'known' ? (match.id as StudentId) : null
+  })
+}
+
+/** One student cannot have two rows of a file. */
+function rowsOfOneStudent(
+  rows: readonly TableRow[],
+  people: readonly (StudentId | null)[],
+  students: ClassBook['students'],
+): ImportRemark[] {
+  return rows.flatMap(({ row }, at): ImportRemark[] => {
+    const id = people[at]
+    const first = people.indexOf(id)
+    if (id === null || first === at) return []
+    const label = students.find(student => student.id === id)?.label ?? ''
+    return [
+      {
+        severity: 'stop',
+        row,
+        column: null,
+        message: `${label}: rows ${rows[first].row} and ${row} cannot both be this student.`,
+        remedy: 'Say for one of them that it is somebody else.',
+      },
+    ]
   })
 }
 
@@ -249,7 +318,7 @@ function remarksOf(
   }))
   for (const { column, id, name, scale } of skills) {
     const known = target?.book.skills.find(skill => skill.id === id)
-    if (!known) continue
+    if (!known || known.scale.kind === 'score') continue
     const { minimum, maximum } = known.scale
     const outside = table.rows.find(({ cells }) => {
       const { value } = cells[column]

@@ -7,7 +7,7 @@ import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
-import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { planImport, scoreKey, withKnownScales, type ImportTarget, type ImportWrites } from './import-plan.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
@@ -19,8 +19,11 @@ function plannedImport(
   context: Context,
   { fileName, content, classId, choices }: ValidInput<'previewImport'>,
 ): ReturnType<typeof planImport> {
-  const table = readScoreTable(Buffer.from(content, 'base64'), fileName, choices)
+  const bytes = Buffer.from(content, 'base64')
   const target = classId === null ? null : readTarget(context.storage, classId)
+  const guessed = readScoreTable(bytes, fileName, choices)
+  const known = target ? withKnownScales(guessed, target.book, choices) : choices
+  const table = known === choices ? guessed : readScoreTable(bytes, fileName, known)
   return planImport(table, fileName, target, choices, today(context))
 }
 
@@ -113,6 +116,11 @@ function write(
         }),
     ]),
   )
+  for (const { id, widerScale } of skills) {
+    if (id === null || !widerScale) continue
+    const { minimum, maximum } = widerScale
+    storage.skills.update(id, { ...storage.skills.read(id), scaleMinimum: minimum, scaleMaximum: maximum })
+  }
   const hasScores = students.some(student => student.scores.length > 0)
   const assessment =
     assessmentId ??

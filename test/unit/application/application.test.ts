@@ -272,6 +272,64 @@ describe('importing', () => {
   })
 })
 
+describe('a skill that is in the class', () => {
+  it('is read on its own scale: 8/10 counts the same in every file, and a scale score may reach further', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const file = (day: string, text: string) => ({
+      fileName: `Quiz ${day}.csv`,
+      content: csv(text),
+      choices: {},
+    })
+    const { classId } = await ask(application, 'importScores', {
+      ...file('2026-10-01', 'Name,Reading,Map\nAna,12/20,201\nBen,18/20,187'),
+      classId: null,
+    })
+    await ask(application, 'importScores', {
+      ...file('2026-11-01', 'Name,Reading,Map\nAna,8/10,231\nBen,9/10,190'),
+      classId,
+    })
+    const book = await ask(application, 'readClass', { classId })
+    expect(book.students.map(student => student.scores)).toEqual([
+      [16, 231],
+      [18, 190],
+    ])
+    expect(book.skills.map(skill => skill.scale)).toEqual([
+      { kind: 'points', minimum: 0, maximum: 20 },
+      { kind: 'score', minimum: 180, maximum: 240 },
+    ])
+    await application.close()
+  })
+
+  it('cannot get two rows of one student', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const file = (text: string) => ({ fileName: 'Quiz 2026-10-01.csv', content: csv(text), choices: {} })
+    const { classId } = await ask(application, 'importScores', {
+      ...file('Name,Reading\nRosa Li,80\nRosa Li,20'),
+      classId: null,
+    })
+    const later = { ...file('Name,Reading\nRosa Li,85\nRosa Li,25'), classId }
+    const [question] = (await ask(application, 'previewImport', later)).questions
+    const studentId = question?.candidates[0]?.studentId ?? null
+    const both = {
+      ...later,
+      choices: {
+        matches: [
+          { row: 2, studentId },
+          { row: 3, studentId },
+        ],
+      },
+    }
+    const preview = await ask(application, 'previewImport', both)
+    expect(preview.ready).toBe(false)
+    expect(preview.remarks.map(remark => remark.message)).toContain(
+      'Rosa L.: rows 2 and 3 cannot both be this student.',
+    )
+    await application.close()
+  })
+})
+
 describe('small words', () => {
   it('labels are unique however names repeat', () => {
     const named = (fullName: string) => ({ fullName, callName: fullName.split(' ')[0] ?? fullName })
