@@ -3,8 +3,8 @@ import type { AssessmentId, StudentId } from '../contract/ids.ts'
 import type { ImportChoices, ImportPreview, ImportQuestion, ImportRemark } from '../contract/importing.ts'
 import { matchStudents, type Match } from '../exchange/match-students.ts'
 import { nameKey } from '../exchange/names.ts'
-import type { Scale } from '../exchange/scale.ts'
-import type { ScoreTable, TableColumn, TableRow } from '../exchange/score-table.ts'
+import type { ScoreTable, TableRow } from '../exchange/score-table.ts'
+import { skillOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for, with every assessment's scores. */
 export interface ImportTarget {
@@ -16,14 +16,7 @@ export interface ImportTarget {
 /** What an import would write, in the order in which it has to be written. */
 export interface ImportWrites {
   /** Skills by column: one that is there, or a new one. */
-  readonly skills: readonly {
-    readonly column: number
-    readonly id: number | null
-    readonly name: string
-    readonly scale: Scale
-    /** Set when a known scale score has to reach further than it did. */
-    readonly widerScale: Scale | null
-  }[]
+  readonly skills: readonly PlannedSkill[]
   readonly students: readonly {
     /** null = new. */
     readonly id: number | null
@@ -41,33 +34,6 @@ export interface ImportWrites {
 }
 
 const SHOWN_ROWS = 60
-
-/**
- * A column whose skill is in the class already is read on that skill's scale, so that `8/10` means the same in
- * every file. Not so for scale scores, whose ends are only what was seen so far.
- *
- * @returns the same `choices` when nothing has to be read anew
- */
-export function withKnownScales(table: ScoreTable, book: ClassBook, choices: ImportChoices): ImportChoices {
-  const chosen = new Map(choices.columns?.map(column => [column.index, column]))
-  const known = table.columns.flatMap(column => {
-    const skill = column.role === 'skill' ? findSkill(book, column.skillName) : undefined
-    const isSaid = chosen.get(column.index)?.scale !== undefined
-    return skill && !isSaid && skill.scale.kind !== 'score'
-      ? [{ ...chosen.get(column.index), index: column.index, scale: skill.scale }]
-      : []
-  })
-  if (known.length === 0) return choices
-  const indexes = new Set(known.map(column => column.index))
-  return {
-    ...choices,
-    columns: [...(choices.columns ?? []).filter(column => !indexes.has(column.index)), ...known],
-  }
-}
-
-function findSkill(book: ClassBook, name: string): ClassBook['skills'][number] | undefined {
-  return book.skills.find(skill => nameKey(skill.name) === nameKey(name))
-}
 
 export function scoreKey(studentId: number, skillId: number): string {
   return `${studentId} ${skillId}`
@@ -90,7 +56,7 @@ export function planImport(
 ): { preview: ImportPreview; writes: ImportWrites } {
   const skills = table.columns
     .filter(column => column.role === 'skill')
-    .map(column => skillOf(column, target))
+    .map(column => skillOf(column, target?.book ?? null))
   const knownStudents = target?.book.students ?? []
   const matches = matchStudents(table.rows, knownStudents, (row, id) =>
     [...(target?.scores.values() ?? [])].some(scores => sameScores(row, id, skills, scores)),
@@ -186,24 +152,6 @@ export function planImport(
     },
     writes: { skills, students, assessmentId, assessmentName, heldOn },
   }
-}
-
-type PlannedSkill = ImportWrites['skills'][number]
-
-function skillOf(column: TableColumn, target: ImportTarget | null): PlannedSkill {
-  const known = target ? findSkill(target.book, column.skillName) : undefined
-  const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
-  const reachesFurther =
-    known?.scale.kind === 'score' &&
-    (scale.minimum < known.scale.minimum || scale.maximum > known.scale.maximum)
-  const widerScale = reachesFurther
-    ? {
-        kind: known.scale.kind,
-        minimum: Math.min(scale.minimum, known.scale.minimum),
-        maximum: Math.max(scale.maximum, known.scale.maximum),
-      }
-    : null
-  return { column: column.index, id: known?.id ?? null, name: column.skillName, scale, widerScale }
 }
 
 /** True if the row has scores and every one of them stands in the assessment for that student. */

@@ -7,7 +7,8 @@ import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
-import { planImport, scoreKey, withKnownScales, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { withKnownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
