@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const PLACES: Readonly<Record<string, readonly string[]>> = {
@@ -35,11 +35,10 @@ export function findBrowser(): string | null {
   if (installed) return installed
   if (existsSync(chromium.executablePath())) return chromium.executablePath()
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update'], { stdio: 'ignore' })
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-core'], {
-      stdio: 'ignore',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-core']
+    for (const args of [['update'], install])
+      spawnSync('apt-get', args, { stdio: 'ignore', env: environment })
     return PLACES['linux']?.find(path => existsSync(path)) ?? null
   }
   return null
