@@ -60,7 +60,7 @@ for (const theme of ['Light', 'Dark']) {
   })
 }
 
-test('the window is usable at 1024 x 640 and at twice the text size', async ({ program }) => {
+test('the window is usable at 1024 x 640 and at its least size', async ({ program }) => {
   const { page } = program
   await openSample(page)
   for (const size of [
