@@ -94,7 +94,14 @@ export function openApplication(options: ApplicationOptions): Application {
   const storage = openStorage(databaseFile, now)
   const listeners = new Set<(event: HorseshoeEvent) => void>()
   const emit = (event: HorseshoeEvent) => {
-    for (const listener of listeners) listener(event)
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        // What is saved is saved: a window that cannot be told must not make it look like a failure.
+        console.error(event.type, withoutText(error))
+      }
+    }
   }
   const context: Context = {
     storage,

@@ -119,15 +119,11 @@ export function updateRequest(
 ) {
   return change(() => {
     const before = storage.plans.read(planId)
-    const known = new Set(storage.skills.ofClass(before.classId).map(skill => skill.id))
-    const stranger = request.skills.find(skill => !known.has(skill.skillId))
-    if (stranger) {
-      throw new OperationError({
-        code: 'notFound',
-        message: 'One of the skills is not of this class.',
-        remedy: 'Choose the skills again.',
-      })
-    }
+    mustBeOfClass(
+      storage,
+      before.classId,
+      request.skills.map(skill => skill.skillId),
+    )
     const { mode, groupCount, sizeMin, sizeMax, skills } = request
     storage.plans.update(planId, { ...before, mode, groupCount, sizeMin, sizeMax })
     storage.plans.setSkills(planId, skills)
@@ -138,6 +134,16 @@ export function updateRequest(
           ? `ask for groups of ${sizeMin} to ${sizeMax}`
           : 'choose the skills that count'
     return { result: {}, entry: { name: 'updateRequest', label, classId: before.classId as ClassId, planId } }
+  })
+}
+
+function mustBeOfClass(storage: Context['storage'], classId: number, skillIds: readonly number[]): void {
+  const known = new Set(storage.skills.ofClass(classId).map(skill => skill.id))
+  if (skillIds.every(id => known.has(id))) return
+  throw new OperationError({
+    code: 'notFound',
+    message: 'One of the skills is not of this class.',
+    remedy: 'Choose the skills again.',
   })
 }
 
@@ -154,6 +160,8 @@ export function updateGroup({ storage, change }: Context, input: ValidInput<'upd
   return change(() => {
     const before = storage.groupings.readGroup(groupId)
     const planId = before.planId as PlanId
+    const classId = storage.plans.read(planId).classId as ClassId
+    if (part.focusSkillId) mustBeOfClass(storage, classId, [part.focusSkillId])
     storage.groupings.updateGroup(groupId, {
       name: part.name ?? before.name,
       focusSkillId: part.focusSkillId === undefined ? before.focusSkillId : part.focusSkillId,
@@ -166,7 +174,7 @@ export function updateGroup({ storage, change }: Context, input: ValidInput<'upd
       entry: {
         name: 'updateGroup',
         label: `${fieldInWords(part, GROUP_FIELDS, 'change')} group ${before.name}`,
-        classId: storage.plans.read(planId).classId as ClassId,
+        classId,
         planId,
       },
     }

@@ -55,7 +55,8 @@ export function toProblem(error: unknown): Problem {
   }
   return {
     code: 'internal',
-    message: 'Something went wrong inside Horseshoe. Nothing was changed.',
-    remedy: 'Try it again. If it happens again, close Horseshoe and open it anew.',
+    message: 'Something went wrong inside Horseshoe.',
+    remedy:
+      'Look whether your last change is there before you do it again. If it goes wrong again, close Horseshoe and open it anew.',
   }
 }

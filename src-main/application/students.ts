@@ -1,6 +1,7 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, StudentId } from '../contract/ids.ts'
 import { displayName, guessCallName } from '../exchange/names.ts'
+import { NotFound } from '../storage/errors.ts'
 import type { Context } from './context.ts'
 
 export function addStudent({ storage, change }: Context, { classId, fullName }: ValidInput<'addStudent'>) {
@@ -25,10 +26,7 @@ export function updateStudent(
     if (fullName !== undefined || callName !== undefined) {
       storage.students.rename(studentId, fullName ?? before.fullName, callName ?? before.callName)
     }
-    if (interests) {
-      storage.students.clearInterests(studentId)
-      for (const interest of interests) storage.students.addInterest(studentId, interest)
-    }
+    if (interests) storage.students.setInterests(studentId, interests)
     return {
       result: {},
       entry: {
@@ -41,13 +39,19 @@ export function updateStudent(
   })
 }
 
-/** Takes a student out of a class and its groups; one who is in no class then is removed altogether. */
+/**
+ * Takes a student out of a class and its groups; one who is in no class then is removed altogether.
+ *
+ * @throws NotFound when the student is not in the class
+ */
 export function removeStudent(
   { storage, change }: Context,
   { classId, studentId }: ValidInput<'removeStudent'>,
 ) {
   return change(() => {
-    const { fullName } = storage.students.read(studentId)
+    const student = storage.students.ofClass(classId).find(({ id }) => id === studentId)
+    if (!student) throw new NotFound('student')
+    const { fullName } = student
     storage.classes.leave(classId, studentId)
     if (storage.classes.classOf(studentId) === null) {
       storage.students.remove(studentId)

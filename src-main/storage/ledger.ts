@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { NothingToUndo, NotSaved } from './errors.ts'
+import { DatabaseUnusable, NothingToUndo, NotSaved } from './errors.ts'
 
 /** Tables whose changes a person can take back. The operation log itself is not one of them. */
 const UNDOABLE = [
@@ -103,9 +103,10 @@ export class Ledger {
 
   /**
    * Runs a change and logs it, both or neither. `write` answers its result and what the operation is called;
-   * a change that touched no row is not logged. A new change ends the chance to redo undone ones.
+   * a change that left every row as it was is not logged. A new change ends the chance to redo undone ones.
    *
    * @throws NotSaved when the disk is full, read-only or broken; nothing was changed then
+   * @throws DatabaseUnusable ('damaged') when the file turns out to be damaged; nothing was changed then
    */
   change<T>(write: () => { result: T; entry: OperationEntry }): T {
     return this.#transaction(() => {
@@ -153,13 +154,19 @@ export class Ledger {
     })
   }
 
-  /** Turns the row `from` into the row `to`. A cascade may have taken the row already: that is as good. */
+  /**
+   * Turns the row `from` into the row `to`. Images are applied in the order in which the rows changed, so each
+   * finds its row; one that does not shows that something else wrote, and nothing is put back over that.
+   */
   #put(table: number, from: readonly Cell[] | null, to: readonly Cell[] | null): void {
     const { insert, remove, update, key } = this.#tables[table]
     const keyOf = (image: readonly Cell[]) => key.map(place => image[place])
-    if (from && to) update.run(...to, ...keyOf(from))
-    else if (to) insert.run(...to)
-    else if (from) remove.run(...keyOf(from))
+    const put = () => {
+      if (from && to) return update.run(...to, ...keyOf(from))
+      if (to) return insert.run(...to)
+      return from ? remove.run(...keyOf(from)) : { changes: 0 }
+    }
+    if (put().changes !== 1) throw new Error('The operation log does not fit the tables.')
   }
 
   #notes(): RowImage[] {
@@ -175,7 +182,13 @@ export class Ledger {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
       if (code === 'SQLITE_FULL') throw new NotSaved('full', { cause: error })
       if (code.startsWith('SQLITE_READONLY')) throw new NotSaved('readOnly', { cause: error })
-      if (code.startsWith('SQLITE_IOERR')) throw new NotSaved('io', { cause: error })
+      // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
+      if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+        throw new NotSaved('io', { cause: error })
+      }
+      if (code.startsWith('SQLITE_CORRUPT')) {
+        throw new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
+      }
       throw error
     }
   }
@@ -186,14 +199,16 @@ function watch(database: Database.Database, table: string, number: number): Tabl
   const columns = database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
   const names = columns.map(column => `"${column.name}"`)
   const image = (row: 'old' | 'new') => `json_array(${names.map(name => `${row}.${name}`).join(', ')})`
-  const note = (event: string, before: string, after: string) => `
-    CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" BEGIN
+  const differs = names.map(name => `old.${name} IS NOT new.${name}`).join(' OR ')
+  const note = (event: string, when: string, before: string, after: string) => `
+    CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" ${when} BEGIN
       INSERT INTO note (image) VALUES (json_array(${number}, ${before}, ${after}));
     END;`
   database.exec(
-    note('INSERT', 'NULL', image('new')) +
-      note('UPDATE', image('old'), image('new')) +
-      note('DELETE', image('old'), 'NULL'),
+    note('INSERT', '', 'NULL', image('new')) +
+      // Writing a field as it was is no change: it would cost a step of undo, and the chance to redo.
+      note('UPDATE', `WHEN ${differs}`, image('old'), image('new')) +
+      note('DELETE', '', image('old'), 'NULL'),
   )
   const keyColumns = columns.filter(column => column.pk > 0)
   const where = keyColumns.map(column => `"${column.name}" = ?`).join(' AND ')

@@ -6,9 +6,7 @@ import { classesAndPlans } from './migrations/0001-classes-and-plans.ts'
 export const APPLICATION_ID = 0x48727368
 
 /** The steps from an empty file to today's; a step that has landed is never edited. Its number is user_version. */
-const MIGRATIONS: readonly string[] = [classesAndPlans]
-
-export const NEWEST_VERSION = MIGRATIONS.length
+export const MIGRATIONS: readonly string[] = [classesAndPlans]
 
 /**
  * Brings the file to the newest version, each step in a transaction of its own that is checked before it is
@@ -16,9 +14,9 @@ export const NEWEST_VERSION = MIGRATIONS.length
  *
  * @throws DatabaseUnusable ('damaged') when a step leaves something unsound; the step is rolled back
  */
-export function migrate(database: Database.Database): void {
+export function migrate(database: Database.Database, steps: readonly string[]): void {
   const version = Number(database.pragma('user_version', { simple: true }))
-  for (const [at, step] of MIGRATIONS.entries()) {
+  for (const [at, step] of steps.entries()) {
     if (at < version) continue
     database
       .transaction(() => {

@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path'
 import { backUpBeforeMigration } from './backup.ts'
 import { DatabaseInUse, DatabaseUnusable } from './errors.ts'
-import { APPLICATION_ID, migrate, NEWEST_VERSION } from './migrate.ts'
+import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts'
 
 /**
  * How the connection has to be. better-sqlite3 and SQLite default to less: names stay readable after a
@@ -46,25 +46,28 @@ export interface OpenDatabase {
  * Opens the database file, or makes it. A file of another program or of a newer Horseshoe is refused before
  * a byte of it is changed; the lock is taken before anything is read for good; every setting is read back.
  *
- * @param file path; its folder is made if missing, readable by this user alone
+ * @param file path; its folder is made if missing, both readable by this user alone
+ * @param migrations the steps this Horseshoe knows; its newest version is their number
  * @throws DatabaseInUse when another process has it open
  * @throws DatabaseUnusable when it is foreign, newer, damaged, or cannot be opened as asked
  */
-export function openDatabase(file: string): OpenDatabase {
+export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): OpenDatabase {
   const folder = dirname(file)
   const openMark = `${file}.open`
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    lookAtHeader(file)
+    lookAtHeader(file, migrations.length)
     const wasOpen = existsSync(openMark)
+    // Made here, for SQLite would let others read the file until its mode is changed.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
     const connection = connect(file)
     try {
-      const version = versionOf(connection)
+      const version = versionOf(connection, migrations.length)
       if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
         throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
       }
-      if (version > 0 && version < NEWEST_VERSION) backUpBeforeMigration(connection, file, version)
-      migrate(connection)
+      if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file, version)
+      migrate(connection, migrations)
     } catch (error) {
       connection.close()
       throw error
@@ -92,7 +95,7 @@ const OWNER_OFFSET = 68
  * Reads from the file's header whose it is (sqlite.org/fileformat2.html, 1.3), without SQLite: even a reader
  * would roll a half-done transaction back first. Such a file is looked at after that, by `checkOwner`.
  */
-function lookAtHeader(file: string): void {
+function lookAtHeader(file: string, newestVersion: number): void {
   if (!existsSync(file) || statSync(file).size === 0 || existsSync(`${file}-journal`)) return
   const header = Buffer.alloc(HEADER_BYTES)
   const handle = openSync(file, 'r')
@@ -104,26 +107,26 @@ function lookAtHeader(file: string): void {
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw new DatabaseUnusable('foreign', 'The file is not a database.')
   }
-  checkOwner(header.readInt32BE(OWNER_OFFSET), header.readInt32BE(VERSION_OFFSET))
+  checkOwner(header.readInt32BE(OWNER_OFFSET), header.readInt32BE(VERSION_OFFSET), newestVersion)
 }
 
-function checkOwner(owner: number, version: number): void {
+function checkOwner(owner: number, version: number, newestVersion: number): void {
   if (owner !== APPLICATION_ID) {
     throw new DatabaseUnusable('foreign', 'The file is a database of another program.')
   }
-  if (version > NEWEST_VERSION) {
+  if (version > newestVersion) {
     throw new DatabaseUnusable(
       'newer',
-      `The file has version ${version}; this Horseshoe knows ${NEWEST_VERSION}.`,
+      `The file has version ${version}; this Horseshoe knows ${newestVersion}.`,
     )
   }
 }
 
 /** Whose file is open now. Answers its version; 0 = new, or its making was cut off and rolled back. */
-function versionOf(connection: Database.Database): number {
+function versionOf(connection: Database.Database, newestVersion: number): number {
   const number = (pragma: string) => Number(connection.pragma(pragma, { simple: true }))
   const isNew = number('application_id') === 0 && number('schema_version') === 0
-  if (!isNew) checkOwner(number('application_id'), number('user_version'))
+  if (!isNew) checkOwner(number('application_id'), number('user_version'), newestVersion)
   return number('user_version')
 }
 

@@ -28,7 +28,9 @@ export function studentTables(database: Database.Database) {
   const addInterest = database.prepare(
     'INSERT INTO interest (student_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
-  const clearInterests = database.prepare('DELETE FROM interest WHERE student_id = ?')
+  const keepInterests = database.prepare(
+    'DELETE FROM interest WHERE student_id = ? AND name NOT IN (SELECT value FROM json_each(?))',
+  )
 
   return {
     insert: (fullName: string, callName: string, externalId: string | null) =>
@@ -53,6 +55,10 @@ export function studentTables(database: Database.Database) {
       return interests
     },
     addInterest: (id: number, name: string) => void addInterest.run(id, name),
-    clearInterests: (id: number) => void clearInterests.run(id),
+    /** Makes exactly these the student's interests. */
+    setInterests(id: number, names: readonly string[]): void {
+      keepInterests.run(id, JSON.stringify(names))
+      for (const name of names) addInterest.run(id, name)
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { PlanId } from '../../src-main/contract/ids.ts'
 import type { GroupingOutcome } from '../../src-main/contract/plans.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { plans } from './plans.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** A run of the grouping engine as the teacher sees it: asked, under way, answered. */
@@ -22,6 +23,8 @@ class Grouping {
     this.running = plan.id
     this.#answer = null
     workspace.progress = null
+    // A number typed just before is part of the question, however fast the press of Group followed.
+    await plans.asked()
     const outcome = await notices.guard(() => call('proposeGroups', { planId: plan.id }))
     this.running = null
     workspace.progress = null

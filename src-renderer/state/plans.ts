@@ -41,6 +41,9 @@ export const plans = {
     return asking
   },
 
+  /** Done when every change of the question asked for so far is stored. */
+  asked: (): Promise<void> => asking,
+
   async updateGroup(change: Input<'updateGroup'>): Promise<void> {
     await notices.guard(() => call('updateGroup', change))
   },

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { HorseshoeEvent } from '../../../src-main/contract/events.ts'
+import type { SkillId } from '../../../src-main/contract/ids.ts'
 import { operations } from '../../../src-main/contract/contract.ts'
 import { uniqueLabels } from '../../../src-main/application/labels.ts'
 import { defaultSizes } from '../../../src-main/application/new-plan.ts'
@@ -38,6 +39,64 @@ describe('the door', () => {
         remedy: expect.stringContaining('Undo') as string,
       },
     })
+    await application.close()
+  })
+})
+
+describe('a change', () => {
+  it('that leaves everything as it was costs no step of undo and keeps the chance to redo', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId } = await ask(application, 'createSampleClass', {})
+    await ask(application, 'renameClass', { classId, name: 'Owls' })
+    await ask(application, 'undo', {})
+    const before = await ask(application, 'readHistory', {})
+    const { name, students } = await ask(application, 'readClass', { classId })
+    await ask(application, 'renameClass', { classId, name })
+    const student = students.find(s => s.interests.length > 0)
+    if (!student) throw new Error('nobody has an interest')
+    await ask(application, 'updateStudent', { studentId: student.id, interests: student.interests })
+    expect(await ask(application, 'readHistory', {})).toEqual(before)
+    expect(before.redo).not.toBeNull()
+    await application.close()
+  })
+
+  it('is done even when a window cannot be told', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId } = await ask(application, 'createClass', { name: 'Room 12' })
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const heard: HorseshoeEvent[] = []
+    application.onEvent(() => {
+      throw new Error('window gone')
+    })
+    application.onEvent(event => heard.push(event))
+    await ask(application, 'renameClass', { classId, name: 'Owls' })
+    expect((await ask(application, 'readClass', { classId })).name).toBe('Owls')
+    expect(heard).toHaveLength(1)
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
+    await application.close()
+  })
+
+  it('about a student or a skill of another class is refused in words', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const sample = await ask(application, 'createSampleClass', {})
+    const other = await ask(application, 'createClass', { name: 'Room 12' })
+    const book = await ask(application, 'readClass', { classId: sample.classId })
+    const board = await ask(application, 'readPlan', { planId: sample.planId })
+    const [student] = book.students
+    const [group] = board.groups
+    if (!student || !group) throw new Error('the sample class is empty')
+    const refused = { ok: false, problem: { code: 'notFound' } }
+    expect(
+      await application.call('removeStudent', { classId: other.classId, studentId: student.id }),
+    ).toMatchObject(refused)
+    expect(
+      await application.call('updateGroup', { groupId: group.id, focusSkillId: 9999 as SkillId }),
+    ).toMatchObject(refused)
+    expect(await ask(application, 'readClass', { classId: sample.classId })).toEqual(book)
     await application.close()
   })
 })
