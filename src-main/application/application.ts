@@ -11,9 +11,11 @@ import { OperationError, type Answer } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classes from './classes.ts'
 import type { Context } from './context.ts'
+import * as engine from './engine.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
+import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
@@ -72,7 +74,11 @@ const implementations: Implementations = {
   moveStudents: moves.moveStudents,
   lockStudents: moves.lockStudents,
   proposeGroups: grouping.proposeGroups,
-  stopGrouping: grouping.stopGrouping,
+  findAlternatives: otherGroups.findAlternatives,
+  weighMoves: otherGroups.weighMoves,
+  priceRules: otherGroups.priceRules,
+  adoptGroups: otherGroups.adoptGroups,
+  stopGrouping: engine.stopGrouping,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
   readHistory: workspace.readHistory,

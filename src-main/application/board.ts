@@ -1,12 +1,14 @@
 import type { Student } from '../contract/classes.ts'
 import type { SkillId } from '../contract/ids.ts'
 import type { BrokenRule, Group, PlanBoard } from '../contract/plans.ts'
+import { certainties } from '../grouping/certainty.ts'
 import { spreads, totalSpread } from '../grouping/fit.ts'
 import { placementReasons } from '../grouping/placement.ts'
 import { principalPlane } from '../grouping/plane.ts'
+import { silhouettes } from '../grouping/silhouette.ts'
 import { standardise, type Profiles } from '../grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
-import { rulesInClass, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
+import { rulesInClass, sameInterest, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
 
 /** A plan as it stands on the screen, with everything that is computed from it. */
 export function drawBoard(state: PlanState): PlanBoard {
@@ -49,6 +51,8 @@ function drawGroups(
   const thresholds = book.skills.map(skill => skill.masteryThreshold)
   const reasons = placementReasons(profiles, seats, groups.length, weights)
   const spread = spreads(profiles, seats, groups.length)
+  const sure = certainties(profiles, seats, groups.length, weights)
+  const silhouette = silhouettes(profiles, seats, groups.length)
   const perStudent = book.students.length > 0 ? totalSpread(profiles) / book.students.length : 0
   const counting = new Set(request.skills.map(skill => skill.skillId))
   const place = new Map(book.students.map((student, at) => [student.id, at]))
@@ -89,6 +93,9 @@ function drawGroups(
           nextBest: next ? { groupId: groups[next.group].id, fitChange: next.fitChange } : null,
           pulls: reason?.pulls.map(skillId) ?? [],
           assessedShare: reason?.assessedShare ?? 0,
+          certainty: sure[row],
+          silhouette: silhouette[row],
+          fitsNowhere: silhouette[row] < NOWHERE && (reason?.distance ?? 0) > perStudent,
         }
       }),
       spread: spread[at],
@@ -96,8 +103,24 @@ function drawGroups(
       standings: standings.map(({ skill, ...standing }) => ({ skillId: skillId(skill), ...standing })),
       needs: needs.map(skillId),
       strengths: strengths.map(skillId),
+      sharedInterest: sharedInterest(members.map(member => book.students[member.row])),
     }
   })
+}
+
+/** Hardly nearer to the own group than to another. */
+const NOWHERE = 0.1
+
+/** The interest that most of the students have, if at least two do; ties to the first in the alphabet. */
+function sharedInterest(students: readonly Student[]): Group['sharedInterest'] {
+  const counts = new Map<string, { name: string; count: number }>()
+  for (const { interests } of students) {
+    for (const [key, name] of new Map(interests.map(one => [sameInterest(one), one]))) {
+      counts.set(key, { name, count: (counts.get(key)?.count ?? 0) + 1 })
+    }
+  }
+  const [most] = [...counts.values()].sort((a, b) => b.count - a.count || collator.compare(a.name, b.name))
+  return most && most.count > 1 ? most : null
 }
 
 const collator = new Intl.Collator('en', { numeric: true })

@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { GroupingProblem } from '../grouping/problem.ts'
-import type { WorkerMessage, WorkerTask } from './grouping-worker.ts'
+import type { EngineAnswer, EngineProgress, EngineQuestion, WorkerTask } from './grouping-worker.ts'
 
-export type RunResult = Exclude<WorkerMessage, { kind: 'progress' }> | { readonly kind: 'cancelled' }
-export type RunProgress = Extract<WorkerMessage, { kind: 'progress' }>
+export type RunResult = EngineAnswer | { readonly kind: 'cancelled' }
 
 /** The worker ended without an answer. */
 export class GroupingFailed extends Error {
@@ -18,24 +17,23 @@ export interface GroupingRun {
 }
 
 /**
- * Runs the search in a worker thread. Progress comes at most about 20 times a second. The thread is gone when
+ * Asks the engine in a worker thread. Progress comes at most about 20 times a second. The thread is gone when
  * the result is there.
  *
  * @param worker file of the worker's bundle
  */
 export function startGroupingRun(
   worker: URL,
-  problem: GroupingProblem,
-  seed: number,
-  onProgress: (progress: RunProgress) => void,
+  asked: { question: EngineQuestion; problem: GroupingProblem; seed: number },
+  onProgress: (progress: EngineProgress) => void,
 ): GroupingRun {
   const stop = new Int32Array(new SharedArrayBuffer(4))
-  const task: WorkerTask = { problem, seed, stop }
+  const task: WorkerTask = { ...asked, stop }
   const thread = new Worker(worker, { workerData: task })
   let cancel: () => void = () => undefined
   const result = new Promise<RunResult>((resolve, reject) => {
     cancel = () => resolve({ kind: 'cancelled' })
-    thread.on('message', (message: WorkerMessage) => {
+    thread.on('message', (message: EngineAnswer | EngineProgress) => {
       if (message.kind === 'progress') onProgress(message)
       else resolve(message)
     })

@@ -1,15 +1,15 @@
 import type { ValidInput } from '../contract/contract.ts'
-import type { PlanId } from '../contract/ids.ts'
+import type { SkillId } from '../contract/ids.ts'
 import type { GroupingOutcome } from '../contract/plans.ts'
-import { OperationError } from '../contract/problem.ts'
-import { totalSpread, withinGroups } from '../grouping/fit.ts'
+import { modelCosts, topicsOfGroups } from '../grouping/cost-model.ts'
 import { keepLabels } from '../grouping/keep-labels.ts'
 import { standardise } from '../grouping/standardise.ts'
 import type { Context } from './context.ts'
 import { describeContradiction } from './contradiction-words.ts'
+import { askEngine, mustBeAsAsked, proofOf } from './engine.ts'
 import { groupName } from './group-names.ts'
-import { startGroupingRun, type RunResult } from './grouping-run.ts'
-import { locksOf, problemOf, readPlanState, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
+import type { RunResult } from './grouping-run.ts'
+import { locksOf, problemOf, readPlanState, seatsOf, type PlanState } from './plan-state.ts'
 
 /**
  * Looks for the best groups for a plan's question and puts them on the board in one step. Names, aims and
@@ -19,134 +19,106 @@ export async function proposeGroups(
   context: Context,
   { planId }: ValidInput<'proposeGroups'>,
 ): Promise<GroupingOutcome> {
-  const { storage, runs } = context
-  if (runs.has(planId)) {
-    throw new OperationError({
-      code: 'groupingRunning',
-      message: 'The groups of this plan are being made already.',
-      remedy: 'Wait a moment, or stop that first.',
-    })
+  const state = readPlanState(context.storage, planId)
+  const seed = seedFor(context, state)
+  const result = await askEngine(context, state, { kind: 'groups' }, seed)
+  switch (result.kind) {
+    case 'grouped':
+      return seatAnew(context, state, result, seed)
+    case 'contradiction':
+      return { kind: 'impossible', rules: describeContradiction(state, result.givingUp) }
+    case 'unknown':
+      return { kind: 'impossible', rules: [UNKNOWN] }
+    default:
+      return { kind: 'cancelled' }
   }
-  const state = readPlanState(storage, planId)
-  mustBeAnswerable(state)
-  const problem = problemOf(state)
-  const total = totalSpread(standardise(problem.scores, problem.weights))
-  const run = startGroupingRun(context.groupingWorker, problem, state.plan.seed, ({ progress, within }) =>
-    context.emit({ type: 'groupingProgress', planId, progress, within, total }),
-  )
-  runs.set(planId, run)
-  let result: RunResult
-  try {
-    result = await run.result
-  } finally {
-    runs.delete(planId)
-  }
-  if (result.kind === 'cancelled') return { kind: 'cancelled' }
-  if (result.kind === 'unknown') return { kind: 'impossible', rules: [UNKNOWN] }
-  if (result.kind === 'contradiction') {
-    return { kind: 'impossible', rules: describeContradiction(state, result.rules) }
-  }
-  return seatAnew(context, planId, state, result)
 }
 
-const UNKNOWN =
-  'No grouping was found that keeps all rules, and it could not be shown either that there is none. Give up a rule or allow more sizes.'
-
-/** Ends a run; nothing happens when none is under way. */
-export function stopGrouping({ runs }: Context, { planId, keep }: ValidInput<'stopGrouping'>) {
-  runs.get(planId)?.stop(keep)
-  return {}
+const UNKNOWN = {
+  words:
+    'No grouping was found that keeps all rules, and it could not be shown either that there is none. Give up a rule or allow more sizes.',
+  givingUp: null,
 }
 
-function mustBeAnswerable({ book, request }: PlanState): void {
-  if (book.students.length === 0) {
-    throw new OperationError({
-      code: 'invalidInput',
-      message: 'There are no students in the class yet.',
-      remedy: 'Import scores, or add students in the roster.',
-    })
-  }
-  if (request.skills.length === 0) {
-    throw new OperationError({
-      code: 'invalidInput',
-      message: 'No skill counts yet.',
-      remedy: 'Choose at least one skill in the sentence above the map.',
-    })
-  }
+/** Every press draws other lots; every other answer depends on the question alone. */
+function seedFor({ storage }: Context, { plan, request }: PlanState): number {
+  return request.mode === 'random' ? plan.seed + storage.groupings.ofPlan(plan.id).length : plan.seed
 }
 
 function seatAnew(
   context: Context,
-  planId: PlanId,
   asked: PlanState,
-  { groups: found, within, stopped }: Extract<RunResult, { kind: 'grouped' }>,
+  { groups: found, cost, bound, stopped }: Extract<RunResult, { kind: 'grouped' }>,
+  seed: number,
 ): GroupingOutcome {
-  const { storage } = context
-  const state = readPlanState(storage, planId)
-  if (JSON.stringify(problemOf(state)) !== JSON.stringify(problemOf(asked))) {
-    throw new OperationError({
-      code: 'invalidInput',
-      message: 'The class or the question was changed while the groups were being made; nothing was written.',
-      remedy: 'Press Group again.',
-    })
-  }
-  const { request, book, plan } = state
-  const profiles = standardise(
-    book.students.map(student => student.scores),
-    weightsOf(state),
-  )
-  const total = totalSpread(profiles)
+  const planId = asked.plan.id
+  const state = readPlanState(context.storage, planId)
+  mustBeAsAsked(state, asked)
+  const proof = state.request.mode === 'random' ? ({ kind: 'none' } as const) : proofOf(cost, bound)
+  const { groupCount } = state.request
   const today = seatsOf(state)
-  const sameCount = state.groups.length === request.groupCount && !today.includes(-1)
-  if (sameCount && samePartition(found, today)) return { kind: 'unchanged', within, total }
+  const sameCount = state.groups.length === groupCount && !today.includes(-1)
+  if (sameCount && samePartition(found, today)) return { kind: 'unchanged', proof }
+  const locks = locksOf(state).map(({ at, group }) => [at, group] as const)
+  const seats = keepLabels(found, today, groupCount, locks)
+  const movedCount = context.change(() => ({
+    result: putOnBoard(context, state, seats, seed),
+    entry: {
+      name: 'proposeGroups',
+      label: `group into ${groupCount}`,
+      classId: state.plan.classId,
+      planId,
+    },
+  }))
+  return { kind: 'grouped', proof, movedCount, stoppedEarly: stopped }
+}
 
-  const locks = locksOf(state)
-  const seats = keepLabels(
-    found,
-    today,
-    request.groupCount,
-    locks.map(({ at, group }) => [at, group] as const),
-  )
-  const movedCount = book.students.filter((_, at) => seats[at] !== today[at]).length
-  const lockedRows = new Set(locks.map(({ at }) => at))
-  context.change(() => {
-    const groupingId = storage.groupings.insert(planId, context.now().toISOString(), request.mode, plan.seed)
-    const ids = Array.from({ length: request.groupCount }, (_, position) => {
-      const { name, focusSkillId, aim, moves, materials } = state.groups[position] ?? {
-        name: groupName(position),
-        focusSkillId: null,
-        aim: '',
-        moves: '',
-        materials: '',
-      }
-      return storage.groupings.insertGroup(groupingId, position, {
-        name,
-        focusSkillId,
-        aim,
-        moves,
-        materials,
-      })
+/**
+ * Makes a grouping with everybody in the given seats; inside a change. Names, aims and locks stay with the
+ * letter; where the question is about focus skills, every group gets its own.
+ *
+ * @param seats group of each student in the order of the class
+ * @returns how many students have another group now
+ */
+export function putOnBoard(
+  { storage, now }: Context,
+  state: PlanState,
+  seats: Int32Array,
+  seed: number,
+): number {
+  const { request, book, plan } = state
+  const today = seatsOf(state)
+  const lockedRows = new Set(locksOf(state).map(({ at }) => at))
+  const focus = focusOf(state, seats)
+  const groupingId = storage.groupings.insert(plan.id, now().toISOString(), request.mode, seed)
+  const ids = Array.from({ length: request.groupCount }, (_, position) => {
+    const { name, focusSkillId, aim, moves, materials } = state.groups[position] ?? {
+      name: groupName(position),
+      focusSkillId: null,
+      aim: '',
+      moves: '',
+      materials: '',
+    }
+    return storage.groupings.insertGroup(groupingId, position, {
+      name,
+      focusSkillId: focus ? focus[position] : focusSkillId,
+      aim,
+      moves,
+      materials,
     })
-    for (const [at, { id }] of book.students.entries()) {
-      storage.groupings.seat(groupingId, id, ids[seats[at]], lockedRows.has(at))
-    }
-    return {
-      result: undefined,
-      entry: {
-        name: 'proposeGroups',
-        label: `group into ${request.groupCount}`,
-        classId: plan.classId,
-        planId,
-      },
-    }
   })
-  return {
-    kind: 'grouped',
-    within: withinGroups(profiles, seats, request.groupCount),
-    total,
-    movedCount,
-    stoppedEarly: stopped,
+  for (const [at, { id }] of book.students.entries()) {
+    storage.groupings.seat(groupingId, id, ids[seats[at]], lockedRows.has(at))
   }
+  return book.students.filter((_, at) => seats[at] !== today[at]).length
+}
+
+/** The focus skill of each group; null where the question is not about that. */
+function focusOf(state: PlanState, seats: Int32Array): (SkillId | null)[] | null {
+  if (state.request.mode !== 'focus') return null
+  const problem = problemOf(state, [])
+  const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+  return topicsOfGroups(model, seats).map(skill => (skill === null ? null : state.book.skills[skill].id))
 }
 
 /** Whether two groupings put the same students together, whatever the groups are called. */

@@ -2,6 +2,7 @@ import type { PairRule } from '../contract/classes.ts'
 import type { StudentId } from '../contract/ids.ts'
 import type { BrokenRule, MoveConsequence } from '../contract/plans.ts'
 import { fitAfterMove } from '../grouping/consequences.ts'
+import { totalSpread } from '../grouping/fit.ts'
 import { standardise } from '../grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
 import { brokenRules } from './board.ts'
@@ -16,7 +17,11 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
   const seats = seatsOf(state)
   const picked = new Set(studentIds)
   const rows = book.students.flatMap((student, at) => (picked.has(student.id) ? [at] : []))
-  const { now, after } = fitAfterMove(profiles, seats, groups.length, rows)
+  const spread = fitAfterMove(profiles, seats, groups.length, rows)
+  // Mixed groups are better the less their means differ: the less of the whole spread lies between them.
+  const total = totalSpread(profiles)
+  const fit = (within: number) => (request.mode === 'mixed' ? Math.max(0, total - within) : within)
+  const now = fit(spread.now)
   const brokenNow = new Set(brokenRules(state).map(ruleKey))
   const thresholds = book.skills.map(skill => skill.masteryThreshold)
   const counts = weights.map(weight => weight > 0)
@@ -35,7 +40,7 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
     return {
       groupId: group.id,
       isHome,
-      fitChangePercent: isHome || now === 0 ? 0 : ((after[at] - now) / now) * 100,
+      fitChangePercent: isHome || now === 0 ? 0 : ((fit(spread.after[at]) - now) / now) * 100,
       sizeAfter: afterwards.length,
       sizeProblem: sizeProblem(broken, moved),
       newlyBroken: broken.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),

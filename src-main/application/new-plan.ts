@@ -28,6 +28,7 @@ export function insertPlan(storage: Storage, classId: ClassId, name: string): Pl
     successCriteria: '',
     regroupOn: null,
     mode: 'similar',
+    variety: 0,
     ...defaultSizes(storage.students.ofClass(classId).length),
   }) as PlanId
   for (const { id } of storage.skills.ofClass(classId)) storage.plans.putSkill(planId, id, 1)

@@ -2,7 +2,7 @@ import type { ClassBook } from '../contract/classes.ts'
 import type { ClassId, GroupId, PlanId, SkillId, StudentId } from '../contract/ids.ts'
 import type { GroupingRequest } from '../contract/plans.ts'
 import { groupLetter } from '../grouping/letters.ts'
-import type { GroupingProblem, Pair } from '../grouping/problem.ts'
+import type { GroupingProblem, Mode, Pair } from '../grouping/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 
@@ -59,6 +59,7 @@ export function readPlanState(storage: Storage, planId: PlanId): PlanState {
     },
     request: {
       mode: row.mode,
+      variety: row.variety === 1,
       groupCount: row.groupCount,
       sizeMin: row.sizeMin,
       sizeMax: row.sizeMax,
@@ -99,8 +100,13 @@ export function seatsOf({ book, groups }: PlanState): Int32Array {
 /**
  * The grouping problem that the plan asks. A lock on a group that would not exist any more (fewer groups are
  * asked for) is left out.
+ *
+ * @param met who sat together before and is to meet others; none where variety is not asked for
  */
-export function problemOf(state: PlanState): GroupingProblem {
+export function problemOf(
+  state: PlanState,
+  met: readonly (readonly [number, number, number])[],
+): GroupingProblem {
   const { book, request } = state
   const place = new Map(book.students.map((student, at) => [student.id, at]))
   const pairs = (kind: 'together' | 'apart') =>
@@ -109,6 +115,7 @@ export function problemOf(state: PlanState): GroupingProblem {
       return rule.kind === kind && a !== undefined && b !== undefined ? [[a, b]] : []
     })
   return {
+    mode: modeOf(state),
     scores: book.students.map(student => student.scores),
     weights: weightsOf(state),
     groupCount: request.groupCount,
@@ -117,7 +124,41 @@ export function problemOf(state: PlanState): GroupingProblem {
     together: pairs('together'),
     apart: pairs('apart'),
     locked: locksOf(state).map(({ at, group }): Pair => [at, group]),
+    ...(met.length > 0 ? { variety: { met, cost: MEETING_COST } } : {}),
   }
+}
+
+/** About what it costs to seat a student with somewhat unlike ones: enough to count, too little to rule. */
+const MEETING_COST = 0.5
+
+function modeOf({ book, request }: PlanState): Mode {
+  switch (request.mode) {
+    case 'focus':
+      return { kind: 'focus', needs: book.students.map(student => needsOf(student, book)) }
+    case 'interest': {
+      const names = [...new Set(book.students.flatMap(student => student.interests.map(sameInterest)))]
+      const topics = new Map(names.map((name, at) => [name, at]))
+      const interests = book.students.map(({ interests: own }) =>
+        [...new Set(own.map(sameInterest))].flatMap(name => topics.get(name) ?? []),
+      )
+      return { kind: 'interest', interests, then: 'similar' }
+    }
+    default:
+      return { kind: request.mode }
+  }
+}
+
+/** How far below mastery a student is in each skill, in shares of its scale; 0 where not assessed. */
+function needsOf(student: ClassBook['students'][number], { skills }: ClassBook): number[] {
+  return skills.map(({ scale, masteryThreshold }, at) => {
+    const score = student.scores[at]
+    return score === null ? 0 : Math.max(0, (masteryThreshold - score) / (scale.maximum - scale.minimum))
+  })
+}
+
+/** "Football" and "football " are one interest. */
+export function sameInterest(name: string): string {
+  return name.trim().toLocaleLowerCase('en')
 }
 
 /** The rules whose two students are both in the class now. */

@@ -125,7 +125,8 @@ export function updateRequest(
       request.skills.map(skill => skill.skillId),
     )
     const { mode, groupCount, sizeMin, sizeMax, skills } = request
-    storage.plans.update(planId, { ...before, mode, groupCount, sizeMin, sizeMax })
+    const variety = request.variety ? 1 : 0
+    storage.plans.update(planId, { ...before, mode, variety, groupCount, sizeMin, sizeMax })
     storage.plans.setSkills(planId, skills)
     const label =
       groupCount !== before.groupCount

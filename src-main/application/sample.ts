@@ -1,6 +1,6 @@
 import type { ClassId, PlanId } from '../contract/ids.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
-import { searchSimilar } from '../grouping/similar.ts'
+import { searchQuickly } from '../grouping/search.ts'
 import { drawBoard } from './board.ts'
 import type { Context } from './context.ts'
 import { groupName } from './group-names.ts'
@@ -48,7 +48,11 @@ export function createSampleClass(context: Context) {
       const pair = kind === 'together' ? 'together' : 'apart'
       storage.rules.insert(classId, pair, students[first], students[second], reason)
     }
-    const planId = storage.plans.insert(classId, null, { ...sampleClass.plan, mode: 'similar' }) as PlanId
+    const planId = storage.plans.insert(classId, null, {
+      ...sampleClass.plan,
+      mode: 'similar',
+      variety: 0,
+    }) as PlanId
     for (const skill of skills) storage.plans.putSkill(planId, skill, 1)
     groupAtOnce(context, planId, at)
     return {
@@ -61,11 +65,9 @@ export function createSampleClass(context: Context) {
 /** A class of 28 takes the search a few hundredths of a second: no worker is needed inside this transaction. */
 function groupAtOnce({ storage }: Context, planId: PlanId, at: string): void {
   const state = readPlanState(storage, planId)
-  const search = searchSimilar(problemOf(state), state.plan.seed)
-  let step = search.next()
-  while (!step.done) step = search.next()
-  if (step.value.kind !== 'grouped') throw new Error('The rules of the sample class contradict each other.')
-  const { groups } = step.value
+  const found = searchQuickly(problemOf(state, []), state.plan.seed)
+  if (found.kind !== 'grouped') throw new Error('The rules of the sample class contradict each other.')
+  const { groups } = found
   const groupingId = storage.groupings.insert(planId, at, state.request.mode, state.plan.seed)
   const ids = Array.from({ length: state.request.groupCount }, (_, position) =>
     storage.groupings.insertGroup(groupingId, position, {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
+import { Proof } from './plans.ts'
 import { History } from './workspace.ts'
 
 /** What the application tells every window. */
@@ -14,11 +15,11 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('groupingProgress'),
     planId: PlanId,
-    /** 0 to 1 of the time the run may take. */
+    phase: z.enum(['searching', 'proving']),
+    /** 0 to 1 of the work of this phase. */
     progress: z.number(),
-    /** Best fit so far. */
-    within: z.number(),
-    total: z.number(),
+    /** How good the groups found so far are; null where groups are not what is looked for. */
+    proof: Proof.nullable(),
   }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

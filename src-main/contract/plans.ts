@@ -8,9 +8,18 @@ const Text = z.string().trim().max(4000)
 /** How many groups a plan can have: letters A to Z, then AA, AB ... */
 export const MAX_GROUPS = 200
 
+/**
+ * What makes groups good: members with similar needs; groups alike, each mixed; a focus skill for each group; a
+ * shared interest for each group, then similar needs; or drawn by lot.
+ */
+export const GroupingMode = z.enum(['similar', 'mixed', 'focus', 'interest', 'random'])
+export type GroupingMode = z.infer<typeof GroupingMode>
+
 /** The question the teacher asked: "Make 6 groups of 4 to 6 with similar needs in these skills." */
 export const GroupingRequest = z.object({
-  mode: z.enum(['similar']),
+  mode: GroupingMode,
+  /** Pairs that sat together before count against sitting together again. */
+  variety: z.boolean(),
   groupCount: z.int().min(1).max(MAX_GROUPS),
   sizeMin: z.int().min(1),
   sizeMax: z.int().min(1),
@@ -31,6 +40,12 @@ export const Placement = z.object({
   pulls: z.array(SkillId),
   /** Share of the plan's skills in which the student has a score, 0 to 1. */
   assessedShare: z.number(),
+  /** How sure it is that this group would still be nearest if the missing scores were known, 0 to 1. */
+  certainty: z.number(),
+  /** 1 = close to this group and far from all others, 0 = between two, below 0 = nearer to another. */
+  silhouette: z.number(),
+  /** Far from every group: no group suits this student well. */
+  fitsNowhere: z.boolean(),
 })
 export type Placement = z.infer<typeof Placement>
 
@@ -64,6 +79,8 @@ export const Group = z.object({
   /** The skills to name in words, most telling first. */
   needs: z.array(SkillId),
   strengths: z.array(SkillId),
+  /** The interest that most members share, if at least two do. */
+  sharedInterest: z.object({ name: z.string(), count: z.int() }).nullable(),
 })
 export type Group = z.infer<typeof Group>
 
@@ -129,23 +146,71 @@ export const MoveConsequence = z.object({
 })
 export type MoveConsequence = z.infer<typeof MoveConsequence>
 
+/** How good groups are compared with the best there can be. */
+export const Proof = z.discriminatedUnion('kind', [
+  /** No grouping that keeps the rules is better. */
+  z.object({ kind: z.literal('proven') }),
+  /** The best possible is at most so many percent better. */
+  z.object({ kind: z.literal('within'), percent: z.number() }),
+  /** Nothing is known. */
+  z.object({ kind: z.literal('none') }),
+])
+export type Proof = z.infer<typeof Proof>
+
 /** How a run of the grouping engine ended. */
 export const GroupingOutcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('grouped'),
-    within: z.number(),
-    total: z.number(),
+    proof: Proof,
     movedCount: z.int(),
     /** Set when the run was stopped by the teacher and the best groups so far were kept. */
     stoppedEarly: z.boolean(),
   }),
   /** Today's groups are already what the engine would propose; nothing was changed. */
-  z.object({ kind: z.literal('unchanged'), within: z.number(), total: z.number() }),
-  /** The smallest set of rules that cannot hold together, each in words with names. */
-  z.object({ kind: z.literal('impossible'), rules: z.array(z.string()).min(1) }),
+  z.object({ kind: z.literal('unchanged'), proof: Proof }),
+  /** The smallest set of rules that cannot hold together, in words with names, and what each is worth. */
+  z.object({
+    kind: z.literal('impossible'),
+    rules: z.array(z.object({ words: z.string(), givingUp: z.string().nullable() })).min(1),
+  }),
   z.object({ kind: z.literal('cancelled') }),
 ])
 export type GroupingOutcome = z.infer<typeof GroupingOutcome>
+
+/** Who would sit where: every student of the class once; positions from 0 = A. */
+export const Seats = z.array(
+  z.object({
+    studentId: StudentId,
+    position: z
+      .int()
+      .min(0)
+      .max(MAX_GROUPS - 1),
+  }),
+)
+export type Seats = z.infer<typeof Seats>
+
+/** Groups that can be had instead of those on the board. */
+export const OtherGroups = z.object({
+  seats: Seats,
+  /** How many students would change groups. */
+  movedCount: z.int(),
+  /** How much worse (or, negative, better) the fit is than on the board, in percent. */
+  fitChangePercent: z.number(),
+  /** 0 to 1: how much smaller the differences inside the groups are than in the class. */
+  likeness: z.number(),
+})
+export type OtherGroups = z.infer<typeof OtherGroups>
+
+/** What a rule costs in fit, in percent of what the best groups with all rules have. */
+export const RulePrice = z.object({
+  kind: z.enum(['together', 'apart', 'locked']),
+  /** null = a lock. */
+  ruleId: RuleId.nullable(),
+  studentIds: z.array(StudentId),
+  percent: z.number(),
+  isExact: z.boolean(),
+})
+export type RulePrice = z.infer<typeof RulePrice>
 
 const Students = z.array(StudentId).min(1)
 
@@ -202,6 +267,17 @@ export const planOperations = {
 
   /** Answers when the run is over; meanwhile `groupingProgress` events tell how far it is. */
   proposeGroups: work(z.strictObject({ planId: PlanId }), GroupingOutcome),
+  /** Other groups that are almost as good as those on the board; nothing is changed. */
+  findAlternatives: work(
+    z.strictObject({ planId: PlanId }),
+    z.object({ alternatives: z.array(OtherGroups) }),
+  ),
+  /** What few moves cost in fit: from as few as the rules allow to as good as can be; nothing is changed. */
+  weighMoves: work(z.strictObject({ planId: PlanId }), z.object({ choices: z.array(OtherGroups) })),
+  /** What every pair rule and lock costs; nothing is changed. */
+  priceRules: work(z.strictObject({ planId: PlanId }), z.object({ prices: z.array(RulePrice) })),
+  /** Puts other groups on the board, as one step. */
+  adoptGroups: change(z.strictObject({ planId: PlanId, seats: Seats }), z.object({ movedCount: z.int() })),
   /** Stops the run; `keep` takes the best groups found so far. */
   stopGrouping: read(z.strictObject({ planId: PlanId, keep: z.boolean() }), Done),
   exportGroups: read(

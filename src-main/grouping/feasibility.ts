@@ -1,4 +1,4 @@
-import type { GroupingProblem } from './problem.ts'
+import type { GroupingRules } from './problem.ts'
 import { joinUnits } from './units.ts'
 
 /** Whether all rules can hold at once, with a grouping that shows it. */
@@ -19,10 +19,7 @@ const NODE_LIMIT = 200_000
  *
  * @returns `unknown` only when the node limit was reached
  */
-export function decideFeasibility(
-  problem: Omit<GroupingProblem, 'weights'>,
-  nodeLimit: number = NODE_LIMIT,
-): Feasibility {
+export function decideFeasibility(problem: GroupingRules, nodeLimit: number = NODE_LIMIT): Feasibility {
   const { groupCount, sizeMin, sizeMax } = problem
   const n = problem.scores.length
   const { units, apartFrom, clash } = joinUnits(problem)

@@ -1,307 +1,392 @@
-import type { GroupingProblem } from './problem.ts'
+import type { CostModel } from './cost-model.ts'
 import type { Random } from './random.ts'
-import type { Profiles } from './standardise.ts'
-import { joinUnits, type Units } from './units.ts'
 
-const SAMPLES = 200
+/** A change smaller than this is rounding. */
+const LEAST = 1e-10
 const MOST_FILLERS = 4
+const MOST_IN_EXCHANGE = 64
 
 /**
- * Who sits where, with the sums that make the change of W by a move or a swap cheap: with S the sum of a
- * group's profiles and m its size, W = (sum of all |x|^2) - (sum over groups of |S|^2 / m), so a change costs
- * O(d). Every change it makes keeps all rules.
+ * Who sits where, with the sums that make the change of the cost by a move or a swap cheap: O(d) for scores,
+ * O(topics) for topics, O(m) for pairs. Every change it makes keeps all rules. Units are what moves.
  */
 export class Seating {
-  /** How many units may be moved at all. */
-  readonly movable: number
-  readonly #units: Units
-  readonly #free: Int32Array
-  readonly #skillCount: number
-  readonly #groupCount: number
-  readonly #sizeMin: number
-  readonly #sizeMax: number
-  /** Per unit: sum of its students' profiles, and their number. */
-  readonly #vectors: Float64Array
-  readonly #counts: Int32Array
+  /** The units that are not locked. */
+  readonly free: Int32Array
+  readonly #model: CostModel
+  readonly #apart: readonly Int32Array[]
+  readonly #locked: Uint8Array
+  readonly #squares: Float64Array
   readonly #seat: Int32Array
   readonly #sums: Float64Array
+  /** |S|^2 of every group. */
+  readonly #norms: Float64Array
   readonly #sizes: Int32Array
-  /** How often whole sets are exchanged: more where rules keep single moves and swaps from reaching every grouping. */
-  readonly #exchangeShare: number
+  /** Row-major, groups x capacity: the units in each group, in no order; and where each unit stands in it. */
+  readonly #members: Int32Array
+  readonly #memberCounts: Int32Array
+  readonly #places: Int32Array
+  readonly #capacity: number
+  /** Row-major, groups x topics. */
+  readonly #topicSums: Float64Array
+  readonly #canMove: boolean
+  readonly #exchanging = new Int32Array(MOST_IN_EXCHANGE)
+  #exchangeCount = 0
+  readonly #inExchange: Uint8Array
 
   /** @param groups a grouping that keeps every rule */
-  constructor(problem: GroupingProblem, profiles: Profiles, groups: ArrayLike<number>) {
-    const d = profiles.skillCount
-    this.#units = joinUnits(problem)
-    this.#skillCount = d
-    this.#groupCount = problem.groupCount
-    this.#sizeMin = problem.sizeMin
-    this.#sizeMax = problem.sizeMax
-    const { units } = this.#units
-    this.#vectors = new Float64Array(units.length * d)
-    this.#counts = new Int32Array(units.length)
-    for (const [unit, { students }] of units.entries()) {
-      this.#counts[unit] = students.length
-      for (const student of students) {
-        for (let skill = 0; skill < d; skill++)
-          this.#vectors[unit * d + skill] += profiles.values[student * d + skill]
-      }
-    }
-    this.#free = Int32Array.from(units.flatMap((unit, at) => (unit.lockedTo < 0 ? [at] : [])))
-    this.movable = this.#free.length
-    this.#exchangeShare = problem.apart.length > 0 || problem.together.length > 0 ? 0.15 : 0.03
-    this.#seat = new Int32Array(units.length)
-    this.#sums = new Float64Array(problem.groupCount * d)
-    this.#sizes = new Int32Array(problem.groupCount)
+  constructor(model: CostModel, groups: ArrayLike<number>) {
+    const { units, unitCount, groupCount, skillCount: d, vectors } = model
+    this.#model = model
+    this.#apart = units.apartFrom.map(others => Int32Array.from(others))
+    this.#locked = Uint8Array.from(units.units, unit => (unit.lockedTo >= 0 ? 1 : 0))
+    this.free = Int32Array.from(units.units.flatMap((unit, at) => (unit.lockedTo < 0 ? [at] : [])))
+    this.#squares = new Float64Array(unitCount)
+    for (let unit = 0; unit < unitCount; unit++)
+      for (let skill = 0; skill < d; skill++) this.#squares[unit] += vectors[unit * d + skill] ** 2
+    this.#seat = new Int32Array(unitCount)
+    this.#sums = new Float64Array(groupCount * d)
+    this.#norms = new Float64Array(groupCount)
+    this.#sizes = new Int32Array(groupCount)
+    this.#capacity = Math.max(1, Math.min(model.sizeMax, unitCount))
+    this.#members = new Int32Array(groupCount * this.#capacity)
+    this.#memberCounts = new Int32Array(groupCount)
+    this.#places = new Int32Array(unitCount)
+    this.#topicSums = new Float64Array(groupCount * (model.topics?.count ?? 0))
+    this.#inExchange = new Uint8Array(unitCount)
+    const students = units.unitOf.length
+    this.#canMove = students > groupCount * model.sizeMin && students < groupCount * model.sizeMax
     this.seat(groups)
   }
 
   /** Takes over a grouping that keeps every rule. */
   seat(groups: ArrayLike<number>): void {
-    const d = this.#skillCount
     this.#sums.fill(0)
+    this.#norms.fill(0)
     this.#sizes.fill(0)
-    for (const [unit, { students }] of this.#units.units.entries()) {
-      const group = groups[students[0]]
-      this.#seat[unit] = group
-      this.#sizes[group] += this.#counts[unit]
-      for (let skill = 0; skill < d; skill++) this.#sums[group * d + skill] += this.#vectors[unit * d + skill]
-    }
+    this.#memberCounts.fill(0)
+    this.#topicSums.fill(0)
+    for (const [unit, { students }] of this.#model.units.units.entries())
+      this.#enter(unit, groups[students[0]])
   }
 
   /** The group of each student. */
   groups(): Int32Array {
-    return this.#units.unitOf.map(unit => this.#seat[unit])
+    return this.#model.units.unitOf.map(unit => this.#seat[unit])
   }
 
-  /** Mean size of the change that a random swap makes: the heat at which annealing starts. */
-  typicalChange(random: Random): number {
-    let sum = 0
-    let seen = 0
-    for (let sample = 0; sample < SAMPLES; sample++) {
-      const a = this.#free[random.below(this.movable)]
-      const b = this.#free[random.below(this.movable)]
-      if (this.#seat[a] === this.#seat[b]) continue
-      sum += Math.abs(this.#swapChange(a, b))
-      seen++
-    }
-    return seen > 0 ? sum / seen : 0
+  seatOf(unit: number): number {
+    return this.#seat[unit]
   }
 
-  /** Tries one random move, swap or exchange, and keeps it by Metropolis' rule at the given heat. */
-  propose(random: Random, heat: number): void {
-    if (random.next() < this.#exchangeShare) return this.#proposeExchange(random, heat)
-    const a = this.#free[random.below(this.movable)]
-    if (random.next() < 0.3) {
-      const group = random.below(this.#groupCount)
-      if (!this.#mayMove(a, group)) return
-      const change = this.#moveChange(a, group)
-      if (change <= 0 || (heat > 0 && random.next() < Math.exp(-change / heat))) this.#move(a, group)
+  /** The units in a group, in no order. */
+  membersOf(group: number): Int32Array {
+    const start = group * this.#capacity
+    return this.#members.subarray(start, start + this.#memberCounts[group])
+  }
+
+  /**
+   * Tries to bring a unit into a group, by a move or in exchange for one who sits there, and keeps it by
+   * Metropolis' rule at the given heat.
+   */
+  propose(unit: number, group: number, random: Random, heat: number): void {
+    if (group === this.#seat[unit]) return
+    if (this.#canMove && random.next() < 0.3) {
+      if (!this.mayMove(unit, group)) return
+      const change = this.moveChange(unit, group)
+      if (change <= 0 || (heat > 0 && random.next() < Math.exp(-change / heat))) this.move(unit, group)
       return
     }
-    const b = this.#free[random.below(this.movable)]
-    if (!this.#maySwap(a, b)) return
-    const change = this.#swapChange(a, b)
-    if (change <= 0 || (heat > 0 && random.next() < Math.exp(-change / heat))) this.#swap(a, b)
+    const count = this.#memberCounts[group]
+    if (count === 0) return
+    const other = this.#members[group * this.#capacity + random.below(count)]
+    if (!this.maySwap(unit, other)) return
+    const change = this.swapChange(unit, other)
+    if (change <= 0 || (heat > 0 && random.next() < Math.exp(-change / heat))) this.swap(unit, other)
   }
 
-  /** Makes every single move and swap that lowers W, until none is left. */
+  /** Makes every single move and swap that lowers the cost, until none is left. */
   descend(): void {
-    const least = 1e-10
     let improved = true
     while (improved) {
       improved = false
-      for (const a of this.#free) {
-        for (let group = 0; group < this.#groupCount; group++) {
-          if (this.#mayMove(a, group) && this.#moveChange(a, group) < -least) {
-            this.#move(a, group)
+      for (const unit of this.free) {
+        for (let group = 0; group < this.#model.groupCount; group++) {
+          if (this.mayMove(unit, group) && this.moveChange(unit, group) < -LEAST) {
+            this.move(unit, group)
             improved = true
           }
         }
       }
-      for (let i = 0; i < this.#free.length; i++) {
-        for (let j = i + 1; j < this.#free.length; j++) {
-          const a = this.#free[i]
-          const b = this.#free[j]
-          if (this.#maySwap(a, b) && this.#swapChange(a, b) < -least) {
-            this.#swap(a, b)
+      for (let i = 0; i < this.free.length; i++) {
+        for (let j = i + 1; j < this.free.length; j++) {
+          const [one, other] = [this.free[i], this.free[j]]
+          if (this.maySwap(one, other) && this.swapChange(one, other) < -LEAST) {
+            this.swap(one, other)
             improved = true
           }
         }
       }
     }
+  }
+
+  mayMove(unit: number, group: number): boolean {
+    const from = this.#seat[unit]
+    const count = this.#model.counts[unit]
+    if (
+      group === from ||
+      this.#sizes[from] - count < this.#model.sizeMin ||
+      this.#sizes[group] + count > this.#model.sizeMax
+    ) {
+      return false
+    }
+    return this.#meetsNobody(unit, group, -1)
+  }
+
+  maySwap(one: number, other: number): boolean {
+    const from = this.#seat[one]
+    const to = this.#seat[other]
+    if (from === to || this.#locked[one] === 1 || this.#locked[other] === 1) return false
+    const { counts, sizeMin, sizeMax } = this.#model
+    const grows = counts[other] - counts[one]
+    if (grows !== 0) {
+      const sizeFrom = this.#sizes[from] + grows
+      const sizeTo = this.#sizes[to] - grows
+      if (sizeFrom > sizeMax || sizeTo > sizeMax || sizeFrom < sizeMin || sizeTo < sizeMin) return false
+    }
+    return this.#meetsNobody(one, to, other) && this.#meetsNobody(other, from, one)
+  }
+
+  /** Change of the cost if the unit went to the group; negative = better. */
+  moveChange(unit: number, group: number): number {
+    const { skillCount: d, vectors, sign, counts, seatCosts, pairCosts, topics } = this.#model
+    const from = this.#seat[unit]
+    let change = 0
+    if (sign !== 0) {
+      const sums = this.#sums
+      let here = 0
+      let there = 0
+      for (let skill = 0; skill < d; skill++) {
+        const x = vectors[unit * d + skill]
+        here += x * sums[from * d + skill]
+        there += x * sums[group * d + skill]
+      }
+      const count = counts[unit]
+      const sizeFrom = this.#sizes[from]
+      const sizeTo = this.#sizes[group]
+      const left =
+        sizeFrom > count ? (this.#norms[from] - 2 * here + this.#squares[unit]) / (sizeFrom - count) : 0
+      const joined = (this.#norms[group] + 2 * there + this.#squares[unit]) / (sizeTo + count)
+      const before = this.#norms[from] / sizeFrom + (sizeTo > 0 ? this.#norms[group] / sizeTo : 0)
+      change = sign * (left + joined - before)
+    }
+    if (topics) {
+      change += this.#topicCost(from, -1, unit) - this.#topicCost(from, -1, -1)
+      change += this.#topicCost(group, unit, -1) - this.#topicCost(group, -1, -1)
+    }
+    if (seatCosts) {
+      const row = unit * this.#model.groupCount
+      change += seatCosts[row + group] - seatCosts[row + from]
+    }
+    if (pairCosts) change += this.#pairCost(unit, group, -1) - this.#pairCost(unit, from, unit)
+    return change
+  }
+
+  /** Change of the cost if two units of different groups changed places; negative = better. */
+  swapChange(one: number, other: number): number {
+    const { skillCount: d, vectors, sign, counts, seatCosts, pairCosts, topics } = this.#model
+    const from = this.#seat[one]
+    const to = this.#seat[other]
+    let change = 0
+    if (sign !== 0) {
+      const sums = this.#sums
+      let here = 0
+      let there = 0
+      let apart = 0
+      for (let skill = 0; skill < d; skill++) {
+        const difference = vectors[other * d + skill] - vectors[one * d + skill]
+        here += difference * sums[from * d + skill]
+        there += difference * sums[to * d + skill]
+        apart += difference * difference
+      }
+      const sizeFrom = this.#sizes[from]
+      const sizeTo = this.#sizes[to]
+      const grows = counts[other] - counts[one]
+      if (grows === 0) change = sign * ((2 * here + apart) / sizeFrom + (apart - 2 * there) / sizeTo)
+      else {
+        const newFrom = (this.#norms[from] + 2 * here + apart) / (sizeFrom + grows)
+        const newTo = (this.#norms[to] - 2 * there + apart) / (sizeTo - grows)
+        change = sign * (newFrom + newTo - this.#norms[from] / sizeFrom - this.#norms[to] / sizeTo)
+      }
+    }
+    if (topics) {
+      change += this.#topicCost(from, other, one) - this.#topicCost(from, -1, -1)
+      change += this.#topicCost(to, one, other) - this.#topicCost(to, -1, -1)
+    }
+    if (seatCosts) {
+      const k = this.#model.groupCount
+      change += seatCosts[one * k + to] - seatCosts[one * k + from]
+      change += seatCosts[other * k + from] - seatCosts[other * k + to]
+    }
+    if (pairCosts) {
+      change += this.#pairCost(one, to, other) - this.#pairCost(one, from, one)
+      change += this.#pairCost(other, from, one) - this.#pairCost(other, to, other)
+    }
+    return change
+  }
+
+  move(unit: number, group: number): void {
+    this.#leave(unit)
+    this.#enter(unit, group)
+  }
+
+  swap(one: number, other: number): void {
+    const from = this.#seat[one]
+    const to = this.#seat[other]
+    // Both leave first: a full group has no place for a third.
+    this.#leave(one)
+    this.#leave(other)
+    this.#enter(one, to)
+    this.#enter(other, from)
   }
 
   /**
    * Exchanges whole sets between two groups: a unit changes sides, with it every unit that it may not meet there
    * (a Kempe chain of the keep-apart rules), and as many others as the sizes ask for.
    */
-  #proposeExchange(random: Random, heat: number): void {
-    const first = this.#free[random.below(this.movable)]
+  proposeExchange(first: number, there: number, random: Random, heat: number): void {
     const here = this.#seat[first]
-    const there = random.below(this.#groupCount)
     if (there === here) return
-    const flipped = new Set<number>()
-    if (!this.#flip(first, here, there, flipped)) return
-    for (let fillers = 0; fillers <= MOST_FILLERS; fillers++) {
-      const { sizeHere, sizeThere } = this.#sizesAfter(flipped, here, there)
-      const tooMany = sizeHere > this.#sizeMax || sizeThere < this.#sizeMin ? here : there
-      if (
-        Math.max(sizeHere, sizeThere) <= this.#sizeMax &&
-        Math.min(sizeHere, sizeThere) >= this.#sizeMin &&
-        (fillers > 0 || flipped.size > 1)
-      ) {
-        break
-      }
-      if (fillers === MOST_FILLERS) return
-      const open = this.#free.filter(unit => this.#seat[unit] === tooMany && !flipped.has(unit))
-      if (open.length === 0 || !this.#flip(open[random.below(open.length)], here, there, flipped)) return
+    this.#exchangeCount = 0
+    let settled = this.#flip(first, here, there)
+    for (let fillers = 0; settled && fillers <= MOST_FILLERS; fillers++) {
+      const { sizeMin, sizeMax } = this.#model
+      const [sizeHere, sizeThere] = this.#sizesAfterExchange(here, there)
+      const tooMany = sizeHere > sizeMax || sizeThere < sizeMin ? here : there
+      const fits = Math.max(sizeHere, sizeThere) <= sizeMax && Math.min(sizeHere, sizeThere) >= sizeMin
+      if (fits && (fillers > 0 || this.#exchangeCount > 1)) break
+      const count = this.#memberCounts[tooMany]
+      const filler = count > 0 ? this.#members[tooMany * this.#capacity + random.below(count)] : -1
+      settled = fillers < MOST_FILLERS && filler >= 0 && this.#flip(filler, here, there)
     }
-    const before = this.#squaredSums(here, there)
-    const back = [...flipped]
-    const turn = () => {
-      for (const unit of back) this.#move(unit, this.#seat[unit] === here ? there : here)
-    }
-    turn()
-    const change = before - this.#squaredSums(here, there)
-    if (change > 0 && !(heat > 0 && random.next() < Math.exp(-change / heat))) turn()
+    if (settled) this.#exchange(here, there, random, heat)
+    for (let at = 0; at < this.#exchangeCount; at++) this.#inExchange[this.#exchanging[at]] = 0
+  }
+
+  #exchange(here: number, there: number, random: Random, heat: number): void {
+    const before = this.#groupCost(here) + this.#groupCost(there)
+    this.#turn(here, there)
+    const change = this.#groupCost(here) + this.#groupCost(there) - before
+    if (change > 0 && !(heat > 0 && random.next() < Math.exp(-change / heat))) this.#turn(here, there)
+  }
+
+  /** Everybody in the exchange leaves, then everybody enters on the other side. */
+  #turn(here: number, there: number): void {
+    const from = Array.from(this.#exchanging.subarray(0, this.#exchangeCount), unit => this.#seat[unit])
+    for (let at = 0; at < this.#exchangeCount; at++) this.#leave(this.#exchanging[at])
+    for (let at = 0; at < this.#exchangeCount; at++)
+      this.#enter(this.#exchanging[at], from[at] === here ? there : here)
   }
 
   /** Adds a unit to those that change sides, and whom it drives out; false if a locked one would have to. */
-  #flip(unit: number, here: number, there: number, flipped: Set<number>): boolean {
-    const queue = [unit]
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (flipped.has(next)) continue
-      if (this.#units.units[next].lockedTo >= 0) return false
-      flipped.add(next)
-      const target = this.#seat[next] === here ? there : here
-      for (const other of this.#units.apartFrom[next]) if (this.#seat[other] === target) queue.push(other)
+  #flip(unit: number, here: number, there: number): boolean {
+    if (this.#inExchange[unit] === 1) return true
+    if (this.#locked[unit] === 1 || this.#exchangeCount === MOST_IN_EXCHANGE) return false
+    this.#inExchange[unit] = 1
+    this.#exchanging[this.#exchangeCount++] = unit
+    const target = this.#seat[unit] === here ? there : here
+    for (const other of this.#apart[unit]) {
+      if (this.#seat[other] === target && !this.#flip(other, here, there)) return false
     }
     return true
   }
 
-  #sizesAfter(
-    flipped: ReadonlySet<number>,
-    here: number,
-    there: number,
-  ): { sizeHere: number; sizeThere: number } {
-    let sizeHere = this.#sizes[here]
-    for (const unit of flipped)
-      sizeHere += this.#seat[unit] === here ? -this.#counts[unit] : this.#counts[unit]
-    return { sizeHere, sizeThere: this.#sizes[here] + this.#sizes[there] - sizeHere }
+  #sizesAfterExchange(here: number, there: number): [number, number] {
+    let grows = 0
+    for (let at = 0; at < this.#exchangeCount; at++) {
+      const unit = this.#exchanging[at]
+      grows += this.#seat[unit] === here ? -this.#model.counts[unit] : this.#model.counts[unit]
+    }
+    return [this.#sizes[here] + grows, this.#sizes[there] - grows]
   }
 
-  /** What two groups take off W: the sum of |S|^2 / m. */
-  #squaredSums(one: number, other: number): number {
+  #groupCost(group: number): number {
+    const { sign, seatCosts, pairCosts, topics, groupCount } = this.#model
+    let cost = sign !== 0 && this.#sizes[group] > 0 ? (sign * this.#norms[group]) / this.#sizes[group] : 0
+    if (topics) cost += this.#topicCost(group, -1, -1)
+    const members = this.membersOf(group)
+    if (seatCosts) for (const unit of members) cost += seatCosts[unit * groupCount + group]
+    if (pairCosts) for (const unit of members) cost += this.#pairCost(unit, group, unit) / 2
+    return cost
+  }
+
+  /** The group's cost by its best topic, with a unit more and a unit less; -1 = none. */
+  #topicCost(group: number, joining: number, leaving: number): number {
+    const { topics } = this.#model
+    if (!topics) return 0
+    const { count, costs } = topics
+    let least = Infinity
+    for (let topic = 0; topic < count; topic++) {
+      let sum = this.#topicSums[group * count + topic]
+      if (joining >= 0) sum += costs[joining * count + topic]
+      if (leaving >= 0) sum -= costs[leaving * count + topic]
+      if (sum < least) least = sum
+    }
+    return least
+  }
+
+  /** What it costs the unit to meet everybody in a group but `not`. */
+  #pairCost(unit: number, group: number, not: number): number {
+    const { pairCosts, unitCount } = this.#model
+    if (!pairCosts) return 0
     let sum = 0
-    for (const group of [one, other]) {
-      if (this.#sizes[group] === 0) continue
-      let squares = 0
-      for (let skill = 0; skill < this.#skillCount; skill++)
-        squares += this.#sums[group * this.#skillCount + skill] ** 2
-      sum += squares / this.#sizes[group]
+    const start = group * this.#capacity
+    for (let at = start; at < start + this.#memberCounts[group]; at++) {
+      const other = this.#members[at]
+      if (other !== not) sum += pairCosts[unit * unitCount + other]
     }
     return sum
   }
 
-  #mayMove(unit: number, group: number): boolean {
-    const from = this.#seat[unit]
-    const count = this.#counts[unit]
-    if (
-      group === from ||
-      this.#sizes[from] - count < this.#sizeMin ||
-      this.#sizes[group] + count > this.#sizeMax
-    ) {
-      return false
+  #meetsNobody(unit: number, group: number, not: number): boolean {
+    const others = this.#apart[unit]
+    for (let at = 0; at < others.length; at++) {
+      if (others[at] !== not && this.#seat[others[at]] === group) return false
     }
-    for (const other of this.#units.apartFrom[unit]) if (this.#seat[other] === group) return false
     return true
   }
 
-  #maySwap(a: number, b: number): boolean {
-    const from = this.#seat[a]
-    const to = this.#seat[b]
-    if (from === to) return false
-    const grows = this.#counts[b] - this.#counts[a]
-    if (grows !== 0) {
-      const sizeFrom = this.#sizes[from] + grows
-      const sizeTo = this.#sizes[to] - grows
-      if (sizeFrom > this.#sizeMax || sizeTo > this.#sizeMax) return false
-      if (sizeFrom < this.#sizeMin || sizeTo < this.#sizeMin) return false
-    }
-    for (const other of this.#units.apartFrom[a]) if (other !== b && this.#seat[other] === to) return false
-    for (const other of this.#units.apartFrom[b]) if (other !== a && this.#seat[other] === from) return false
-    return true
-  }
-
-  #moveChange(unit: number, group: number): number {
-    const d = this.#skillCount
-    const from = this.#seat[unit]
-    const count = this.#counts[unit]
-    let fromBefore = 0
-    let fromAfter = 0
-    let toBefore = 0
-    let toAfter = 0
-    for (let skill = 0; skill < d; skill++) {
-      const x = this.#vectors[unit * d + skill]
-      const f = this.#sums[from * d + skill]
-      const t = this.#sums[group * d + skill]
-      fromBefore += f * f
-      fromAfter += (f - x) * (f - x)
-      toBefore += t * t
-      toAfter += (t + x) * (t + x)
-    }
-    const sizeFrom = this.#sizes[from]
-    const sizeTo = this.#sizes[group]
-    return (
-      fromBefore / sizeFrom -
-      (sizeFrom > count ? fromAfter / (sizeFrom - count) : 0) +
-      (sizeTo > 0 ? toBefore / sizeTo : 0) -
-      toAfter / (sizeTo + count)
-    )
-  }
-
-  #swapChange(a: number, b: number): number {
-    const d = this.#skillCount
-    const from = this.#seat[a]
-    const to = this.#seat[b]
-    const grows = this.#counts[b] - this.#counts[a]
-    let fromBefore = 0
-    let fromAfter = 0
-    let toBefore = 0
-    let toAfter = 0
-    for (let skill = 0; skill < d; skill++) {
-      const difference = this.#vectors[b * d + skill] - this.#vectors[a * d + skill]
-      const f = this.#sums[from * d + skill]
-      const t = this.#sums[to * d + skill]
-      fromBefore += f * f
-      fromAfter += (f + difference) * (f + difference)
-      toBefore += t * t
-      toAfter += (t - difference) * (t - difference)
-    }
-    const sizeFrom = this.#sizes[from]
-    const sizeTo = this.#sizes[to]
-    return (
-      fromBefore / sizeFrom - fromAfter / (sizeFrom + grows) + toBefore / sizeTo - toAfter / (sizeTo - grows)
-    )
-  }
-
-  #move(unit: number, group: number): void {
-    const d = this.#skillCount
-    const from = this.#seat[unit]
-    for (let skill = 0; skill < d; skill++) {
-      const x = this.#vectors[unit * d + skill]
-      this.#sums[from * d + skill] -= x
-      this.#sums[group * d + skill] += x
-    }
-    this.#sizes[from] -= this.#counts[unit]
-    this.#sizes[group] += this.#counts[unit]
+  #enter(unit: number, group: number): void {
     this.#seat[unit] = group
+    const place = this.#memberCounts[group]++
+    this.#members[group * this.#capacity + place] = unit
+    this.#places[unit] = place
+    this.#count(unit, group, 1)
   }
 
-  #swap(a: number, b: number): void {
-    const to = this.#seat[b]
-    this.#move(b, this.#seat[a])
-    this.#move(a, to)
+  #leave(unit: number): void {
+    const group = this.#seat[unit]
+    const start = group * this.#capacity
+    const last = this.#members[start + --this.#memberCounts[group]]
+    this.#members[start + this.#places[unit]] = last
+    this.#places[last] = this.#places[unit]
+    this.#count(unit, group, -1)
+  }
+
+  #count(unit: number, group: number, direction: 1 | -1): void {
+    const { skillCount: d, vectors, counts, topics } = this.#model
+    const sums = this.#sums
+    let norm = 0
+    for (let skill = 0; skill < d; skill++) {
+      const sum = sums[group * d + skill] + direction * vectors[unit * d + skill]
+      sums[group * d + skill] = sum
+      norm += sum * sum
+    }
+    this.#norms[group] = norm
+    this.#sizes[group] += direction * counts[unit]
+    if (!topics) return
+    for (let topic = 0; topic < topics.count; topic++) {
+      this.#topicSums[group * topics.count + topic] += direction * topics.costs[unit * topics.count + topic]
+    }
   }
 }

@@ -27,6 +27,9 @@ export function groupingTables(database: Database.Database) {
   const current = database.prepare<[number], { id: number }>(
     'SELECT id FROM grouping WHERE plan_id = ? ORDER BY id DESC LIMIT 1',
   )
+  const ofPlan = database.prepare<[number], { id: number; madeAt: string }>(
+    'SELECT id, made_at AS madeAt FROM grouping WHERE plan_id = ? ORDER BY id',
+  )
   const insertGroup = database.prepare(`
     INSERT INTO "group" (grouping_id, position, name, focus_skill_id, aim, moves, materials)
     VALUES (:groupingId, :position, :name, :focusSkillId, :aim, :moves, :materials)`)
@@ -60,6 +63,8 @@ export function groupingTables(database: Database.Database) {
       Number(insert.run(planId, madeAt, mode, seed).lastInsertRowid),
     /** The grouping that is on the board of a plan; null = none was made yet. */
     current: (planId: number) => current.get(planId)?.id ?? null,
+    /** A plan's groupings, oldest first; the last one is on the board. */
+    ofPlan: (planId: number) => ofPlan.all(planId),
     insertGroup: (groupingId: number, position: number, values: GroupValues) =>
       Number(insertGroup.run({ groupingId, position, ...values }).lastInsertRowid),
     groupsOf: (groupingId: number) => groupsOf.all(groupingId),

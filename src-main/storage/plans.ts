@@ -6,7 +6,9 @@ export interface PlanValues {
   purpose: string
   successCriteria: string
   regroupOn: string | null
-  mode: 'similar'
+  mode: 'similar' | 'mixed' | 'focus' | 'interest' | 'random'
+  /** 1 = pairs that sat together before count against it. */
+  variety: 0 | 1
   groupCount: number
   sizeMin: number
   sizeMax: number
@@ -27,19 +29,19 @@ export interface PlanSkillRow {
 export function planTables(database: Database.Database) {
   const insert = database.prepare(`
     INSERT INTO plan (class_id, parent_plan_id, name, purpose, success_criteria, regroup_on, mode,
-      group_count, size_min, size_max, seed)
-    VALUES (:classId, :parent, :name, :purpose, :successCriteria, :regroupOn, :mode, :groupCount, :sizeMin,
+      variety, group_count, size_min, size_max, seed)
+    VALUES (:classId, :parent, :name, :purpose, :successCriteria, :regroupOn, :mode, :variety, :groupCount, :sizeMin,
       :sizeMax, 1)`)
   const read = database.prepare<[number], PlanRow>(`
     SELECT id, class_id AS classId, name, purpose, success_criteria AS successCriteria,
-      regroup_on AS regroupOn, mode, group_count AS groupCount, size_min AS sizeMin, size_max AS sizeMax, seed
+      regroup_on AS regroupOn, mode, variety, group_count AS groupCount, size_min AS sizeMin, size_max AS sizeMax, seed
     FROM plan WHERE id = ?`)
   const ofClass = database.prepare<[number], { id: number; name: string }>(
     'SELECT id, name FROM plan WHERE class_id = ? ORDER BY id',
   )
   const update = database.prepare(`
     UPDATE plan SET name = :name, purpose = :purpose, success_criteria = :successCriteria,
-      regroup_on = :regroupOn, mode = :mode, group_count = :groupCount, size_min = :sizeMin,
+      regroup_on = :regroupOn, mode = :mode, variety = :variety, group_count = :groupCount, size_min = :sizeMin,
       size_max = :sizeMax
     WHERE id = :id`)
   const remove = database.prepare('DELETE FROM plan WHERE id = ?')

@@ -5,60 +5,120 @@ import { findContradiction } from '../../src-main/grouping/contradiction.ts'
 import { totalSpread, withinGroups } from '../../src-main/grouping/fit.ts'
 import { keepLabels } from '../../src-main/grouping/keep-labels.ts'
 import type { GroupingProblem } from '../../src-main/grouping/problem.ts'
-import { searchSimilar } from '../../src-main/grouping/similar.ts'
+import { assignFocus } from '../../src-main/grouping/assign-focus.ts'
+import { costOf, modelCosts } from '../../src-main/grouping/cost-model.ts'
+import { loadLinearSolver } from '../../src-main/grouping/linear-solver.ts'
+import { nearestNeighbourBound } from '../../src-main/grouping/nearest-neighbour-bound.ts'
+import { searchGroups } from '../../src-main/grouping/search.ts'
 import { standardise } from '../../src-main/grouping/standardise.ts'
-import { bestByTrying, evaluate, keepsRules } from '../unit/grouping/brute-force.ts'
-import { anyProblem, solve } from '../unit/grouping/problems.ts'
+import {
+  allGroupings,
+  bestByTrying,
+  costByDefinition,
+  evaluate,
+  keepsRules,
+} from '../unit/grouping/brute-force.ts'
+import {
+  anyProblem,
+  MODES,
+  options,
+  problem,
+  solve,
+  withMovesAndMeetings,
+} from '../unit/grouping/problems.ts'
 
-describe('groups of similar needs', () => {
-  it('are the best there are, or a contradiction exactly when trying everything finds none', () => {
-    fc.assert(
-      fc.property(anyProblem(7), problem => {
-        const best = bestByTrying(problem)
-        const result = solve(problem)
-        if (best === null) return result.kind === 'contradiction'
-        return (
-          result.kind === 'grouped' &&
-          keepsRules(problem, result.groups) &&
-          Math.abs(result.within - evaluate(problem, result.groups)) < 1e-9 &&
-          result.within <= best + 1e-9
-        )
-      }),
-      { numRuns: 400 },
-    )
-  })
+describe('groups', () => {
+  it.each(MODES)(
+    'that are %s are the best there are, and proven, or a contradiction exactly when there is none',
+    async kind => {
+      await fc.assert(
+        fc.asyncProperty(anyProblem(7, [kind]), async problem => {
+          const best = bestByTrying(problem)
+          const result = await solve(problem)
+          expect(result.kind).toBe(best === null ? 'contradiction' : 'grouped')
+          if (result.kind !== 'grouped' || best === null) return
+          expect(keepsRules(problem, result.groups)).toBe(true)
+          const cost = costByDefinition(problem, result.groups)
+          expect(cost).toBeLessThanOrEqual(best + 1e-7)
+          expect(result.cost).toBeCloseTo(cost, 6)
+          if (kind !== 'random') expect(result.bound).toBe(result.cost)
+        }),
+        { numRuns: 250 },
+      )
+    },
+  )
 
-  it('keep every rule at every step, so that a search can be stopped at any time', () => {
-    fc.assert(
-      fc.property(anyProblem(12), fc.integer(), (problem, seed) => {
-        const search = searchSimilar(problem, seed)
+  it.each(['similar', 'mixed', 'focus', 'interest'] as const)(
+    'that are %s stay near today’s and meet new people, as well as can be',
+    async kind => {
+      await fc.assert(
+        fc.asyncProperty(anyProblem(6, [kind]).chain(withMovesAndMeetings), async problem => {
+          const best = bestByTrying(problem)
+          const result = await solve(problem, { seconds: 0.1 })
+          if (result.kind !== 'grouped' || best === null) return
+          const cost = costByDefinition(problem, result.groups)
+          expect(keepsRules(problem, result.groups)).toBe(true)
+          expect(cost).toBeLessThanOrEqual(best + 1e-7)
+          expect(result.cost).toBeCloseTo(cost, 6)
+          expect(result.bound ?? 0).toBeLessThanOrEqual(best + 1e-6)
+        }),
+        { numRuns: 150 },
+      )
+    },
+  )
+
+  it('keep every rule at every step, never get worse, and never cost less than the bound', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProblem(12, MODES), fc.integer(), async (problem, seed) => {
+        const search = searchGroups(problem, options({ seed }))
         let last = Infinity
-        for (let step = search.next(); !step.done; step = search.next()) {
-          if (!keepsRules(problem, step.value.groups) || step.value.within > last + 1e-9) return false
-          last = step.value.within
+        for await (const step of search) {
+          expect(keepsRules(problem, step.groups)).toBe(true)
+          expect(step.cost).toBeLessThanOrEqual(last + 1e-9)
+          expect(step.bound ?? -Infinity).toBeLessThanOrEqual(step.cost)
+          last = step.cost
         }
-        return true
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     )
   })
 
-  it('are the same for the same seed', () => {
-    fc.assert(
-      fc.property(anyProblem(10), fc.integer(), (problem, seed) => {
-        expect(solve(problem, seed)).toEqual(solve(problem, seed))
+  it('have a bound also where they cannot be proven', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProblem(7, ['similar', 'focus']), async problem => {
+        const best = bestByTrying(problem)
+        if (best === null) return
+        const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+        if (problem.mode.kind === 'similar') {
+          expect(nearestNeighbourBound(problem, model)).toBeLessThanOrEqual(best + 1e-9)
+          return
+        }
+        const { groups, bound } = assignFocus(problem, model, await loadLinearSolver(), () => false)
+        expect(bound ?? 0).toBeLessThanOrEqual(best + 1e-7)
+        if (groups === null) return
+        expect(keepsRules(problem, groups)).toBe(true)
+        expect(costOf(model, groups)).toBeCloseTo(best, 7)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('are the same for the same seed', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProblem(10, MODES), fc.integer(), async (problem, seed) => {
+        expect(await solve(problem, { seed })).toEqual(await solve(problem, { seed }))
       }),
       { numRuns: 40 },
     )
   })
 
-  it('do not depend on the order of students or skills, nor on a skill’s scale', () => {
-    fc.assert(
-      fc.property(
-        anyProblem(7),
+  it('do not depend on the order of students or skills, nor on a skill’s scale', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyProblem(7, ['similar', 'mixed']),
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: -50, max: 50 }),
-        (problem, times, plus) => {
+        async (problem, times, plus) => {
           const n = problem.scores.length
           const turn = (student: number) => n - 1 - student
           const turned: GroupingProblem = {
@@ -71,25 +131,54 @@ describe('groups of similar needs', () => {
             apart: problem.apart.map(([a, b]) => [turn(a), turn(b)]),
             locked: problem.locked.map(([student, group]) => [turn(student), group]),
           }
-          const [one, other] = [solve(problem), solve(turned)]
+          const [one, other] = [await solve(problem), await solve(turned)]
           expect(other.kind).toBe(one.kind)
-          if (one.kind === 'grouped' && other.kind === 'grouped')
-            expect(other.within).toBeCloseTo(one.within, 8)
+          if (one.kind === 'grouped' && other.kind === 'grouped') expect(other.cost).toBeCloseTo(one.cost, 7)
         },
       ),
       { numRuns: 120 },
     )
   })
 
-  it('never get better when a rule is added', () => {
-    fc.assert(
-      fc.property(anyProblem(7), problem => {
-        const free = bestByTrying({ ...problem, apart: [], together: [], locked: [] })
-        const result = solve(problem)
-        return result.kind !== 'grouped' || (free !== null && result.within >= free - 1e-9)
+  it('never get better when a rule is added', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyProblem(8, ['similar', 'mixed', 'focus']), async problem => {
+        const free = await solve({ ...problem, apart: [], together: [], locked: [] })
+        const result = await solve(problem)
+        if (result.kind === 'grouped' && free.kind === 'grouped')
+          expect(result.cost).toBeGreaterThanOrEqual(free.cost - 1e-7)
       }),
       { numRuns: 100 },
     )
+  })
+})
+
+describe('groups drawn by lot', () => {
+  it('are every allowed grouping equally often', async () => {
+    const asked = problem({
+      mode: { kind: 'random' },
+      scores: [[1], [2], [3], [4], [5], [6]],
+      groupCount: 3,
+      sizeMin: 1,
+      sizeMax: 3,
+      apart: [[0, 1]],
+      together: [[2, 3]],
+      locked: [[5, 2]],
+    })
+    const times = new Map([...allGroupings(asked)].map(groups => [groups.join(''), 0]))
+    const draws = 60 * times.size
+    for (let seed = 1; seed <= draws; seed++) {
+      const result = await solve(asked, { seed })
+      if (result.kind !== 'grouped') throw new Error(result.kind)
+      const key = result.groups.join('')
+      times.set(key, (times.get(key) ?? NaN) + 1)
+    }
+    // Pearson's test against "all alike"; the mean is the degrees of freedom, and six deviations never happen.
+    const expected = draws / times.size
+    const chi = [...times.values()].reduce((sum, seen) => sum + (seen - expected) ** 2 / expected, 0)
+    const freedom = times.size - 1
+    expect(times.size).toBeGreaterThan(10)
+    expect(chi).toBeLessThan(freedom + 6 * Math.sqrt(2 * freedom))
   })
 })
 

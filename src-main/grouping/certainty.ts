@@ -1,0 +1,111 @@
+import { centres } from './fit.ts'
+import { seededRandom } from './random.ts'
+import type { Profiles } from './standardise.ts'
+
+const DRAWS = 200
+/** Fewer common students say nothing about how two skills go together. */
+const FEWEST_COMMON = 5
+
+/**
+ * How sure it is, for every student with gaps, that they sit in the group that suits them best: the share of 200
+ * draws of the missing scores in which their own group is still the nearest that it was. A missing score is drawn
+ * as the class's scores go together: from the student's own level in the skills that are known, as far as the
+ * skill goes with the others in this class, and else from the whole class (a normal regression imputation,
+ * Little & Rubin 2019, ch. 4). Same answer every time. O(gaps k d).
+ *
+ * @param groups group of each student, -1 = in none
+ * @param weights d weights
+ * @returns 0 to 1 per student; 1 where nothing that counts is missing
+ */
+export function certainties(
+  profiles: Profiles,
+  groups: ArrayLike<number>,
+  groupCount: number,
+  weights: readonly number[],
+): Float64Array {
+  const { studentCount, skillCount: d, values, assessed, deviations } = profiles
+  const scale = weights.map((weight, skill) => (deviations[skill] > 0 ? Math.sqrt(weight) : 0))
+  const level = levels(profiles, scale)
+  const going = scale.map((_, skill) => correlation(profiles, scale, level, skill))
+  const { means, sizes } = centres(profiles, groups, groupCount)
+  const random = seededRandom(1)
+  const sure = new Float64Array(studentCount).fill(1)
+  const drawn = new Float64Array(d)
+  for (let student = 0; student < studentCount; student++) {
+    const own = groups[student]
+    const missing = scale.flatMap((s, skill) => (s > 0 && !assessed[student * d + skill] ? [skill] : []))
+    if (own < 0 || missing.length === 0) continue
+    const nearest = (profile: Float64Array) => {
+      let best = -1
+      let least = Infinity
+      for (let group = 0; group < groupCount; group++) {
+        if (sizes[group] === 0) continue
+        let distance = 0
+        for (let skill = 0; skill < d; skill++) distance += (profile[skill] - means[group * d + skill]) ** 2
+        if (distance < least) {
+          least = distance
+          best = group
+        }
+      }
+      return best
+    }
+    const before = nearest(values.subarray(student * d, (student + 1) * d))
+    let same = 0
+    for (let draw = 0; draw < DRAWS; draw++) {
+      drawn.set(values.subarray(student * d, (student + 1) * d))
+      for (const skill of missing) {
+        const r = Number.isNaN(level[student]) ? 0 : going[skill]
+        const expected = r === 0 ? 0 : r * level[student]
+        drawn[skill] = scale[skill] * (expected + Math.sqrt(1 - r * r) * normal(random))
+      }
+      if (nearest(drawn) === before) same++
+    }
+    sure[student] = same / DRAWS
+  }
+  return sure
+}
+
+/** Each student's mean z-score over the skills that are known, in standard deviations of that; NaN = none is. */
+function levels(
+  { studentCount, skillCount: d, values, assessed }: Profiles,
+  scale: readonly number[],
+): Float64Array {
+  const level = new Float64Array(studentCount).fill(NaN)
+  for (let student = 0; student < studentCount; student++) {
+    const known = scale.flatMap((s, skill) =>
+      s > 0 && assessed[student * d + skill] ? [values[student * d + skill] / s] : [],
+    )
+    if (known.length > 0) level[student] = known.reduce((sum, z) => sum + z, 0) / known.length
+  }
+  const seen = level.filter(value => !Number.isNaN(value))
+  const deviation = Math.sqrt(seen.reduce((sum, value) => sum + value * value, 0) / (seen.length || 1))
+  return level.map(value => (deviation > 1e-12 ? value / deviation : value))
+}
+
+/** How far a skill goes with the level, -1 to 1; 0 where too few were assessed to say. */
+function correlation(
+  { studentCount, skillCount: d, values, assessed }: Profiles,
+  scale: readonly number[],
+  level: Float64Array,
+  skill: number,
+): number {
+  let n = 0
+  let both = 0
+  let own = 0
+  let theirs = 0
+  for (let student = 0; student < studentCount; student++) {
+    if (scale[skill] === 0 || !assessed[student * d + skill]) continue
+    const z = values[student * d + skill] / scale[skill]
+    n++
+    both += z * level[student]
+    own += z * z
+    theirs += level[student] ** 2
+  }
+  if (n < FEWEST_COMMON || own < 1e-12 || theirs < 1e-12) return 0
+  return Math.max(-1, Math.min(1, both / Math.sqrt(own * theirs)))
+}
+
+/** Standard normal, by Box & Muller 1958. */
+function normal(random: { next(): number }): number {
+  return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
+}

@@ -1,0 +1,210 @@
+import { assignFocus } from './assign-focus.ts'
+import { anneal, heatFor, Proposals } from './anneal.ts'
+import { findContradiction, type RuleReference } from './contradiction.ts'
+import { costOf, modelCosts, type CostModel } from './cost-model.ts'
+import { nearestNeighbourBound } from './nearest-neighbour-bound.ts'
+import type { LinearSolver } from './linear-solver.ts'
+import { checkProblem, type GroupingProblem } from './problem.ts'
+import { isProvable, prove } from './prove.ts'
+import { drawGroups } from './random-groups.ts'
+import { seededRandom, type Random } from './random.ts'
+import { Seating } from './seating.ts'
+import { standardise } from './standardise.ts'
+
+/** A grouping under way: always complete, and every rule holds. */
+export interface SearchStep {
+  readonly phase: 'searching' | 'proving'
+  /** 0 to 1 of the work of this phase. */
+  readonly progress: number
+  /** What the best grouping so far costs: W for `similar`, B for `mixed`, with what moves and meetings cost. */
+  readonly cost: number
+  /** No grouping that keeps the rules costs less; null = nothing is known. */
+  readonly bound: number | null
+  /** The best grouping so far: the group of each student. */
+  readonly groups: Int32Array
+}
+
+export type SearchResult =
+  | {
+      readonly kind: 'grouped'
+      readonly cost: number
+      /** The same as `cost` when the groups are proven to be the best there are. */
+      readonly bound: number | null
+      readonly groups: Int32Array
+    }
+  | { readonly kind: 'contradiction'; readonly rules: readonly RuleReference[] }
+  /** The rules are such a puzzle that not even one grouping was found; nothing is claimed. */
+  | { readonly kind: 'unknown' }
+
+export interface SearchOptions {
+  /** Any integer; the same seed gives the same answer. */
+  readonly seed: number
+  /**
+   * How much work a search may do that cannot be proven, in seconds of an ordinary computer. The work is
+   * counted, not timed, so that the answer is the same everywhere.
+   */
+  readonly seconds: number
+  /** Loads the solver when a proof begins; null = no proof is wanted. */
+  readonly loadSolver: (() => Promise<LinearSolver>) | null
+  /** Asked while the solver works, which no step can interrupt. */
+  readonly shouldStop: () => boolean
+}
+
+/** What an ordinary computer does in a second, at one skill; more skills take longer. */
+const PROPOSALS_PER_SECOND = 7_500_000
+/** Shares of the work: quick runs for an early good answer, then ever longer ones. */
+const RUNS = [0.01, 0.04, 0.15, 0.8]
+/** For what can be proven so many short runs are enough: the proof finds what they miss. */
+const RUNS_BEFORE_PROOF = 14
+
+/**
+ * Looks for the best groups. A first answer that keeps every rule comes at once, then better ones by simulated
+ * annealing over moves, swaps and exchanges of whole sets; then, where the class is small enough, the proof
+ * (see `prove`), which also finds what the search missed. Whoever drives it may stop at any step and keep what
+ * it has. Yields about every 10 ms, but not while the solver works.
+ *
+ * @throws InvalidProblem
+ */
+export async function* searchGroups(
+  problem: GroupingProblem,
+  options: SearchOptions,
+): AsyncGenerator<SearchStep, SearchResult, undefined> {
+  checkProblem(problem)
+  const verdict = findContradiction(problem)
+  if (verdict.kind !== 'possible') return verdict
+
+  const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+  const random = seededRandom(options.seed)
+  if (problem.mode.kind === 'random') {
+    const groups = drawGroups(model, verdict.groups, random)
+    return { kind: 'grouped', groups, cost: costOf(model, groups), bound: null }
+  }
+  const search = new Search(model, verdict.groups, random)
+  yield search.step(0)
+  if (options.loadSolver === null || !isProvable(model)) {
+    search.learn(await cheapBound(problem, model, options))
+    yield search.step(0)
+    yield* search.run(longRuns(model, options.seconds))
+    return search.result()
+  }
+  yield* search.run(quickRuns(model))
+  const solver = await options.loadSolver()
+  const proof = prove(model, solver, search.known(), options.shouldStop)
+  let at = proof.next()
+  for (; !at.done; at = proof.next()) yield { phase: 'proving', progress: 0, ...at.value }
+  if (at.value.bound === at.value.cost) return { kind: 'grouped', ...at.value }
+  // Neither proven nor stopped: the rest of the time may still find something better.
+  if (options.shouldStop()) return { kind: 'grouped', ...at.value }
+  search.learn(at.value)
+  yield* search.run(longRuns(model, options.seconds))
+  return search.result()
+}
+
+/**
+ * Good groups of a class at once, without proof: the first part of `searchGroups`, for those who cannot wait
+ * for a thread. Some 50 ms for a class.
+ *
+ * @throws InvalidProblem
+ */
+export function searchQuickly(problem: GroupingProblem, seed: number): SearchResult {
+  checkProblem(problem)
+  const verdict = findContradiction(problem)
+  if (verdict.kind !== 'possible') return verdict
+  const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+  const search = new Search(model, verdict.groups, seededRandom(seed))
+  for (const _ of search.run(quickRuns(model)));
+  return search.result()
+}
+
+/** What can be said where the allowed groups are too many to be listed. */
+async function cheapBound(
+  problem: GroupingProblem,
+  model: CostModel,
+  { loadSolver, shouldStop }: SearchOptions,
+): Promise<{ groups: Int32Array | null; bound: number | null }> {
+  if (problem.mode.kind === 'similar') return { groups: null, bound: nearestNeighbourBound(problem, model) }
+  if (problem.mode.kind === 'focus' && loadSolver)
+    return assignFocus(problem, model, await loadSolver(), shouldStop)
+  return { groups: null, bound: null }
+}
+
+function quickRuns(model: CostModel): number[] {
+  const proposals = Math.round(200 * model.unitCount * Math.sqrt(model.groupCount)) + 500
+  return Array.from({ length: RUNS_BEFORE_PROOF }, () => proposals)
+}
+
+function longRuns(model: CostModel, seconds: number): number[] {
+  const proposals = (seconds * PROPOSALS_PER_SECOND) / (1 + model.skillCount / 40)
+  return RUNS.map(share => Math.round(share * proposals))
+}
+
+/** The best grouping so far, and the runs that look for better ones. */
+class Search {
+  readonly #model: CostModel
+  readonly #seating: Seating
+  readonly #proposals: Proposals
+  #best: Int32Array
+  #cost: number
+  #bound: number | null = null
+  /** Where the runs ended: their groups are good ones to begin a proof with. */
+  readonly #ends: Int32Array[] = []
+
+  constructor(model: CostModel, first: Int32Array, random: Random) {
+    this.#model = model
+    this.#seating = new Seating(model, first)
+    this.#proposals = new Proposals(model, this.#seating, random)
+    this.#best = first
+    this.#cost = costOf(model, first)
+  }
+
+  step(progress: number): SearchStep {
+    return { phase: 'searching', progress, cost: this.#cost, bound: this.#bound, groups: this.#best }
+  }
+
+  result(): SearchResult {
+    return { kind: 'grouped', cost: this.#cost, bound: this.#bound, groups: this.#best }
+  }
+
+  /** Groupings found, the best first. */
+  known(): Int32Array[] {
+    return [this.#best, ...this.#ends]
+  }
+
+  /** Takes over what another method found out. */
+  learn({ groups, bound }: { groups: Int32Array | null; bound: number | null }): void {
+    if (groups) {
+      this.#seating.seat(groups)
+      this.#keepIfBetter()
+    }
+    this.#bound = bound === null ? null : Math.min(bound, this.#cost)
+  }
+
+  *run(lengths: readonly number[]): Generator<SearchStep, void, undefined> {
+    if (this.#seating.free.length < 2) return
+    const all = lengths.reduce((sum, length) => sum + length, 0)
+    let done = 0
+    this.#seating.descend()
+    this.#keepIfBetter()
+    yield this.step(0)
+    for (const length of lengths) {
+      const heat = heatFor(this.#model, this.#proposals.worsenings())
+      for (const part of anneal(this.#proposals, length, heat)) yield this.step((done + part * length) / all)
+      done += length
+      this.#seating.descend()
+      this.#ends.push(this.#seating.groups())
+      this.#keepIfBetter()
+      yield this.step(done / all)
+      if (this.#cost <= 1e-12) return
+    }
+  }
+
+  #keepIfBetter(): void {
+    const groups = this.#seating.groups()
+    const cost = costOf(this.#model, groups)
+    // A hair's breadth is rounding, not a better grouping.
+    if (cost < this.#cost - 1e-9) {
+      this.#best = groups
+      this.#cost = cost
+    }
+  }
+}
