@@ -33,11 +33,12 @@ function allowedInWords(
       : rule.kind === 'sizeMin'
         ? `With at least ${relaxed.sizeMin} in a group`
         : rule.kind === 'groupCount'
-          ? `With ${relaxed.groupCount} groups`
+          ? `With ${relaxed.groupCount} groups of at least ${relaxed.sizeMin}`
           : 'Without it'
   if (cost === null) return `${how} other rules still contradict each other.`
-  if (request.mode !== 'similar' || total <= 0) return `${how} everything else can hold.`
-  return `${how} everything else can hold; groups ${Math.round((1 - cost / total) * 100)} % more alike than the class.`
+  const alike = request.mode === 'similar' && total > 0 ? Math.round((1 - cost / total) * 100) : 0
+  const fit = alike > 0 ? `; groups ${alike} % more alike than the class` : ''
+  return `${how} everything else can hold${fit}.`
 }
 
 function ruleWords(state: PlanState): (rule: RuleReference) => string {

@@ -26,7 +26,12 @@ export function withoutRule(problem: GroupingProblem, rule: RuleReference): Grou
     case 'sizeMax':
       return firstPossible(range(problem.sizeMax + 1, n), sizeMax => ({ ...problem, sizeMax }))
     case 'groupCount':
-      return firstPossible(range(problem.groupCount + 1, n), groupCount => ({ ...problem, groupCount }))
+      return firstPossible(range(problem.groupCount + 1, n), groupCount => ({
+        ...problem,
+        groupCount,
+        // More groups are smaller ones.
+        sizeMin: Math.min(problem.sizeMin, Math.floor(n / groupCount)),
+      }))
   }
 }
 

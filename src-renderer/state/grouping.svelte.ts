@@ -1,5 +1,5 @@
 import type { PlanId } from '../../src-main/contract/ids.ts'
-import type { GroupingOutcome } from '../../src-main/contract/plans.ts'
+import type { GroupingOutcome, PlanBoard, Proof } from '../../src-main/contract/plans.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { plans } from './plans.ts'
@@ -9,11 +9,18 @@ import { workspace } from './workspace.svelte.ts'
 class Grouping {
   /** The plan the engine works on now. */
   running = $state<PlanId | null>(null)
-  #answer = $state.raw<{ planId: PlanId; outcome: GroupingOutcome } | null>(null)
+  #answer = $state.raw<{ planId: PlanId; outcome: GroupingOutcome; seats: string } | null>(null)
 
   /** How the last run of the open plan ended. */
   get outcome(): GroupingOutcome | null {
     return this.#answer?.planId === workspace.board?.id ? (this.#answer?.outcome ?? null) : null
+  }
+
+  /** What is proven about the groups on the board; null when they were changed since, or nothing is. */
+  get proof(): Proof | null {
+    const { outcome } = this
+    if (!outcome || (outcome.kind !== 'grouped' && outcome.kind !== 'unchanged')) return null
+    return this.#answer?.seats === seatsOf(workspace.board) ? outcome.proof : null
   }
 
   /** Asks for groups as the open plan's request says. */
@@ -25,11 +32,16 @@ class Grouping {
     workspace.progress = null
     // A number typed just before is part of the question, however fast the press of Group followed.
     await plans.asked()
-    const outcome = await notices.guard(() => call('proposeGroups', { planId: plan.id }))
+    const outcome = await notices.guard(async () => {
+      const answer = await call('proposeGroups', { planId: plan.id })
+      // What was proven is proven of the groups that are on the board then.
+      await workspace.refresh()
+      return answer
+    })
     this.running = null
     workspace.progress = null
     if (!outcome) return
-    this.#answer = { planId: plan.id, outcome }
+    this.#answer = { planId: plan.id, outcome, seats: seatsOf(workspace.board) }
     notices.speak(sentence(outcome))
   }
 
@@ -44,6 +56,11 @@ class Grouping {
   }
 }
 
+/** What was asked and who sits where, as text to compare. */
+function seatsOf(board: PlanBoard | null): string {
+  return JSON.stringify([board?.request, board?.groups.map(group => group.members.map(m => m.studentId))])
+}
+
 /** An outcome in one sentence, the same on screen and read aloud. */
 export function sentence(outcome: GroupingOutcome): string {
   switch (outcome.kind) {
@@ -54,7 +71,9 @@ export function sentence(outcome: GroupingOutcome): string {
         : `Grouped. ${moved}.`
     }
     case 'unchanged':
-      return 'These are already the best groups the search finds. Nobody moved.'
+      return outcome.proof.kind === 'proven'
+        ? 'These are already the best groups there are. Nobody moved.'
+        : 'These are already the best groups the search finds. Nobody moved.'
     case 'impossible':
       return 'These rules cannot all hold. Nothing was changed.'
     case 'cancelled':

@@ -7,11 +7,10 @@ import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
 
-export interface GroupingProgress {
-  readonly progress: number
-  readonly within: number
-  readonly total: number
-}
+export type GroupingProgress = Pick<
+  HorseshoeEvent & { type: 'groupingProgress' },
+  'phase' | 'progress' | 'proof'
+>
 
 /**
  * What the window shows: the open class and plan as the application last told them. Nothing here is changed
@@ -110,7 +109,7 @@ class Workspace {
       this.history = event.history
       await this.refresh()
     } else if (event.planId === this.board?.id) {
-      this.progress = { progress: event.progress, within: event.within, total: event.total }
+      this.progress = { phase: event.phase, progress: event.progress, proof: event.proof }
     }
   }
 

@@ -235,7 +235,13 @@ describe('grouping', () => {
     for (const { id } of wish) await ask(application, 'removeRule', { ruleId: id })
     expect(await ask(application, 'proposeGroups', { planId })).toEqual({
       kind: 'impossible',
-      rules: ['Ana and Cy are to be kept apart: family.', 'There is only 1 group.'],
+      rules: [
+        {
+          words: 'Ana and Cy are to be kept apart: family.',
+          givingUp: 'Without it everything else can hold.',
+        },
+        { words: 'There is only 1 group.', givingUp: expect.stringMatching(/^With 2 groups/) as string },
+      ],
     })
     await ask(application, 'undo', {})
     await ask(application, 'undo', {})
@@ -250,7 +256,105 @@ describe('grouping', () => {
         'Ana and Ben are to be kept together.',
         'Ben and Cy are to be kept together.',
         'Ana and Cy are to be kept apart: family.',
-      ],
+      ].map(words => ({
+        words,
+        givingUp: expect.stringMatching(/^Without it everything else can hold; groups \d+ % more/) as string,
+      })),
+    })
+    await application.close()
+  })
+
+  it('proves what it can, and says so', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const phases = new Set<string>()
+    application.onEvent(event => event.type === 'groupingProgress' && phases.add(event.phase))
+    const { planId } = await ask(application, 'createSampleClass', {})
+    expect(await ask(application, 'proposeGroups', { planId })).toMatchObject({ proof: { kind: 'proven' } })
+    expect(phases).toContain('proving')
+    await application.close()
+  })
+
+  it.each(['mixed', 'focus', 'interest', 'random'] as const)('works in the mode %s', async mode => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { planId } = await ask(application, 'createSampleClass', {})
+    const { request } = await ask(application, 'readPlan', { planId })
+    await ask(application, 'updateRequest', { planId, request: { ...request, mode } })
+    expect(await ask(application, 'proposeGroups', { planId })).toMatchObject({
+      kind: 'grouped',
+      proof: { kind: mode === 'random' ? 'none' : 'proven' },
+    })
+    const board = await ask(application, 'readPlan', { planId })
+    expect(board.brokenRules).toEqual([])
+    if (mode === 'focus') {
+      expect(board.groups.every(group => group.focusSkillId !== null)).toBe(true)
+    }
+    if (mode === 'interest') {
+      const sharing = board.groups.map(group => group.sharedInterest?.count ?? 0)
+      expect(sharing.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(14)
+    }
+    // Lots are drawn anew each time; every other answer stays.
+    const again = await ask(application, 'proposeGroups', { planId })
+    expect(again.kind).toBe(mode === 'random' ? 'grouped' : 'unchanged')
+    await application.close()
+  })
+
+  it('seeks new partners when asked to', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { planId } = await ask(application, 'createSampleClass', {})
+    const before = await ask(application, 'readPlan', { planId })
+    await ask(application, 'updateRequest', { planId, request: { ...before.request, variety: true } })
+    await ask(application, 'proposeGroups', { planId })
+    const pairs = (board: typeof before) =>
+      new Set(
+        board.groups.flatMap(({ members }) => {
+          const ids = members.map(member => member.studentId).sort((a, b) => a - b)
+          return ids.flatMap((a, at) => ids.slice(at + 1).map(b => `${a} ${b}`))
+        }),
+      )
+    const met = pairs(await ask(application, 'readPlan', { planId })).intersection(pairs(before))
+    expect(met.size).toBeLessThan(pairs(before).size / 2)
+    await application.close()
+  })
+
+  it('finds other groups, weighs moves and prices rules, and takes what is chosen in one step', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { planId } = await ask(application, 'createSampleClass', {})
+    await ask(application, 'proposeGroups', { planId })
+    const best = await ask(application, 'readPlan', { planId })
+    const { alternatives } = await ask(application, 'findAlternatives', { planId })
+    expect(alternatives).toHaveLength(3)
+    for (const groups of alternatives) {
+      expect(groups.fitChangePercent).toBeGreaterThan(0)
+      expect(groups.movedCount).toBeGreaterThan(1)
+    }
+    const { prices } = await ask(application, 'priceRules', { planId })
+    expect(prices.length).toBeGreaterThan(0)
+    expect(prices.every(price => price.percent >= 0 && price.isExact)).toBe(true)
+
+    const [first] = alternatives
+    if (!first) throw new Error('no other groups')
+    expect(await ask(application, 'adoptGroups', { planId, seats: first.seats })).toEqual({
+      movedCount: first.movedCount,
+    })
+    const { choices } = await ask(application, 'weighMoves', { planId })
+    expect(choices[0]).toMatchObject({ movedCount: 0 })
+    const changes = choices.map(choice => choice.fitChangePercent)
+    expect(changes).toEqual(changes.toSorted((a, b) => b - a))
+    const last = choices.at(-1)
+    if (!last) throw new Error('no choices')
+    await ask(application, 'adoptGroups', { planId, seats: last.seats })
+    const back = await ask(application, 'readPlan', { planId })
+    expect(back.fit.within).toBeCloseTo(best.fit.within, 6)
+    await ask(application, 'undo', {})
+    await ask(application, 'undo', {})
+    expect(await ask(application, 'readPlan', { planId })).toEqual(best)
+    expect(await application.call('adoptGroups', { planId, seats: first.seats.slice(1) })).toMatchObject({
+      ok: false,
+      problem: { code: 'invalidInput' },
     })
     await application.close()
   })
