@@ -62,7 +62,15 @@ async function answer(
   report: (progress: Omit<EngineProgress, 'kind'>) => void,
 ): Promise<EngineAnswer> {
   const shouldStop = () => Atomics.load(stop, 0) === 1
-  const options: SearchOptions = { seed, seconds: SECONDS, loadSolver: loadLinearSolver, shouldStop }
+  const started = performance.now()
+  const timePassed = () => (performance.now() - started) / (SECONDS * 1000)
+  const options: SearchOptions = {
+    seed,
+    seconds: SECONDS,
+    timePassed,
+    loadSolver: loadLinearSolver,
+    shouldStop,
+  }
   const onProgress = (progress: number) => report({ phase: 'searching', progress, cost: null, bound: null })
   switch (question.kind) {
     case 'groups':
@@ -81,7 +89,7 @@ async function answer(
       return { kind: 'tradeOffs', points: step.value }
     }
     case 'prices': {
-      const search = pricesOfRules(problem, { ...options, seconds: SECONDS_FOR_PRICES })
+      const search = pricesOfRules(problem, { ...options, seconds: SECONDS_FOR_PRICES, timePassed: () => 0 })
       let step = await search.next()
       for (; !step.done; step = await search.next()) onProgress(step.value)
       return step.value === null ? { kind: 'prices', cost: 0, prices: [] } : { kind: 'prices', ...step.value }

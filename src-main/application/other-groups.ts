@@ -15,7 +15,7 @@ export async function findAlternatives(context: Context, { planId }: ValidInput<
   const state = readPlanState(context.storage, planId)
   const best = mustBeSeated(state)
   const result = await askEngine(context, state, { kind: 'alternatives', best })
-  if (result.kind !== 'alternatives') return { alternatives: [] }
+  if (result.kind !== 'alternatives') return { alternatives: null }
   return { alternatives: result.alternatives.map(({ groups }) => comparedWithToday(state, groups)) }
 }
 
@@ -24,7 +24,7 @@ export async function weighMoves(context: Context, { planId }: ValidInput<'weigh
   const state = readPlanState(context.storage, planId)
   const today = mustBeSeated(state)
   const result = await askEngine(context, state, { kind: 'tradeOffs', today })
-  if (result.kind !== 'tradeOffs') return { choices: [] }
+  if (result.kind !== 'tradeOffs') return { choices: null }
   return { choices: result.points.map(({ groups }) => comparedWithToday(state, groups)) }
 }
 
@@ -32,10 +32,10 @@ export async function weighMoves(context: Context, { planId }: ValidInput<'weigh
 export async function priceRules(
   context: Context,
   { planId }: ValidInput<'priceRules'>,
-): Promise<{ prices: RulePrice[] }> {
+): Promise<{ prices: RulePrice[] | null }> {
   const state = readPlanState(context.storage, planId)
   const result = await askEngine(context, state, { kind: 'prices' })
-  if (result.kind !== 'prices') return { prices: [] }
+  if (result.kind !== 'prices') return { prices: null }
   const { book } = state
   const locks = locksOf(state)
   const prices = result.prices.flatMap(({ rule, price, isExact }): RulePrice[] => {

@@ -267,15 +267,18 @@ export const planOperations = {
 
   /** Answers when the run is over; meanwhile `groupingProgress` events tell how far it is. */
   proposeGroups: work(z.strictObject({ planId: PlanId }), GroupingOutcome),
-  /** Other groups that are almost as good as those on the board; nothing is changed. */
+  /** Other groups that are almost as good as those on the board; nothing is changed. null = it was stopped. */
   findAlternatives: work(
     z.strictObject({ planId: PlanId }),
-    z.object({ alternatives: z.array(OtherGroups) }),
+    z.object({ alternatives: z.array(OtherGroups).nullable() }),
   ),
-  /** What few moves cost in fit: from as few as the rules allow to as good as can be; nothing is changed. */
-  weighMoves: work(z.strictObject({ planId: PlanId }), z.object({ choices: z.array(OtherGroups) })),
-  /** What every pair rule and lock costs; nothing is changed. */
-  priceRules: work(z.strictObject({ planId: PlanId }), z.object({ prices: z.array(RulePrice) })),
+  /** What few moves cost in fit: from as few as the rules allow to as good as can be. null = stopped. */
+  weighMoves: work(
+    z.strictObject({ planId: PlanId }),
+    z.object({ choices: z.array(OtherGroups).nullable() }),
+  ),
+  /** What every pair rule and lock costs; nothing is changed. null = stopped. */
+  priceRules: work(z.strictObject({ planId: PlanId }), z.object({ prices: z.array(RulePrice).nullable() })),
   /** Puts other groups on the board, as one step. */
   adoptGroups: change(z.strictObject({ planId: PlanId, seats: Seats }), z.object({ movedCount: z.int() })),
   /** Stops the run; `keep` takes the best groups found so far. */

@@ -31,11 +31,13 @@ export function* alternativesTo(
   count: number,
   leastDifferent: number,
 ): Generator<number, Alternative[], undefined> {
-  const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+  const profiles = standardise(problem.scores, problem.weights)
+  const model = modelCosts(problem, profiles)
+  const squares = profiles.values.reduce((sum, value) => sum + value * value, 0)
   const n = problem.scores.length
-  const squares = standardise(problem.scores, problem.weights).values.reduce((sum, v) => sum + v * v, 0)
   const spread = model.sign < 0 ? costOf(model, best) : squares
-  const unit = Math.max(1e-6, spread / Math.max(1, n))
+  // Where nothing costs anything, any price will do.
+  const unit = spread > 1e-9 ? spread / n : 1
   const found: Alternative[] = []
   const known: ArrayLike<number>[] = [best]
   for (let turn = 0; turn < count; turn++) {

@@ -89,19 +89,27 @@ export function heatFor(model: CostModel, worsenings: { typical: number; small: 
   // A class gets many short runs, a school a few long ones.
   return model.unitCount <= CLASS
     ? { hottest: 0.3 * typical, coolest: 0.02 * typical }
-    : { hottest: 0.6 * typical, coolest: 0.006 * typical }
+    : { hottest: 0.2 * typical, coolest: 0.006 * typical }
 }
 
 /**
  * One run of simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983), cooled geometrically. Yields its progress,
  * 0 to 1, about every 5 ms.
+ *
+ * @param pace how far the run has to be by now, 0 to 1: on a slow computer it cools faster, and is done in time
  */
-export function* anneal(proposals: Proposals, count: number, heat: Heat): Generator<number, void, undefined> {
+export function* anneal(
+  proposals: Proposals,
+  count: number,
+  heat: Heat,
+  pace: () => number,
+): Generator<number, void, undefined> {
   const { hottest, coolest } = heat
   if (!(hottest > 0)) return
   const cooling = coolest / hottest
   const perHeat = 64
   for (let done = 0; done < count;) {
+    done = Math.max(done, Math.floor(Math.min(1, pace()) * count))
     const until = Math.min(count, done + PROPOSALS_PER_STEP)
     while (done < until) {
       const now = hottest * cooling ** (done / count)

@@ -15,7 +15,7 @@ const STEPS_PER_UNIT = 400
 export function drawGroups(model: CostModel, first: Int32Array, random: Random): Int32Array {
   const seating = new Seating(model, first)
   const { free } = seating
-  if (free.length < 2) return first
+  if (free.length === 0) return first
   const hasRules = model.units.apartFrom.some(others => others.size > 0)
   for (let step = 0; step < STEPS_PER_UNIT * free.length; step++) {
     const unit = free[random.below(free.length)]

@@ -47,7 +47,8 @@ export function* tradeOffs(
     note(groups)
     if (at === 0) {
       const spread = model.sign > 0 ? model.vectors.reduce((sum, v) => sum + v * v, 0) : costOf(model, groups)
-      unit = Math.max(1e-6, spread / Math.max(1, problem.scores.length))
+      // Where nothing costs anything, any price will do.
+      unit = spread > 1e-9 ? spread / problem.scores.length : 1
     }
     yield (at + 1) / PRICES.length
   }

@@ -44,16 +44,18 @@ export interface SearchOptions {
    * counted, not timed, so that the answer is the same everywhere.
    */
   readonly seconds: number
+  /** Share of the time that has passed, 0 to 1: who is late cools faster, at the price of another answer. */
+  readonly timePassed: () => number
   /** Loads the solver when a proof begins; null = no proof is wanted. */
   readonly loadSolver: (() => Promise<LinearSolver>) | null
   /** Asked while the solver works, which no step can interrupt. */
   readonly shouldStop: () => boolean
 }
 
-/** What an ordinary computer does in a second, at one skill; more skills take longer. */
-const PROPOSALS_PER_SECOND = 7_500_000
+/** What a slow computer does in a second, at one skill; more skills take longer. */
+const PROPOSALS_PER_SECOND = 4_500_000
 /** Shares of the work: quick runs for an early good answer, then ever longer ones. */
-const RUNS = [0.01, 0.04, 0.15, 0.8]
+const RUNS = [0.02, 0.08, 0.9]
 /** For what can be proven so many short runs are enough: the proof finds what they miss. */
 const RUNS_BEFORE_PROOF = 14
 
@@ -84,10 +86,10 @@ export async function* searchGroups(
   if (options.loadSolver === null || !isProvable(model)) {
     search.learn(await cheapBound(problem, model, options))
     yield search.step(0)
-    yield* search.run(longRuns(model, options.seconds))
+    yield* search.run(longRuns(model, options.seconds), options.timePassed)
     return search.result()
   }
-  yield* search.run(quickRuns(model))
+  yield* search.run(quickRuns(model), () => 0)
   const solver = await options.loadSolver()
   const proof = prove(model, solver, search.known(), options.shouldStop)
   let at = proof.next()
@@ -96,7 +98,7 @@ export async function* searchGroups(
   // Neither proven nor stopped: the rest of the time may still find something better.
   if (options.shouldStop()) return { kind: 'grouped', ...at.value }
   search.learn(at.value)
-  yield* search.run(longRuns(model, options.seconds))
+  yield* search.run(longRuns(model, options.seconds), options.timePassed)
   return search.result()
 }
 
@@ -112,7 +114,7 @@ export function searchQuickly(problem: GroupingProblem, seed: number): SearchRes
   if (verdict.kind !== 'possible') return verdict
   const model = modelCosts(problem, standardise(problem.scores, problem.weights))
   const search = new Search(model, verdict.groups, seededRandom(seed))
-  for (const _ of search.run(quickRuns(model)));
+  for (const _ of search.run(quickRuns(model), () => 0));
   return search.result()
 }
 
@@ -179,8 +181,9 @@ class Search {
     this.#bound = bound === null ? null : Math.min(bound, this.#cost)
   }
 
-  *run(lengths: readonly number[]): Generator<SearchStep, void, undefined> {
-    if (this.#seating.free.length < 2) return
+  /** @param timePassed share of the time for all of it, 0 to 1 */
+  *run(lengths: readonly number[], timePassed: () => number): Generator<SearchStep, void, undefined> {
+    if (this.#seating.free.length === 0) return
     const all = lengths.reduce((sum, length) => sum + length, 0)
     let done = 0
     this.#seating.descend()
@@ -188,7 +191,12 @@ class Search {
     yield this.step(0)
     for (const length of lengths) {
       const heat = heatFor(this.#model, this.#proposals.worsenings())
-      for (const part of anneal(this.#proposals, length, heat)) yield this.step((done + part * length) / all)
+      const from = timePassed()
+      const share = ((1 - from) * length) / (all - done)
+      const pace = () => (share > 0 ? (timePassed() - from) / share : 1)
+      for (const part of anneal(this.#proposals, length, heat, pace)) {
+        yield this.step((done + part * length) / all)
+      }
       done += length
       this.#seating.descend()
       this.#ends.push(this.#seating.groups())

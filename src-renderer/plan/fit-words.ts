@@ -6,9 +6,9 @@ export function fitInWords({ request, fit, groups }: PlanBoard): string {
   const { within, total } = fit
   switch (request.mode) {
     case 'similar':
-      return `Students in a group are ${percent(1 - within / total, total)} more alike than the class.`
+      return `Groups are ${percent(1 - within / total, total)} more alike than the class.`
     case 'mixed':
-      return `Every group mirrors the class: ${percent(within / total, total)} of all differences lie inside the groups.`
+      return `${percent(within / total, total)} of all differences lie inside the groups.`
     case 'focus': {
       const without = groups.filter(group => group.focusSkillId === null).length
       return without === 0

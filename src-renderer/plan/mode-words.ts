@@ -31,13 +31,18 @@ export function modeInWords({ mode, variety }: GroupingRequest): string {
   return variety && mode !== 'random' ? `${name} and new partners` : name
 }
 
+/** A bound that leaves more open says nothing to a teacher. */
+const TELLING = 20
+
 /** How sure it is that no groups are better; null where nothing can be said. */
 export function proofInWords(proof: Proof): string | null {
   switch (proof.kind) {
     case 'proven':
       return 'Best possible, proven'
     case 'within':
-      return `Within ${proof.percent.toLocaleString('en')} % of the best possible`
+      return proof.percent <= TELLING
+        ? `Within ${proof.percent.toLocaleString('en')} % of the best possible`
+        : 'Best groups found, too many students for a proof'
     case 'none':
       return null
   }

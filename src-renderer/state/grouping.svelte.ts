@@ -16,11 +16,11 @@ class Grouping {
     return this.#answer?.planId === workspace.board?.id ? (this.#answer?.outcome ?? null) : null
   }
 
-  /** What is proven about the groups on the board; null when they were changed since, or nothing is. */
-  get proof(): Proof | null {
+  /** How the groups on the board came about and what is proven of them; null when they were changed since. */
+  get result(): Extract<GroupingOutcome, { proof: Proof }> | null {
     const { outcome } = this
-    if (!outcome || (outcome.kind !== 'grouped' && outcome.kind !== 'unchanged')) return null
-    return this.#answer?.seats === seatsOf(workspace.board) ? outcome.proof : null
+    if (outcome?.kind !== 'grouped' && outcome?.kind !== 'unchanged') return null
+    return this.#answer?.seats === seatsOf(workspace.board) ? outcome : null
   }
 
   /** Asks for groups as the open plan's request says. */

@@ -44,14 +44,17 @@ class OtherGroupsState {
     const about = this.#about
     const answer = await notices.guard(() => call(question, { planId: plan.id }))
     this.asking = null
-    if (!answer) return
+    // Stopped: the next to ask gets an answer.
+    if (!answer || Object.values(answer).includes(null)) return
     const before = this.#answers.about === about ? this.#answers : { about }
     this.#answers = { ...before, [question]: answer }
   }
 
+  /** Ends what is being worked out; nothing happens when nothing is. */
   async stop(): Promise<void> {
     const plan = workspace.board
-    if (plan) await notices.guard(() => call('stopGrouping', { planId: plan.id, keep: false }))
+    if (plan && this.asking !== null)
+      await notices.guard(() => call('stopGrouping', { planId: plan.id, keep: false }))
   }
 
   /** Puts other groups on the board. */

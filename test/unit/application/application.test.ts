@@ -314,8 +314,9 @@ describe('grouping', () => {
           return ids.flatMap((a, at) => ids.slice(at + 1).map(b => `${a} ${b}`))
         }),
       )
-    const met = pairs(await ask(application, 'readPlan', { planId })).intersection(pairs(before))
-    expect(met.size).toBeLessThan(pairs(before).size / 2)
+    const old = pairs(before)
+    const met = [...pairs(await ask(application, 'readPlan', { planId }))].filter(pair => old.has(pair))
+    expect(met.length).toBeLessThan(old.size / 2)
     await application.close()
   })
 
@@ -327,20 +328,20 @@ describe('grouping', () => {
     const best = await ask(application, 'readPlan', { planId })
     const { alternatives } = await ask(application, 'findAlternatives', { planId })
     expect(alternatives).toHaveLength(3)
-    for (const groups of alternatives) {
+    for (const groups of alternatives ?? []) {
       expect(groups.fitChangePercent).toBeGreaterThan(0)
       expect(groups.movedCount).toBeGreaterThan(1)
     }
     const { prices } = await ask(application, 'priceRules', { planId })
-    expect(prices.length).toBeGreaterThan(0)
-    expect(prices.every(price => price.percent >= 0 && price.isExact)).toBe(true)
+    expect(prices).toHaveLength(3)
+    expect(prices?.every(price => price.percent >= 0 && price.isExact)).toBe(true)
 
-    const [first] = alternatives
+    const first = alternatives?.[0]
     if (!first) throw new Error('no other groups')
     expect(await ask(application, 'adoptGroups', { planId, seats: first.seats })).toEqual({
       movedCount: first.movedCount,
     })
-    const { choices } = await ask(application, 'weighMoves', { planId })
+    const choices = (await ask(application, 'weighMoves', { planId })).choices ?? []
     expect(choices[0]).toMatchObject({ movedCount: 0 })
     const changes = choices.map(choice => choice.fitChangePercent)
     expect(changes).toEqual(changes.toSorted((a, b) => b - a))

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { groupLetter } from '../../../src-main/grouping/letters.ts'
+import { certainties } from '../../../src-main/grouping/certainty.ts'
 import { placementReasons } from '../../../src-main/grouping/placement.ts'
 import { principalPlane } from '../../../src-main/grouping/plane.ts'
+import { silhouettes } from '../../../src-main/grouping/silhouette.ts'
 import { standardise } from '../../../src-main/grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../../../src-main/grouping/standings.ts'
 
@@ -99,4 +101,45 @@ describe('the plane', () => {
 
 it('letters go on after Z', () => {
   expect([0, 25, 26, 51, 52, 701, 702].map(groupLetter)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
+})
+
+describe('how well a student sits', () => {
+  it('is the silhouette: near 1 in a tight group, below 0 when another is nearer, 0 alone', () => {
+    const profiles = standardise([[0], [1], [10], [11], [9]], [1])
+    const fits = silhouettes(profiles, [0, 0, 1, 1, 0], 2)
+    // By hand for the first: 5 to its own group on the mean (1 and 9), 10.5 to the other.
+    expect(fits[0]).toBeCloseTo((10.5 - 5) / 10.5)
+    expect(fits[4]).toBeLessThan(0)
+    expect(silhouettes(profiles, [0, 0, 1, 1, 2], 3)[4]).toBe(0)
+    expect(silhouettes(profiles, [0, 0, 1, 1, -1], 2)[4]).toBeNaN()
+  })
+})
+
+describe('how sure a place is', () => {
+  /** Two skills that go together, and one that does not. */
+  const rows = Array.from({ length: 12 }, (_, at) => [at * 5, at * 5 + (at % 3), (at * 7) % 12])
+  const groups = rows.map((_, at) => Math.floor(at / 4))
+  const with0 = (missing: readonly number[]) =>
+    rows.map((row, at) => (at === 0 ? row.map((v, skill) => (missing.includes(skill) ? null : v)) : row))
+  const sure = (missing: readonly number[], weights = [1, 1, 1]) =>
+    certainties(standardise(with0(missing), weights), groups, 3, weights)[0] ?? NaN
+
+  it('is certain where nothing that counts is missing', () => {
+    expect(sure([])).toBe(1)
+    expect(sure([2], [1, 1, 0])).toBe(1)
+    expect(
+      certainties(
+        standardise(rows, [1, 1, 1]),
+        groups.map(() => -1),
+        3,
+        [1, 1, 1],
+      ),
+    ).toEqual(new Float64Array(12).fill(1))
+  })
+
+  it('is the less sure the more is missing, and least when everything is', () => {
+    expect(sure([1], [1, 1, 0])).toBeGreaterThan(0.7)
+    expect(sure([0, 1])).toBeLessThan(sure([1]))
+    expect(sure([0, 1, 2])).toBeLessThan(0.75)
+  })
 })

@@ -84,6 +84,7 @@ export function withMovesAndMeetings(problem: GroupingProblem): fc.Arbitrary<Gro
 export const options = (part: Partial<SearchOptions> = {}): SearchOptions => ({
   seed: 1,
   seconds: 0.01,
+  timePassed: () => 0,
   loadSolver: loadLinearSolver,
   shouldStop: () => false,
   ...part,
