@@ -49,17 +49,21 @@ export class Proposals {
     else this.#seating.propose(unit, group, random, heat)
   }
 
-  /** What a swap that makes things worse costs: on the mean, and the least tenth. 0 = none makes it worse. */
+  /** What a swap or a move that makes things worse costs: on the mean, and the least tenth. 0 = none does. */
   worsenings(): { typical: number; small: number } {
     const { free } = this.#seating
     const changes: number[] = []
     for (let sample = 0; sample < SAMPLES; sample++) {
       const unit = free[this.#random.below(free.length)]
-      const members = this.#seating.membersOf(this.#target(unit))
-      if (members.length === 0) continue
-      const other = members[this.#random.below(members.length)]
-      if (!this.#seating.maySwap(unit, other)) continue
-      const change = this.#seating.swapChange(unit, other)
+      const group = this.#target(unit)
+      const members = this.#seating.membersOf(group)
+      const other = members.length > 0 ? members[this.#random.below(members.length)] : -1
+      const change =
+        other >= 0 && this.#seating.maySwap(unit, other)
+          ? this.#seating.swapChange(unit, other)
+          : this.#seating.mayMove(unit, group)
+            ? this.#seating.moveChange(unit, group)
+            : 0
       if (change > 1e-9) changes.push(change)
     }
     changes.sort((a, b) => a - b)
@@ -83,6 +87,8 @@ export class Proposals {
  */
 export function heatFor(model: CostModel, worsenings: { typical: number; small: number }): Heat {
   const { typical, small } = worsenings
+  // Nothing makes it worse: a walk among equals may still lead to something better.
+  if (typical === 0) return { hottest: 1e-9, coolest: 1e-9 }
   const scoresAlone = !model.topics && !model.seatCosts && !model.pairCosts
   if (!scoresAlone) return { hottest: 0.5 * typical, coolest: Math.max(0.03 * small, 1e-6 * typical) }
   if (model.sign > 0) return { hottest: 0.1 * typical, coolest: 1e-5 * typical }
@@ -105,7 +111,6 @@ export function* anneal(
   pace: () => number,
 ): Generator<number, void, undefined> {
   const { hottest, coolest } = heat
-  if (!(hottest > 0)) return
   const cooling = coolest / hottest
   const perHeat = 64
   for (let done = 0; done < count;) {

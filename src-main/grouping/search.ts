@@ -114,7 +114,8 @@ export function searchQuickly(problem: GroupingProblem, seed: number): SearchRes
   if (verdict.kind !== 'possible') return verdict
   const model = modelCosts(problem, standardise(problem.scores, problem.weights))
   const search = new Search(model, verdict.groups, seededRandom(seed))
-  for (const _ of search.run(quickRuns(model), () => 0));
+  const run = search.run(quickRuns(model), () => 0)
+  while (!run.next().done);
   return search.result()
 }
 
