@@ -18,8 +18,8 @@ export interface Pieces {
   readonly twinBefore: Int32Array
 }
 
-/** More pieces are not enumerated: a set of them is one exact number. */
-export const MOST_PIECES = 53
+/** More pieces do not fit into two words. */
+export const MOST_PIECES = 62
 
 export function piecesOf(model: CostModel): Pieces {
   const { units } = model.units
@@ -115,7 +115,7 @@ export function countBySize({ counts, kindOf, kindCount }: Pieces, sizeMin: numb
 /** All allowed groups, as bit sets of pieces, each with its cost. */
 export interface AllowedGroups {
   readonly count: number
-  /** Pieces 0 to 30, and 31 to 52; 31 bits a word, so that a word is never negative. */
+  /** Pieces 0 to 30, and 31 to 61; 31 bits a word, so that a word is never negative. */
   readonly low: Int32Array
   readonly high: Int32Array
   readonly costs: Float64Array

@@ -30,6 +30,8 @@ export interface CostModel {
   readonly vectors: Float64Array
   /** Students per unit. */
   readonly counts: Int32Array
+  /** Per unit, the sum of its students' squared profiles. */
+  readonly squares: Float64Array
   readonly sign: -1 | 0 | 1
   readonly constant: number
   readonly topics: Topics | null
@@ -46,14 +48,17 @@ export function modelCosts(problem: GroupingProblem, profiles: Profiles): CostMo
   const unitCount = units.units.length
   const vectors = new Float64Array(unitCount * d)
   const counts = new Int32Array(unitCount)
-  let squares = 0
-  for (const value of values) squares += value * value
+  const squares = new Float64Array(unitCount)
   for (const [unit, { students }] of units.units.entries()) {
     counts[unit] = students.length
     for (const student of students) {
-      for (let skill = 0; skill < d; skill++) vectors[unit * d + skill] += values[student * d + skill]
+      for (let skill = 0; skill < d; skill++) {
+        vectors[unit * d + skill] += values[student * d + skill]
+        squares[unit] += values[student * d + skill] ** 2
+      }
     }
   }
+  const spread = squares.reduce((sum, one) => sum + one, 0)
   const sign = signOf(problem)
   return {
     units,
@@ -64,9 +69,10 @@ export function modelCosts(problem: GroupingProblem, profiles: Profiles): CostMo
     skillCount: d,
     vectors,
     counts,
+    squares,
     sign,
-    constant: sign < 0 ? squares : 0,
-    topics: topicsOf(problem, units, 1 + squares),
+    constant: sign < 0 ? spread : 0,
+    topics: topicsOf(problem, units, 1 + spread),
     seatCosts: seatCostsOf(problem, units),
     pairCosts: pairCostsOf(problem, units),
   }

@@ -33,7 +33,7 @@ type SolverModel = ReturnType<LinearSolver['createModel']>
 export class CoveringProgram {
   readonly #model: SolverModel
   readonly #covering: Covering
-  readonly #has = new Set<number>()
+  readonly #has = new Set<string>()
 
   constructor(solver: LinearSolver, covering: Covering) {
     this.#covering = covering
@@ -44,7 +44,7 @@ export class CoveringProgram {
   /** Adds those columns that are new; answers how many were. */
   add(columns: readonly Column[]): number {
     const fresh = columns.filter(({ inside }) => {
-      const key = inside.reduce((sum, piece) => sum + 2 ** piece, 0)
+      const key = inside.toSorted((a, b) => a - b).join()
       if (this.#has.has(key)) return false
       this.#has.add(key)
       return true
@@ -70,6 +70,7 @@ export class CoveringProgram {
  * The covering as an integer program over the given columns: the cheapest there is.
  *
  * @param start places of the columns of a covering to begin with
+ * @param mostNodes of the search tree; the best so far is answered
  * @param shouldStop asked now and then; the best so far is answered
  */
 export function coverExactly(
@@ -77,11 +78,12 @@ export function coverExactly(
   covering: Covering,
   columns: readonly Column[],
   start: readonly number[],
+  mostNodes: number,
   shouldStop: () => boolean,
 ): CoveringResult {
   return solver.withModel(rowsOf(covering), model => {
     const { constants } = solver
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9 })
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9, mip_max_nodes: mostNodes })
     model.addCols(columnsOf(columns, covering))
     model.changeColsIntegrality(
       { kind: 'range', from: 0, to: columns.length - 1 },

@@ -31,6 +31,8 @@ const MOST_GROUPS = 12_000_000
 const MOST_COLUMNS = 200_000
 /** Mixed groups are all nearly as good as each other; the linear program then drops little and helps less. */
 const MOST_COLUMNS_MIXED = 30_000
+/** No end but the proof's. */
+const MOST_NODES = 2 ** 31 - 1
 /** Costs that differ by less are the same. */
 const ROUNDING = 1e-7
 /** How much of the best prices so far is mixed into the newest: calms them (Wentges 1997). */
@@ -134,7 +136,7 @@ function coverBest(
   const keyOf = (inside: readonly number[]) => inside.toSorted((a, b) => a - b).join()
   const places = new Map(columns.map(({ inside }, at) => [keyOf(inside), at]))
   const start = setsOf(model, pieces, best.groups).flatMap(inside => places.get(keyOf(inside)) ?? [])
-  const result = coverExactly(solver, coveringOf(model, pieces), columns, start, shouldStop)
+  const result = coverExactly(solver, coveringOf(model, pieces), columns, start, MOST_NODES, shouldStop)
   const bound = Math.max(best.bound, Math.min(best.cost, model.constant + result.bound))
   if (result.chosen === null) return { ...best, bound }
   const groups = groupingOf(

@@ -1,5 +1,6 @@
 import { assignFocus } from './assign-focus.ts'
-import { anneal, heatFor, Proposals } from './anneal.ts'
+import { anneal, CLASS, heatFor, Proposals } from './anneal.ts'
+import { boundByPricing, canBePriced } from './bound-by-pricing.ts'
 import { findContradiction, type RuleReference } from './contradiction.ts'
 import { costOf, modelCosts, type CostModel } from './cost-model.ts'
 import { nearestNeighbourBound } from './nearest-neighbour-bound.ts'
@@ -8,6 +9,7 @@ import { checkProblem, type GroupingProblem } from './problem.ts'
 import { isProvable, prove } from './prove.ts'
 import { drawGroups } from './random-groups.ts'
 import { seededRandom, type Random } from './random.ts'
+import { Recombination } from './recombine.ts'
 import { Seating } from './seating.ts'
 import { standardise } from './standardise.ts'
 
@@ -54,10 +56,15 @@ export interface SearchOptions {
 
 /** What a slow computer does in a second, at one skill; more skills take longer. */
 const PROPOSALS_PER_SECOND = 4_500_000
-/** Shares of the work: quick runs for an early good answer, then ever longer ones. */
+/** Shares of the work where the best groups of several runs cannot be combined: ever longer runs. */
 const RUNS = [0.02, 0.08, 0.9]
+/** Where they can: many runs, each a little longer than the one before. */
+const PROPOSALS_PER_UNIT = 6_000
+const LEAST_PROPOSALS = 1_000_000
+const LONGER = 1.06
 /** For what can be proven so many short runs are enough: the proof finds what they miss. */
 const RUNS_BEFORE_PROOF = 14
+const QUICK_RUNS_OF_A_GRADE = 3
 
 /**
  * Looks for the best groups. A first answer that keeps every rule comes at once, then better ones by simulated
@@ -86,7 +93,8 @@ export async function* searchGroups(
   if (options.loadSolver === null || !isProvable(model)) {
     search.learn(await cheapBound(problem, model, options))
     yield search.step(0)
-    yield* search.run(longRuns(model, options.seconds), options.timePassed)
+    yield* search.runLong(options)
+    yield* search.bound(options)
     return search.result()
   }
   yield* search.run(quickRuns(model), () => 0)
@@ -98,7 +106,7 @@ export async function* searchGroups(
   // Neither proven nor stopped: the rest of the time may still find something better.
   if (options.shouldStop()) return { kind: 'grouped', ...at.value }
   search.learn(at.value)
-  yield* search.run(longRuns(model, options.seconds), options.timePassed)
+  yield* search.runLong(options)
   return search.result()
 }
 
@@ -133,12 +141,23 @@ async function cheapBound(
 
 function quickRuns(model: CostModel): number[] {
   const proposals = Math.round(200 * model.unitCount * Math.sqrt(model.groupCount)) + 500
-  return Array.from({ length: RUNS_BEFORE_PROOF }, () => proposals)
+  const runs = model.unitCount <= CLASS ? RUNS_BEFORE_PROOF : QUICK_RUNS_OF_A_GRADE
+  return Array.from({ length: runs }, () => proposals)
 }
 
 function longRuns(model: CostModel, seconds: number): number[] {
   const proposals = (seconds * PROPOSALS_PER_SECOND) / (1 + model.skillCount / 40)
-  return RUNS.map(share => Math.round(share * proposals))
+  if (!isCombinable(model)) return RUNS.map(share => Math.round(share * proposals))
+  const runs: number[] = []
+  let length = Math.max(LEAST_PROPOSALS, PROPOSALS_PER_UNIT * model.unitCount)
+  for (let left = proposals; left > 0; left -= length, length *= LONGER)
+    runs.push(Math.round(Math.min(left, length)))
+  return runs
+}
+
+/** Mixed groups of different runs hardly ever fit together; and a group that is tied to its letter seldom does. */
+function isCombinable(model: CostModel): boolean {
+  return model.sign <= 0 && !model.seatCosts
 }
 
 /** The best grouping so far, and the runs that look for better ones. */
@@ -149,6 +168,7 @@ class Search {
   #best: Int32Array
   #cost: number
   #bound: number | null = null
+  #recombination: Recombination | null = null
   /** Where the runs ended: their groups are good ones to begin a proof with. */
   readonly #ends: Int32Array[] = []
 
@@ -183,7 +203,11 @@ class Search {
   }
 
   /** @param timePassed share of the time for all of it, 0 to 1 */
-  *run(lengths: readonly number[], timePassed: () => number): Generator<SearchStep, void, undefined> {
+  *run(
+    lengths: readonly number[],
+    timePassed: () => number,
+    shouldStop: () => boolean = () => false,
+  ): Generator<SearchStep, void, undefined> {
     if (this.#seating.free.length === 0) return
     const all = lengths.reduce((sum, length) => sum + length, 0)
     let done = 0
@@ -202,9 +226,45 @@ class Search {
       this.#seating.descend()
       this.#ends.push(this.#seating.groups())
       this.#keepIfBetter()
+      this.#recombine(shouldStop)
       yield this.step(done / all)
       if (this.#cost <= 1e-12) return
     }
+  }
+
+  /** Does the work of the given seconds, and combines the groups that the runs end with. */
+  async *runLong(options: SearchOptions): AsyncGenerator<SearchStep, void, undefined> {
+    const { seconds, loadSolver, timePassed, shouldStop } = options
+    const combining = loadSolver && isCombinable(this.#model)
+    this.#recombination = combining ? new Recombination(this.#model, await loadSolver()) : null
+    yield* this.run(longRuns(this.#model, seconds), timePassed, shouldStop)
+  }
+
+  /** Looks for a better bound in the time that is left. */
+  async *bound({
+    loadSolver,
+    timePassed,
+    shouldStop,
+  }: SearchOptions): AsyncGenerator<SearchStep, void, undefined> {
+    if (loadSolver === null || !canBePriced(this.#model) || this.#bound === this.#cost) return
+    const isLate = () => timePassed() >= 1 || shouldStop()
+    const pricing = boundByPricing(this.#model, await loadSolver(), this.known(), isLate)
+    let step = pricing.next()
+    for (; !step.done; step = pricing.next()) yield { ...this.step(0), phase: 'proving' }
+    if (step.value === null) return
+    this.learn({ groups: null, bound: Math.max(step.value, this.#bound ?? -Infinity) })
+    yield { ...this.step(1), phase: 'proving' }
+  }
+
+  #recombine(shouldStop: () => boolean): void {
+    if (!this.#recombination) return
+    this.#recombination.add(this.#seating.groups())
+    this.#recombination.add(this.#best)
+    const combined = this.#recombination.combine(this.#best, shouldStop)
+    if (!combined) return
+    this.#seating.seat(combined)
+    this.#seating.descend()
+    this.#keepIfBetter()
   }
 
   #keepIfBetter(): void {

@@ -31,7 +31,7 @@ export function modeInWords({ mode, variety }: GroupingRequest): string {
   return variety && mode !== 'random' ? `${name} and new partners` : name
 }
 
-/** A bound that leaves more open says nothing to a teacher. */
+/** In percent; a bound that leaves more open says nothing to a teacher. */
 const TELLING = 20
 
 /** How sure it is that no groups are better; null where nothing can be said. */
@@ -39,11 +39,18 @@ export function proofInWords(proof: Proof): string | null {
   switch (proof.kind) {
     case 'proven':
       return 'Best possible, proven'
-    case 'within':
-      return proof.percent <= TELLING
-        ? `Within ${proof.percent.toLocaleString('en')} % of the best possible`
-        : 'Best groups found, too many students for a proof'
+    case 'within': {
+      const bound = boundInWords(proof)
+      return bound ? `Best groups found, ${bound}` : 'Best groups found, too many students for a proof'
+    }
     case 'none':
       return null
   }
+}
+
+/** "within 0.3 % of the best possible"; null where that says nothing to a teacher. */
+export function boundInWords(proof: Proof): string | null {
+  return proof.kind === 'within' && proof.percent <= TELLING
+    ? `within ${proof.percent.toLocaleString('en')} % of the best possible`
+    : null
 }

@@ -42,7 +42,8 @@ class Grouping {
     workspace.progress = null
     if (!outcome) return
     this.#answer = { planId: plan.id, outcome, seats: seatsOf(workspace.board) }
-    notices.speak(sentence(outcome))
+    if (outcome.kind === 'impossible') notices.speak(sentence(outcome))
+    else notices.say(sentence(outcome))
   }
 
   /** Ends the run; `keep` takes the best groups found so far. */

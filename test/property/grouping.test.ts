@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { boundByPricing, canBePriced } from '../../src-main/grouping/bound-by-pricing.ts'
 import { fitAfterMove } from '../../src-main/grouping/consequences.ts'
 import { findContradiction } from '../../src-main/grouping/contradiction.ts'
 import { totalSpread, withinGroups } from '../../src-main/grouping/fit.ts'
 import { keepLabels } from '../../src-main/grouping/keep-labels.ts'
 import type { GroupingProblem } from '../../src-main/grouping/problem.ts'
+import { countBySize, listAllowedGroups, piecesIn, piecesOf } from '../../src-main/grouping/allowed-groups.ts'
 import { assignFocus } from '../../src-main/grouping/assign-focus.ts'
 import { costOf, modelCosts } from '../../src-main/grouping/cost-model.ts'
 import { loadLinearSolver } from '../../src-main/grouping/linear-solver.ts'
 import { nearestNeighbourBound } from '../../src-main/grouping/nearest-neighbour-bound.ts'
+import { Branching } from '../../src-main/grouping/price-by-branching.ts'
 import { searchGroups } from '../../src-main/grouping/search.ts'
 import { standardise } from '../../src-main/grouping/standardise.ts'
 import {
@@ -99,6 +102,65 @@ describe('groups', () => {
         expect(keepsRules(problem, groups)).toBe(true)
         expect(costOf(model, groups)).toBeCloseTo(best, 7)
       }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('have a bound by pricing that holds, and is at least that of the nearest neighbours', async () => {
+    const solver = await loadLinearSolver()
+    let bounded = 0
+    await fc.assert(
+      fc.asyncProperty(anyProblem(8), async problem => {
+        const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+        const found = await solve(problem)
+        if (found.kind !== 'grouped' || !canBePriced(model)) return
+        const pricing = boundByPricing(model, solver, [found.groups], () => false)
+        let step = pricing.next()
+        while (!step.done) step = pricing.next()
+        bounded++
+        expect(step.value).toBeLessThanOrEqual(found.cost + 1e-7)
+        expect(step.value).toBeGreaterThanOrEqual(nearestNeighbourBound(problem, model) - 1e-4)
+      }),
+      { numRuns: 200 },
+    )
+    expect(bounded).toBeGreaterThan(40)
+  })
+
+  it('are priced by branching as by listing them all', () => {
+    fc.assert(
+      fc.property(
+        anyProblem(8).chain(problem =>
+          fc.record({
+            problem: withMovesAndMeetings(problem).map(one => ({ ...one, stay: undefined })),
+            prices: fc.array(fc.double({ min: -2, max: 6, noNaN: true }), { minLength: 8, maxLength: 8 }),
+          }),
+        ),
+        ({ problem, prices }) => {
+          const model = modelCosts(problem, standardise(problem.scores, problem.weights))
+          if (model.units.clash || problem.sizeMin === 0) return
+          const pieces = piecesOf(model)
+          const each = Float64Array.from(pieces.kindOf, kind => prices[kind] ?? 0)
+          const listing = listAllowedGroups(model, pieces, countBySize(pieces, model.sizeMin, model.sizeMax))
+          let listed = listing.next()
+          while (!listed.done) listed = listing.next()
+          const { count, low, high, costs } = listed.value
+          let least = Infinity
+          for (let at = 0; at < count; at++) {
+            const inside = piecesIn(low[at] ?? 0, high[at] ?? 0)
+            const units = inside.flatMap(piece => pieces.units[piece] ?? [])
+            const spread = units.reduce((sum, unit) => sum + (model.squares[unit] ?? 0), costs[at] ?? NaN)
+            least = Math.min(
+              least,
+              inside.reduce((sum, piece) => sum - (each[piece] ?? 0), spread),
+            )
+          }
+          const search = new Branching(model, pieces).cheaper(each, 1e9, Infinity)
+          let step = search.next()
+          while (!step.done) step = search.next()
+          if (count === 0) expect(step.value.columns).toEqual([])
+          else expect(step.value.least).toBeCloseTo(least, 7)
+        },
+      ),
       { numRuns: 300 },
     )
   })
