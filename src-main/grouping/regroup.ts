@@ -1,4 +1,4 @@
-import { costOf, modelCosts } from './cost-model.ts'
+import { costOf, modelCosts, type CostModel } from './cost-model.ts'
 import { keepLabels } from './keep-labels.ts'
 import type { GroupingProblem } from './problem.ts'
 import { searchQuickly } from './search.ts'
@@ -37,20 +37,13 @@ export function* tradeOffs(
   const found: TradeOff[] = []
   const note = (groups: Int32Array) =>
     found.push({ moves: movesBetween(today, groups), cost: costOf(model, groups), groups })
-  let unit = 0
-  for (const [at, price] of PRICES.entries()) {
-    const result = searchQuickly({ ...problem, stay: { groups: today, cost: price * unit } }, seed)
+  const { each, all } = scaleOf(model, problem.scores.length)
+  for (const [at, price] of [...PRICES.map(share => share * each), 1 + all].entries()) {
+    const result = searchQuickly({ ...problem, stay: { groups: today, cost: price } }, seed)
     if (result.kind !== 'grouped') return []
     // Without a price the letters are as they came: the same groups may ask for fewer moves.
-    const groups =
-      price === 0 ? keepLabels(result.groups, today, problem.groupCount, problem.locked) : result.groups
-    note(groups)
-    if (at === 0) {
-      const spread = model.sign > 0 ? model.vectors.reduce((sum, v) => sum + v * v, 0) : costOf(model, groups)
-      // Where nothing costs anything, any price will do.
-      unit = spread > 1e-9 ? spread / problem.scores.length : 1
-    }
-    yield (at + 1) / PRICES.length
+    note(price === 0 ? keepLabels(result.groups, today, problem.groupCount, problem.locked) : result.groups)
+    yield (at + 1) / (PRICES.length + 1)
   }
   found.sort((a, b) => a.moves - b.moves || a.cost - b.cost)
   const kept: TradeOff[] = []
@@ -59,6 +52,16 @@ export function* tradeOffs(
     if (!last || one.cost < last.cost - 1e-9) kept.push(one)
   }
   return kept
+}
+
+/** What a student costs on the mean when badly placed, and all of them at most. */
+function scaleOf({ sign, squares, topics }: CostModel, studentCount: number): { each: number; all: number } {
+  const spread = sign === 0 ? 0 : squares.reduce((sum, one) => sum + one, 0)
+  const passedOver = topics ? topics.costs.reduce((sum, cost) => sum + cost, 0) / topics.count : 0
+  const most = topics ? topics.costs.reduce((sum, cost) => sum + cost, 0) : 0
+  // Interests outweigh scores, but what few moves cost in scores is of interest too.
+  const scale = spread > 0 ? spread : passedOver
+  return { each: scale > 1e-9 ? scale / studentCount : 1, all: spread + most }
 }
 
 /** How many of those who sit somewhere today sit elsewhere then. */

@@ -50,7 +50,7 @@ describe('the curve of moves against fit', () => {
           expect(curve.at(-1)?.cost).toBeCloseTo(Math.min(...every.map(one => one.cost)), 7)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 200 },
     )
   })
 })
