@@ -7,11 +7,12 @@ const DRAWS = 200
 const FEWEST_COMMON = 5
 
 /**
- * How sure it is, for every student with gaps, that they sit in the group that suits them best: the share of 200
- * draws of the missing scores in which their own group is still the nearest that it was. A missing score is drawn
+ * How sure the place of every student with gaps is: the share of 200 draws of the missing scores in which the group
+ * that is nearest to them now is the nearest still. A missing score is drawn
  * as the class's scores go together: from the student's own level in the skills that are known, as far as the
  * skill goes with the others in this class, and else from the whole class (a normal regression imputation,
- * Little & Rubin 2019, ch. 4). Same answer every time. O(gaps k d).
+ * Little & Rubin 2019, ch. 4). A level from few skills tells less than one from many (Spearman 1910, Brown 1910).
+ * Same answer every time. O(gaps k d).
  *
  * @param groups group of each student, -1 = in none
  * @param weights d weights
@@ -27,6 +28,8 @@ export function certainties(
   const scale = weights.map((weight, skill) => (deviations[skill] > 0 ? Math.sqrt(weight) : 0))
   const level = levels(profiles, scale)
   const going = scale.map((_, skill) => correlation(profiles, scale, level, skill))
+  /** Mean correlation of two skills, if one ability lies behind them all. */
+  const shared = going.reduce((sum, r) => sum + r * r, 0) / (going.filter(r => r !== 0).length || 1)
   const { means, sizes } = centres(profiles, groups, groupCount)
   const random = seededRandom(1)
   const sure = new Float64Array(studentCount).fill(1)
@@ -35,6 +38,10 @@ export function certainties(
     const own = groups[student]
     const missing = scale.flatMap((s, skill) => (s > 0 && !assessed[student * d + skill] ? [skill] : []))
     if (own < 0 || missing.length === 0) continue
+    const known = scale.filter((s, skill) => s > 0 && assessed[student * d + skill]).length
+    /** How the mean of so many z-scores varies, and how far it tells the ability. */
+    const variance = known > 0 ? (1 + (known - 1) * shared) / known : 1
+    const reliability = Math.min(1, shared / variance)
     const nearest = (profile: Float64Array) => {
       let best = -1
       let least = Infinity
@@ -54,8 +61,8 @@ export function certainties(
     for (let draw = 0; draw < DRAWS; draw++) {
       drawn.set(values.subarray(student * d, (student + 1) * d))
       for (const skill of missing) {
-        const r = Number.isNaN(level[student]) ? 0 : going[skill]
-        const expected = r === 0 ? 0 : r * level[student]
+        const r = known === 0 ? 0 : going[skill] * Math.sqrt(reliability)
+        const expected = r === 0 ? 0 : (r * level[student]) / Math.sqrt(variance)
         drawn[skill] = scale[skill] * (expected + Math.sqrt(1 - r * r) * normal(random))
       }
       if (nearest(drawn) === before) same++
@@ -65,7 +72,7 @@ export function certainties(
   return sure
 }
 
-/** Each student's mean z-score over the skills that are known, in standard deviations of that; NaN = none is. */
+/** Each student's mean z-score over the skills that are known; NaN = none is. */
 function levels(
   { studentCount, skillCount: d, values, assessed }: Profiles,
   scale: readonly number[],
@@ -77,9 +84,7 @@ function levels(
     )
     if (known.length > 0) level[student] = known.reduce((sum, z) => sum + z, 0) / known.length
   }
-  const seen = level.filter(value => !Number.isNaN(value))
-  const deviation = Math.sqrt(seen.reduce((sum, value) => sum + value * value, 0) / (seen.length || 1))
-  return level.map(value => (deviation > 1e-12 ? value / deviation : value))
+  return level
 }
 
 /** How far a skill goes with the level, -1 to 1; 0 where too few were assessed to say. */

@@ -98,7 +98,8 @@ export function coverExactly(
       },
     })
     const isOptimal = model.getModelStatus() === constants.modelStatus.optimal
-    const { colValue } = model.getSolution()
+    const isCovering = model.info.get('primal_solution_status') === constants.solutionStatus.feasible
+    const colValue = isCovering ? model.getSolution().colValue : []
     // Students who can stand for each other may need the same group several times.
     const chosen = Array.from(colValue).flatMap((times, at) => Array<number>(Math.round(times)).fill(at))
     return {

@@ -1,20 +1,37 @@
 // npm run -s solve -- FILE.json [--seed N] [--seconds S]
 // Reads a grouping problem and prints one JSON line. Exit code 0: groups; 1: the rules contradict each other; 2: not understood.
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { InvalidProblem } from '../../grouping/problem.ts'
 import { readInstance, UnreadableInstance } from './instance.ts'
 import { timedSearch } from './timed-search.ts'
 
-const USAGE = 'Usage: npm run -s solve -- FILE.json [--seed N] [--seconds S]'
+/** The command was not written as it should be. */
+class Misused extends Error {
+  constructor() {
+    super('Usage: npm run -s solve -- FILE.json [--seed N] [--seconds S]')
+  }
+}
 
+/** @throws Misused */
 function readArguments(): { file: string; seed: number; seconds: number } {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { seed: { type: 'string', default: '1' }, seconds: { type: 'string', default: '20' } },
-  })
+  const { values, positionals } = parsed()
   const [seed, seconds] = [Number(values.seed), Number(values.seconds)]
   const [file] = positionals
-  if (positionals.length !== 1 || !Number.isInteger(seed) || !(seconds > 0)) throw new TypeError(USAGE)
-  return { file, seed, seconds }
+  if (positionals.length !== 1 || !Number.isInteger(seed) || !(seconds > 0)) throw new Misused()
+  // npm runs scripts in the project's folder; the file is named from where the person is.
+  return { file: resolve(process.env.INIT_CWD ?? '.', file), seed, seconds }
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { seed: { type: 'string', default: '1' }, seconds: { type: 'string', default: '20' } },
+    })
+  } catch {
+    throw new Misused()
+  }
 }
 
 async function solve(): Promise<number> {
@@ -48,7 +65,8 @@ function rounded(milliseconds: number): number {
 try {
   process.exitCode = await solve()
 } catch (error) {
-  if (!(error instanceof UnreadableInstance || error instanceof TypeError)) throw error
+  if (!(error instanceof UnreadableInstance || error instanceof InvalidProblem || error instanceof Misused))
+    throw error
   console.error(error.message)
   process.exitCode = 2
 }
