@@ -1,6 +1,8 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { Proof } from '../contract/plans.ts'
 import { OperationError } from '../contract/problem.ts'
+import { totalSpread } from '../grouping/fit.ts'
+import { standardise } from '../grouping/standardise.ts'
 import type { Context } from './context.ts'
 import { startGroupingRun, type RunResult } from './grouping-run.ts'
 import type { EngineQuestion } from './grouping-worker.ts'
@@ -25,6 +27,8 @@ export async function askEngine(
   }
   mustBeAnswerable(state)
   const problem = problemOf(state, state.request.variety ? metBefore(storage, state) : [])
+  const isByLikeness = problem.mode.kind === 'similar' && problem.variety === undefined
+  const total = totalSpread(standardise(problem.scores, problem.weights))
   const run = startGroupingRun(
     groupingWorker,
     { question, problem, seed },
@@ -35,6 +39,7 @@ export async function askEngine(
         phase,
         progress,
         proof: cost === null ? null : proofOf(cost, bound),
+        likeness: cost === null || !isByLikeness || total <= 0 ? null : 1 - cost / total,
       }),
   )
   runs.set(planId, run)

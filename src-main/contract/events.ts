@@ -20,6 +20,8 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
     progress: z.number(),
     /** How good the groups found so far are; null where groups are not what is looked for. */
     proof: Proof.nullable(),
+    /** How much smaller the differences inside them are than in the class, 0 to 1; null = not what is asked. */
+    likeness: z.number().nullable(),
   }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

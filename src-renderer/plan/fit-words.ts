@@ -25,6 +25,11 @@ export function fitInWords({ request, fit, groups }: PlanBoard): string {
   }
 }
 
+/** "64 % more alike than the class" */
+export function likenessInWords(likeness: number | null): string | null {
+  return likeness === null ? null : `${percent(likeness, 1)} more alike than the class`
+}
+
 function percent(share: number, total: number): string {
   return total > 0 ? `${Math.round(share * 100)} %` : '100 %'
 }

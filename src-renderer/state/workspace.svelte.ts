@@ -9,7 +9,7 @@ import { selection } from './selection.svelte.ts'
 
 export type GroupingProgress = Pick<
   HorseshoeEvent & { type: 'groupingProgress' },
-  'phase' | 'progress' | 'proof'
+  'phase' | 'progress' | 'proof' | 'likeness'
 >
 
 /**
@@ -109,7 +109,8 @@ class Workspace {
       this.history = event.history
       await this.refresh()
     } else if (event.planId === this.board?.id) {
-      this.progress = { phase: event.phase, progress: event.progress, proof: event.proof }
+      const { phase, progress, proof, likeness } = event
+      this.progress = { phase, progress, proof, likeness }
     }
   }
 
