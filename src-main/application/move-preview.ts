@@ -6,7 +6,7 @@ import { totalSpread } from '../grouping/fit.ts'
 import { standardise } from '../grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
 import { brokenRules } from './board.ts'
-import { seatsOf, weightsOf, type PlanState, type SeatedGroup } from './plan-state.ts'
+import { needsOf, seatsOf, weightsOf, type PlanState, type SeatedGroup } from './plan-state.ts'
 
 /** What putting the given students into each group would do, in the board's order. */
 export function previewMoves(state: PlanState, studentIds: readonly StudentId[]): MoveConsequence[] {
@@ -22,6 +22,7 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
   const total = totalSpread(profiles)
   const fit = (within: number) => (request.mode === 'mixed' ? Math.max(0, total - within) : within)
   const now = fit(spread.now)
+  const passedOver = request.mode === 'focus' ? needPassedOver(state, rows) : null
   const brokenNow = new Set(brokenRules(state).map(ruleKey))
   const thresholds = book.skills.map(skill => skill.masteryThreshold)
   const counts = weights.map(weight => weight > 0)
@@ -40,7 +41,9 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
     return {
       groupId: group.id,
       isHome,
-      fitChangePercent: isHome || now === 0 ? 0 : ((fit(spread.after[at]) - now) / now) * 100,
+      fitChangePercent: isHome
+        ? 0
+        : (passedOver?.[at] ?? (now === 0 ? 0 : ((fit(spread.after[at]) - now) / now) * 100)),
       sizeAfter: afterwards.length,
       sizeProblem: sizeProblem(broken, moved),
       newlyBroken: broken.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
@@ -55,6 +58,27 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
       null,
     )
   return consequences.map(c => ({ ...c, isBest: c === best }))
+}
+
+/**
+ * Where groups have a focus skill: how much more of the students' needs each group would pass over than their groups
+ * do now, in percent of all needs in the class. null where a group has no focus yet.
+ */
+function needPassedOver(state: PlanState, rows: readonly number[]): number[] | null {
+  const { book, groups } = state
+  const weights = weightsOf(state)
+  const focus = groups.map(group => book.skills.findIndex(({ id }) => id === group.focusSkillId))
+  if (focus.includes(-1)) return null
+  const needs = book.students.map(student =>
+    needsOf(student, book).map((need, skill) => need * weights[skill]),
+  )
+  const all = needs.reduce((sum, own) => sum + Math.max(0, ...own), 0)
+  const seats = seatsOf(state)
+  const met = (row: number, group: number) => (group < 0 ? 0 : needs[row][focus[group]])
+  return groups.map((_, group) => {
+    const lost = rows.reduce((sum, row) => sum + met(row, seats[row]) - met(row, group), 0)
+    return all > 0 ? (lost / all) * 100 : 0
+  })
 }
 
 /** The groups as they would be with the students in one of them; null = in none. */

@@ -149,7 +149,7 @@ function modeOf({ book, request }: PlanState): Mode {
 }
 
 /** How far below mastery a student is in each skill, in shares of its scale; 0 where not assessed. */
-function needsOf(student: ClassBook['students'][number], { skills }: ClassBook): number[] {
+export function needsOf(student: ClassBook['students'][number], { skills }: ClassBook): number[] {
   return skills.map(({ scale, masteryThreshold }, at) => {
     const score = student.scores[at]
     return score === null ? 0 : Math.max(0, (masteryThreshold - score) / (scale.maximum - scale.minimum))

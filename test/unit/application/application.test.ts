@@ -289,6 +289,11 @@ describe('grouping', () => {
     expect(board.brokenRules).toEqual([])
     if (mode === 'focus') {
       expect(board.groups.every(group => group.focusSkillId !== null)).toBe(true)
+      // The best groups pass over the least need: nobody alone could gain by more than sizes and rules forbid.
+      const { studentId } = board.groups[0]?.members[0] ?? { studentId: -1 as never }
+      const preview = await ask(application, 'previewMove', { planId, studentIds: [studentId] })
+      const allowed = preview.filter(one => one.sizeProblem === null && one.newlyBroken.length === 0)
+      expect(Math.min(...allowed.map(one => one.fitChangePercent))).toBeGreaterThanOrEqual(-1e-9)
     }
     if (mode === 'interest') {
       const sharing = board.groups.map(group => group.sharedInterest?.count ?? 0)
