@@ -102,7 +102,7 @@ export function heatFor(model: CostModel, worsenings: { typical: number; small: 
  * One run of simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983), cooled geometrically. Yields its progress,
  * 0 to 1, about every 5 ms.
  *
- * @param pace how far the run has to be by now, 0 to 1: on a slow computer it cools faster, and is done in time
+ * @param pace how far the run has to be by now, at most 1: on a slow computer it cools faster, and is done in time
  */
 export function* anneal(
   proposals: Proposals,

@@ -62,6 +62,10 @@ const RUNS = [0.02, 0.08, 0.9]
 const PROPOSALS_PER_UNIT = 6_000
 const LEAST_PROPOSALS = 1_000_000
 const LONGER = 1.06
+/** Combining 400 groups takes as long as so many proposals; more groups take longer by the cube. */
+const COMBINING = 7_000_000
+/** How late all runs together may be, as a share of the time, before they cool faster: a pause changes nothing. */
+const LEEWAY = 0.2
 /** For what can be proven so many short runs are enough: the proof finds what they miss. */
 const RUNS_BEFORE_PROOF = 14
 const QUICK_RUNS_OF_A_GRADE = 3
@@ -148,10 +152,12 @@ function quickRuns(model: CostModel): number[] {
 function longRuns(model: CostModel, seconds: number): number[] {
   const proposals = (seconds * PROPOSALS_PER_SECOND) / (1 + model.skillCount / 40)
   if (!isCombinable(model)) return RUNS.map(share => Math.round(share * proposals))
+  const combining = COMBINING * (model.groupCount / 400) ** 3
   const runs: number[] = []
   let length = Math.max(LEAST_PROPOSALS, PROPOSALS_PER_UNIT * model.unitCount)
-  for (let left = proposals; left > 0; left -= length, length *= LONGER)
+  for (let left = proposals; left > 0; left -= length + combining, length *= LONGER) {
     runs.push(Math.round(Math.min(left, length)))
+  }
   return runs
 }
 
@@ -216,9 +222,8 @@ class Search {
     yield this.step(0)
     for (const length of lengths) {
       const heat = heatFor(this.#model, this.#proposals.worsenings())
-      const from = timePassed()
-      const share = ((1 - from) * length) / (all - done)
-      const pace = () => (share > 0 ? (timePassed() - from) / share : 1)
+      const before = done
+      const pace = () => (((timePassed() - LEEWAY) / (1 - LEEWAY)) * all - before) / length
       for (const part of anneal(this.#proposals, length, heat, pace)) {
         yield this.step((done + part * length) / all)
       }
