@@ -1,5 +1,6 @@
 import type { ClassBook } from '../contract/classes.ts'
 import type { AssessmentId, ClassId, RuleId, SkillId, StudentId } from '../contract/ids.ts'
+import { needsBySkill, needsInOrder, type SkillScale } from '../grouping/needs.ts'
 import type { Storage } from '../storage/storage.ts'
 import { uniqueLabels } from './labels.ts'
 
@@ -26,6 +27,11 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
     const row = scores.get(studentId)
     if (row && place !== undefined) row[place] = value
   }
+  const scales = skills.map((skill): SkillScale => ({
+    minimum: skill.scaleMinimum,
+    maximum: skill.scaleMaximum,
+    masteryThreshold: skill.masteryThreshold,
+  }))
   return {
     id: classId,
     name,
@@ -37,6 +43,9 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
       externalId: row.externalId,
       interests: interests.get(row.id) ?? [],
       scores: scores.get(row.id) ?? [],
+      needs: needsInOrder(needsBySkill(scores.get(row.id) ?? [], scales)).map(
+        place => skills[place].id as SkillId,
+      ),
     })),
     skills: skills.map(skill => ({
       id: skill.id as SkillId,

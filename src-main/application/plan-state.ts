@@ -2,6 +2,7 @@ import type { ClassBook } from '../contract/classes.ts'
 import type { ClassId, GroupId, PlanId, SkillId, StudentId } from '../contract/ids.ts'
 import type { GroupingRequest } from '../contract/plans.ts'
 import { groupLetter } from '../grouping/letters.ts'
+import { needsBySkill } from '../grouping/needs.ts'
 import type { GroupingProblem, Mode, Pair } from '../grouping/problem.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
@@ -150,10 +151,10 @@ function modeOf({ book, request }: PlanState): Mode {
 
 /** How far below mastery a student is in each skill, in shares of its scale; 0 where not assessed. */
 export function needsOf(student: ClassBook['students'][number], { skills }: ClassBook): number[] {
-  return skills.map(({ scale, masteryThreshold }, at) => {
-    const score = student.scores[at]
-    return score === null ? 0 : Math.max(0, (masteryThreshold - score) / (scale.maximum - scale.minimum))
-  })
+  return needsBySkill(
+    student.scores,
+    skills.map(({ scale, masteryThreshold }) => ({ ...scale, masteryThreshold })),
+  )
 }
 
 /** "Football" and "football " are one interest. */

@@ -9,6 +9,7 @@ export interface SettingsStore {
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   view: 'map',
+  mapLook: 'constellation',
   lastClassId: null,
   lastPlanId: null,
 }

@@ -32,6 +32,8 @@ export const Student = z.object({
   interests: z.array(z.string()),
   /** The newest score per skill, in the order of `ClassBook.skills`; null = not assessed. */
   scores: z.array(z.number().nullable()),
+  /** The skills in which the student is below mastery, furthest first (as a share of the skill's scale). */
+  needs: z.array(SkillId),
 })
 export type Student = z.infer<typeof Student>
 

@@ -11,10 +11,15 @@ export type Theme = z.infer<typeof Theme>
 export const View = z.enum(['roster', 'map', 'groups'])
 export type View = z.infer<typeof View>
 
+/** The ways the map shows a class: as a plane, as a table of scores, or group by group. */
+export const MapLook = z.enum(['constellation', 'grid', 'profiles'])
+export type MapLook = z.infer<typeof MapLook>
+
 /** What the window remembers; kept beside the database, not in it. */
 export const Settings = z.object({
   theme: Theme,
   view: View,
+  mapLook: MapLook,
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
 })

@@ -39,7 +39,8 @@ interface KeyedStore {
 /** Settings kept in a file; what does not fit the contract any more is left at its default. */
 export function settingsIn(store: KeyedStore): SettingsStore {
   const read = () => {
-    const stored = Settings.safeParse(store.get('settings'))
+    // A setting that is newer than the file is at its default; the others are kept.
+    const stored = Settings.safeParse(Object.assign({}, DEFAULT_SETTINGS, store.get('settings')))
     return stored.success ? stored.data : DEFAULT_SETTINGS
   }
   return { read, update: part => store.set('settings', { ...read(), ...part }) }

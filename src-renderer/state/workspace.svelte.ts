@@ -2,7 +2,7 @@ import type { HorseshoeEvent } from '../../src-main/contract/events.ts'
 import type { ClassBook, ClassSummary, Skill, Student } from '../../src-main/contract/classes.ts'
 import type { ClassId, PlanId, SkillId, StudentId } from '../../src-main/contract/ids.ts'
 import type { Group, PlanBoard } from '../../src-main/contract/plans.ts'
-import type { History, Settings, Theme, View } from '../../src-main/contract/workspace.ts'
+import type { History, MapLook, Settings, Theme, View } from '../../src-main/contract/workspace.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
@@ -24,6 +24,7 @@ class Workspace {
   history = $state.raw<History>({ undo: null, redo: null })
   theme = $state<Theme>('system')
   view = $state<View>('map')
+  mapLook = $state<MapLook>('constellation')
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
 
@@ -48,6 +49,7 @@ class Workspace {
     const [settings, history] = await Promise.all([call('readSettings', {}), call('readHistory', {})])
     this.theme = settings.theme
     this.view = settings.view
+    this.mapLook = settings.mapLook
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -74,6 +76,11 @@ class Workspace {
   async show(view: View): Promise<void> {
     this.view = view
     await this.#remember({ view })
+  }
+
+  async look(mapLook: MapLook): Promise<void> {
+    this.mapLook = mapLook
+    await this.#remember({ mapLook })
   }
 
   async useTheme(theme: Theme): Promise<void> {

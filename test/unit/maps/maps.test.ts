@@ -6,8 +6,12 @@ import {
   softOutline,
   spreadCrowds,
   type Point,
-} from '../../../src-renderer/maps/geometry.ts'
-import { LABEL_HEIGHT, placeLabels, type LabelWish } from '../../../src-renderer/maps/place-labels.ts'
+} from '../../../src-renderer/maps/constellation/geometry.ts'
+import {
+  LABEL_HEIGHT,
+  placeLabels,
+  type LabelWish,
+} from '../../../src-renderer/maps/constellation/place-labels.ts'
 import { sorted, turned } from '../../../src-renderer/roster/sorting.ts'
 
 const pixel = fc.integer({ min: 0, max: 700 })
@@ -128,6 +132,7 @@ describe('the roster’s order', () => {
     label: '',
     externalId: null,
     interests: [],
+    needs: [],
     scores: [score],
   })
   const class3 = [student('Zoe', 5), student('Ana', null), student('Ben', 9)]

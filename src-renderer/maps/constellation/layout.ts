@@ -1,6 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
-import type { ClassBook, Skill } from '../../src-main/contract/classes.ts'
-import type { PlanBoard } from '../../src-main/contract/plans.ts'
+import type { ClassBook, Skill } from '../../../src-main/contract/classes.ts'
+import type { PlanBoard } from '../../../src-main/contract/plans.ts'
 import { spreadCrowds, type Point } from './geometry.ts'
 
 /** What the map's two directions mean. */
