@@ -34,6 +34,8 @@ export function certainties(
   const random = seededRandom(1)
   const sure = new Float64Array(studentCount).fill(1)
   const drawn = new Float64Array(d)
+  const fixed = new Float64Array(groupCount)
+  const filled = [...sizes.keys()].filter(group => sizes[group] > 0)
   for (let student = 0; student < studentCount; student++) {
     const own = groups[student]
     const missing = scale.flatMap((s, skill) => (s > 0 && !assessed[student * d + skill] ? [skill] : []))
@@ -42,13 +44,27 @@ export function certainties(
     /** How the mean of so many z-scores varies, and how far it tells the ability. */
     const variance = known > 0 ? (1 + (known - 1) * shared) / known : 1
     const reliability = Math.min(1, shared / variance)
-    const nearest = (profile: Float64Array) => {
+    // The part of each distance that no draw changes.
+    for (let group = 0; group < groupCount; group++) {
+      let distance = 0
+      for (let skill = 0; skill < d; skill++) {
+        distance += (values[student * d + skill] - means[group * d + skill]) ** 2
+      }
+      for (const skill of missing) {
+        distance -= (values[student * d + skill] - means[group * d + skill]) ** 2
+      }
+      fixed[group] = distance
+    }
+    const order = filled.toSorted((a, b) => fixed[a] - fixed[b])
+    const nearest = () => {
       let best = -1
       let least = Infinity
-      for (let group = 0; group < groupCount; group++) {
-        if (sizes[group] === 0) continue
-        let distance = 0
-        for (let skill = 0; skill < d; skill++) distance += (profile[skill] - means[group * d + skill]) ** 2
+      for (const group of order) {
+        let distance = fixed[group]
+        // What is missing only adds: nobody further on can be nearer.
+        if (distance >= least) break
+        for (let at = 0; at < missing.length; at++)
+          distance += (drawn[at] - means[group * d + missing[at]]) ** 2
         if (distance < least) {
           least = distance
           best = group
@@ -56,16 +72,16 @@ export function certainties(
       }
       return best
     }
-    const before = nearest(values.subarray(student * d, (student + 1) * d))
+    for (const [at, skill] of missing.entries()) drawn[at] = values[student * d + skill]
+    const before = nearest()
     let same = 0
     for (let draw = 0; draw < DRAWS; draw++) {
-      drawn.set(values.subarray(student * d, (student + 1) * d))
-      for (const skill of missing) {
+      for (const [at, skill] of missing.entries()) {
         const r = known === 0 ? 0 : going[skill] * Math.sqrt(reliability)
         const expected = r === 0 ? 0 : (r * level[student]) / Math.sqrt(variance)
-        drawn[skill] = scale[skill] * (expected + Math.sqrt(1 - r * r) * normal(random))
+        drawn[at] = scale[skill] * (expected + Math.sqrt(1 - r * r) * normal(random))
       }
-      if (nearest(drawn) === before) same++
+      if (nearest() === before) same++
     }
     sure[student] = same / DRAWS
   }
