@@ -113,8 +113,12 @@ function sizeProblem(broken: readonly BrokenRule[], groups: readonly SeatedGroup
 
 function ruleInWords(rule: Exclude<BrokenRule, { kind: 'size' }>, { book }: PlanState): string {
   const full = book.rules.find(({ id }) => id === rule.ruleId)
+  // The reason stands in the list of rules; in the air the names are enough.
   return full
-    ? pairRuleInWords(full, id => book.students.find(student => student.id === id)?.label ?? '')
+    ? pairRuleInWords(
+        { ...full, reason: '' },
+        id => book.students.find(student => student.id === id)?.label ?? '',
+      )
     : ''
 }
 

@@ -20,10 +20,12 @@ export function percent(change: number): string {
   return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)} %`
 }
 
-/** A consequence in as few words as fit beside a hull on the map. */
+/** A consequence in as few words as fit beside an outline on the map; a sign for what would break. */
 export function shortConsequence(consequence: MoveConsequence): string {
-  const warning =
-    consequence.newlyBroken.length > 0 ? 'breaks a rule' : consequence.sizeProblem ? 'size limit' : ''
-  const words = consequence.isBest ? `best place, ${fitInWords(consequence)}` : fitInWords(consequence)
-  return warning ? `${words}, ${warning}` : words
+  const words = consequence.isBest
+    ? consequence.isHome
+      ? 'best place already'
+      : `best place, ${fitInWords(consequence).replace('fits ', '')}`
+    : fitInWords(consequence).replace('fits ', '')
+  return consequence.newlyBroken.length > 0 || consequence.sizeProblem ? `${words} ⚠` : words
 }

@@ -1,14 +1,23 @@
 import type { GroupId, StudentId } from '../../src-main/contract/ids.ts'
-import type { MoveConsequence } from '../../src-main/contract/plans.ts'
+import type { MoveConsequence, PlanBoard } from '../../src-main/contract/plans.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
+/** What putting some students into each group of a board would do. */
+interface Preview {
+  readonly board: PlanBoard
+  readonly students: readonly StudentId[]
+  readonly consequences: Promise<ReadonlyMap<GroupId, MoveConsequence>>
+  /** The same, once it is there. */
+  answer: ReadonlyMap<GroupId, MoveConsequence> | null
+}
+
 /**
  * Students picked up to be moved, however they were picked up: by pointer (`drag`), or to be put into a
- * group that is chosen next (`choose`). The consequences for every group come with one call at pick-up, so
- * that hovering costs nothing.
+ * group that is chosen next (`choose`). The consequences for every group come with one call, which is made as soon as
+ * a pick-up is likely (the pointer or the focus is on a student), so that they are there when it happens.
  */
 class Moving {
   students = $state.raw<readonly StudentId[]>([])
@@ -18,10 +27,24 @@ class Moving {
   /** Where the pointer is during a drag, in CSS pixels of the window. */
   point = $state.raw({ x: 0, y: 0 })
   #consequences = $state.raw<ReadonlyMap<GroupId, MoveConsequence>>(new Map())
+  readonly #picked = $derived(new Set(this.students))
+  readonly #best = $derived([...this.#consequences.values()].find(({ isBest }) => isBest)?.groupId ?? null)
   #pickUp = 0
+  #prepared: Preview | null = null
+  #wanted: readonly StudentId[] | null = null
+  #isAsking = false
 
   get active(): boolean {
     return this.way !== null
+  }
+
+  has(student: StudentId): boolean {
+    return this.#picked.has(student)
+  }
+
+  /** The group where the picked-up students fit best without breaking anything; null = none, or not known yet. */
+  get best(): GroupId | null {
+    return this.#best
   }
 
   /** What dropping into a group would do; undefined until the answer is there. */
@@ -29,19 +52,34 @@ class Moving {
     return this.#consequences.get(group)
   }
 
+  /** Asks for the consequences before anybody is picked up; of many wishes only the newest is asked. */
+  async prepare(students: readonly StudentId[]): Promise<void> {
+    if (this.active || !workspace.board?.groups.length || students.length === 0) return
+    this.#wanted = students
+    if (this.#isAsking) return
+    this.#isAsking = true
+    while (this.#wanted && workspace.board) {
+      const preview = this.#preview(workspace.board, this.#wanted)
+      this.#wanted = null
+      // A wish that fails says so when somebody really picks up.
+      await preview.consequences.catch(() => (this.#prepared = null))
+    }
+    this.#isAsking = false
+  }
+
   /** Picks students up. A second pick-up replaces the first. */
   async start(students: readonly StudentId[], way: 'drag' | 'choose'): Promise<void> {
-    const plan = workspace.board
-    if (!plan || plan.groups.length === 0 || students.length === 0) return
+    const board = workspace.board
+    if (!board || board.groups.length === 0 || students.length === 0) return
     const pickUp = ++this.#pickUp
+    const preview = this.#preview(board, students)
     this.students = students
     this.way = way
     this.over = null
-    this.#consequences = new Map()
-    const answer = await notices.guard(() =>
-      call('previewMove', { planId: plan.id, studentIds: [...students] }),
-    )
-    if (answer && pickUp === this.#pickUp) this.#consequences = new Map(answer.map(c => [c.groupId, c]))
+    this.#consequences = preview.answer ?? new Map()
+    if (preview.answer) return
+    const answer = await notices.guard(() => preview.consequences)
+    if (answer && pickUp === this.#pickUp) this.#consequences = answer
   }
 
   /** Puts the picked-up students into a group (null = into none), saves at once, and lets go. */
@@ -70,6 +108,18 @@ class Moving {
     this.way = null
     this.over = null
     this.#consequences = new Map()
+  }
+
+  /** The preview that was prepared, where it is of the same students and board; else a new one. */
+  #preview(board: PlanBoard, students: readonly StudentId[]): Preview {
+    const before = this.#prepared
+    if (before?.board === board && String(before.students) === String(students)) return before
+    const consequences = call('previewMove', { planId: board.id, studentIds: [...students] }).then(
+      list => (preview.answer = new Map(list.map(one => [one.groupId, one]))),
+    )
+    const preview: Preview = { board, students, consequences, answer: null }
+    this.#prepared = preview
+    return preview
   }
 }
 

@@ -21,10 +21,19 @@ export function pickedWith(student: StudentId): StudentId[] {
 export function draggable(student: StudentId): (element: Element) => () => void {
   return element => {
     const down = (event: Event) => {
-      if (event instanceof PointerEvent && event.isPrimary && event.button === 0) new Drag(student, event)
+      if (!(event instanceof PointerEvent && event.isPrimary && event.button === 0)) return
+      void moving.prepare(pickedWith(student))
+      new Drag(student, event)
     }
+    const near = () => void moving.prepare(pickedWith(student))
     element.addEventListener('pointerdown', down)
-    return () => element.removeEventListener('pointerdown', down)
+    element.addEventListener('pointerenter', near)
+    element.addEventListener('focus', near)
+    return () => {
+      element.removeEventListener('pointerdown', down)
+      element.removeEventListener('pointerenter', near)
+      element.removeEventListener('focus', near)
+    }
   }
 }
 
@@ -97,11 +106,14 @@ class Drag {
   #autoScroll(): void {
     const step = () => {
       const { x, y } = moving.point
-      const list = document.elementFromPoint(x, y)?.closest('[data-scrolls]')
-      if (list) {
-        const { top, bottom } = list.getBoundingClientRect()
-        if (y < top + EDGE_PIXELS) list.scrollBy(0, -SCROLL_PIXELS)
-        else if (y > bottom - EDGE_PIXELS) list.scrollBy(0, SCROLL_PIXELS)
+      const place = document.elementFromPoint(x, y)?.closest('[data-scrolls], [data-pans]')
+      if (place) {
+        const { top, bottom, left, right } = place.getBoundingClientRect()
+        const towards = (at: number, least: number, most: number) =>
+          at < least + EDGE_PIXELS ? -SCROLL_PIXELS : at > most - EDGE_PIXELS ? SCROLL_PIXELS : 0
+        const by = { x: towards(x, left, right), y: towards(y, top, bottom) }
+        if (place.hasAttribute('data-scrolls')) place.scrollBy(by.x, by.y)
+        else if (by.x || by.y) place.dispatchEvent(new CustomEvent('edgepan', { detail: by }))
       }
       this.#scroll = requestAnimationFrame(step)
     }

@@ -145,14 +145,20 @@ class Workspace {
     ])
     // An older answer must not paint over a newer one; who waits for this one waits for that.
     if (reading !== this.#reading) return this.#newest
-    this.book = book
-    this.board = board
+    // What is the same stays the same object: a move must not draw a thousand unchanged students anew.
+    if (!isSame(book, this.book)) this.book = book
+    this.board =
+      board && isSame(board.plane, this.board?.plane) ? { ...board, plane: this.board.plane } : board
     selection.keepOnly(new Set(book?.students.map(s => s.id)))
   }
 
   async #remember(settings: Partial<Settings>): Promise<void> {
     await notices.guard(() => call('updateSettings', settings))
   }
+}
+
+function isSame<T>(now: T, before: unknown): before is T {
+  return JSON.stringify(now) === JSON.stringify(before)
 }
 
 export const workspace = new Workspace()

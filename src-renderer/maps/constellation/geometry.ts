@@ -1,4 +1,4 @@
-import { forceCollide, forceSimulation, forceX, forceY, polygonCentroid, polygonHull } from 'd3'
+import { forceCollide, forceSimulation, forceX, forceY, polygonArea, polygonCentroid, polygonHull } from 'd3'
 
 export type Point = readonly [x: number, y: number]
 
@@ -23,7 +23,10 @@ export function softOutline(points: readonly Point[], padding: number): Point[] 
   return hull ? evenRing(hull) : []
 }
 
-function evenRing(hull: [number, number][]): Point[] {
+/** A closed ring as 72 points at equal steps, starting at its top, clockwise. */
+export function evenRing(ring: readonly Point[]): Point[] {
+  const hull = ring.map(([x, y]): [number, number] => [x, y])
+  if (polygonArea(hull) > 0) hull.reverse()
   const [centre] = polygonCentroid(hull)
   const top = hull.reduce(
     (best, [x, y], at) =>
@@ -33,8 +36,10 @@ function evenRing(hull: [number, number][]): Point[] {
         : best,
     0,
   )
-  const ring = [...hull.slice(top), ...hull.slice(0, top), hull[top]]
-  const lengths = ring.slice(1).map((point, at) => Math.hypot(point[0] - ring[at][0], point[1] - ring[at][1]))
+  const closed = [...hull.slice(top), ...hull.slice(0, top), hull[top]]
+  const lengths = closed
+    .slice(1)
+    .map((point, at) => Math.hypot(point[0] - closed[at][0], point[1] - closed[at][1]))
   const total = lengths.reduce((sum, length) => sum + length, 0)
   const even: Point[] = []
   let side = 0
@@ -43,7 +48,7 @@ function evenRing(hull: [number, number][]): Point[] {
     const target = (step / OUTLINE_POINTS) * total
     while (side < lengths.length - 1 && walked + lengths[side] < target) walked += lengths[side++]
     const share = lengths[side] > 0 ? (target - walked) / lengths[side] : 0
-    const [from, to] = [ring[side], ring[side + 1]]
+    const [from, to] = [closed[side], closed[side + 1]]
     even.push([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share])
   }
   return even
@@ -62,22 +67,32 @@ export function closedPath(points: readonly Point[]): string {
   return points.length === 0 ? '' : `M${points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join('L')}Z`
 }
 
-const DOT_SPACE_PIXELS = 9
-const SPREAD_TICKS = 80
+/** Space that a dot takes in a class, in pixels. */
+export const DOT_RADIUS = 9
+const ROOMY_CLASS = 120
+const SPREAD_TICKS = { most: 80, least: 24 }
+
+/** How much smaller dots are drawn in a crowd: 1 for a class, down to a half for a school. */
+export function dotScale(studentCount: number): number {
+  return Math.max(0.5, Math.min(1, Math.sqrt(ROOMY_CLASS / Math.max(1, studentCount))))
+}
 
 /**
  * Moves points that would lie on each other just so far apart that each can be seen and picked up: every point is
  * drawn to its own place and pushed out of the others' (d3-force, whose randomness is seeded). The same points
- * are always spread the same way.
+ * are always spread the same way. A crowd gets fewer rounds: about the same time for a school as for a grade.
+ *
+ * @param space radius that each point wants for itself, in pixels
  */
-export function spreadCrowds(points: readonly Point[]): Point[] {
+export function spreadCrowds(points: readonly Point[], space: number): Point[] {
   const nodes = points.map(([x, y]) => ({ x, y, homeX: x, homeY: y }))
+  const ticks = Math.round(SPREAD_TICKS.most * (ROOMY_CLASS / Math.max(ROOMY_CLASS, points.length)))
   forceSimulation(nodes)
     .force('home-x', forceX<(typeof nodes)[number]>(node => node.homeX).strength(0.5))
     .force('home-y', forceY<(typeof nodes)[number]>(node => node.homeY).strength(0.5))
-    .force('space', forceCollide(DOT_SPACE_PIXELS).iterations(3))
+    .force('space', forceCollide(space).iterations(2))
     .stop()
-    .tick(SPREAD_TICKS)
+    .tick(Math.max(SPREAD_TICKS.least, ticks))
   return nodes.map(({ x, y }) => [x, y])
 }
 

@@ -1,7 +1,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
-import type { ClassBook, Skill } from '../../../src-main/contract/classes.ts'
-import type { PlanBoard } from '../../../src-main/contract/plans.ts'
-import { spreadCrowds, type Point } from './geometry.ts'
+import type { Skill, Student } from '../../../src-main/contract/classes.ts'
+import type { SkillPlane } from '../../../src-main/contract/plans.ts'
+import { DOT_RADIUS, dotScale, spreadCrowds, type Point } from './geometry.ts'
 
 /** What the map's two directions mean. */
 export type Axes =
@@ -27,15 +27,21 @@ export interface Layout {
 }
 
 /** Puts the students of a class on the map. Nobody without a score is put at a number: they stand in the strips. */
-export function layOut(book: ClassBook, board: PlanBoard, axes: Axes, { width, height }: MapSize): Layout {
+export function layOut(
+  students: readonly Student[],
+  skills: readonly Skill[],
+  plane: SkillPlane,
+  axes: Axes,
+  { width, height }: MapSize,
+): Layout {
   return axes.kind === 'plane'
-    ? onPlane(book, board, width, height)
-    : onSkills(book, axes.x, axes.y, width, height)
+    ? onPlane(students, plane, width, height)
+    : onSkills(students, skills, axes, width, height)
 }
 
-function onPlane(book: ClassBook, { plane }: PlanBoard, width: number, height: number): Layout {
+function onPlane(students: readonly Student[], plane: SkillPlane, width: number, height: number): Layout {
   const at = new Map(plane.points.map(point => [point.studentId, point]))
-  const places = book.students.map(({ id }) => at.get(id) ?? { x: 0, y: 0 })
+  const places = students.map(({ id }) => at.get(id) ?? { x: 0, y: 0 })
   const spanOf = (values: number[]) => {
     const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
     return { middle: (least + most) / 2, span: Math.max(most - least, 1e-6) }
@@ -51,24 +57,37 @@ function onPlane(book: ClassBook, { plane }: PlanBoard, width: number, height: n
     MARGIN.top + roomY / 2 - (y - up.middle) * scale,
   ]
   return {
-    points: spreadCrowds(places.map(({ x, y }) => place(x, y))),
+    points: spreadCrowds(
+      places.map(({ x, y }) => place(x, y)),
+      DOT_RADIUS * dotScale(students.length),
+    ),
     origin: place(0, 0),
     scales: null,
   }
 }
 
-function onSkills(book: ClassBook, skillX: Skill, skillY: Skill, width: number, height: number): Layout {
+function onSkills(
+  students: readonly Student[],
+  skills: readonly Skill[],
+  { x: skillX, y: skillY }: Extract<Axes, { kind: 'skills' }>,
+  width: number,
+  height: number,
+): Layout {
   const domain = (skill: Skill) => [skill.scale.minimum, skill.scale.maximum]
   const x = scaleLinear(domain(skillX), [MARGIN.left + STRIP, width - MARGIN.right])
   const y = scaleLinear(domain(skillY), [height - MARGIN.bottom - STRIP, MARGIN.top])
-  const column = (skill: Skill) => book.skills.findIndex(({ id }) => id === skill.id)
+  const column = (skill: Skill) => skills.findIndex(({ id }) => id === skill.id)
   const [columnX, columnY] = [column(skillX), column(skillY)]
-  const points = book.students.map(({ scores }): Point => {
+  const points = students.map(({ scores }): Point => {
     const [valueX, valueY] = [scores[columnX] ?? null, scores[columnY] ?? null]
     return [
       valueX === null ? MARGIN.left + STRIP / 2 - 10 : x(valueX),
       valueY === null ? height - MARGIN.bottom - STRIP / 2 + 10 : y(valueY),
     ]
   })
-  return { points: spreadCrowds(points), origin: [x.range()[0], y.range()[0]], scales: { x, y } }
+  return {
+    points: spreadCrowds(points, DOT_RADIUS * dotScale(students.length)),
+    origin: [x.range()[0], y.range()[0]],
+    scales: { x, y },
+  }
 }

@@ -1,11 +1,13 @@
 import type { Point } from './geometry.ts'
 import { LABEL_HEIGHT, type PlacedLabel } from './place-labels.ts'
+import { boxAround, TakenPlaces } from './taken-places.ts'
 
 /** A group's name that wants a place at its outline. Pixels. */
 export interface NameWish {
   /** The outline, a closed ring that starts at its top; empty = no name. */
   readonly ring: readonly Point[]
   readonly width: number
+  readonly height: number
   /** Rather no name than one that covers something. */
   readonly mayHide: boolean
 }
@@ -13,6 +15,11 @@ export interface NameWish {
 const AWAY = 12
 /** What covering a student's name or dot costs; more than any place along the ring. */
 const COVERED = 40
+const OTHER_NAME = 120
+const OUTSIDE = 500
+const DOT = 16
+/** With more names, fewer places are tried for each. */
+const MANY = 30
 
 /**
  * Places group names at their outlines: the place along the ring, just outside it, that covers the fewest
@@ -29,13 +36,13 @@ export function placeGroupNames(
   dots: readonly Point[],
   size: { readonly width: number; readonly height: number },
 ): (Point | null)[] {
-  const taken: { x: number; y: number; width: number; cost: number }[] = [
-    ...students.flatMap(label =>
-      label ? [{ x: label.x, y: label.y, width: label.width, cost: COVERED }] : [],
-    ),
-    ...dots.map(([x, y]) => ({ x, y, width: 16, cost: COVERED })),
-  ]
-  return wishes.map(({ ring, width, mayHide }) => {
+  const taken = new TakenPlaces()
+  for (const label of students) {
+    if (label) taken.take(boxAround(label.x, label.y, label.width, LABEL_HEIGHT), COVERED)
+  }
+  for (const [x, y] of dots) taken.take(boxAround(x, y, DOT, DOT), COVERED)
+  const stride = wishes.length > MANY ? 6 : 1
+  return wishes.map(({ ring, width, height, mayHide }) => {
     if (ring.length === 0) return null
     const middle: Point = [
       ring.reduce((sum, [x]) => sum + x, 0) / ring.length,
@@ -43,7 +50,8 @@ export function placeGroupNames(
     ]
     let best: Point = ring[0]
     let bestCost = Infinity
-    for (const [step, [x, y]] of ring.entries()) {
+    for (let step = 0; step < ring.length; step += stride) {
+      const [x, y] = ring[step]
       const reach = Math.hypot(x - middle[0], y - middle[1]) || 1
       const away: Point = [(x - middle[0]) / reach, (y - middle[1]) / reach]
       const at: Point = [x + away[0] * (AWAY + Math.abs(away[0]) * (width / 2 - 4)), y + away[1] * AWAY]
@@ -51,24 +59,16 @@ export function placeGroupNames(
       const outside =
         at[0] - width / 2 < 0 ||
         at[0] + width / 2 > size.width ||
-        at[1] < LABEL_HEIGHT ||
-        at[1] > size.height - LABEL_HEIGHT
-      let cost = fromTop + (outside ? 500 : 0)
-      for (const other of taken) {
-        if (
-          Math.abs(other.x - at[0]) < (other.width + width) / 2 &&
-          Math.abs(other.y - at[1]) < LABEL_HEIGHT
-        ) {
-          cost += other.cost
-        }
-      }
+        at[1] < height ||
+        at[1] > size.height - height
+      const cost = fromTop + (outside ? OUTSIDE : 0) + taken.costOf(boxAround(at[0], at[1], width, height))
       if (cost < bestCost) {
         bestCost = cost
         best = at
       }
     }
     if (mayHide && bestCost >= COVERED) return null
-    taken.push({ x: best[0], y: best[1], width, cost: 120 })
+    taken.take(boxAround(best[0], best[1], width, height), OTHER_NAME)
     return best
   })
 }

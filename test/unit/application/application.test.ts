@@ -138,9 +138,7 @@ describe('moving', () => {
     const elifs = before.groups.find(group => group.members.some(member => member.studentId === id('Elif')))
     const preview = await ask(application, 'previewMove', { planId, studentIds: [id('Ben')] })
     const there = preview.find(consequence => consequence.groupId === elifs?.id)
-    expect(there?.newlyBroken).toEqual([
-      'Ben and Elif are to be kept apart: They distract each other at the table.',
-    ])
+    expect(there?.newlyBroken).toEqual(['Ben and Elif are to be kept apart.'])
     expect(preview.filter(consequence => consequence.isBest)).toHaveLength(1)
 
     const { announcement } = await ask(application, 'moveStudents', {

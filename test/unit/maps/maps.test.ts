@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { polygonContains } from 'd3'
 import { describe, expect, it } from 'vitest'
+import { distanceToSegment, enclose, leastTree } from '../../../src-renderer/maps/constellation/enclose.ts'
 import {
   blend,
   nearestTowards,
@@ -11,6 +13,7 @@ import {
   LABEL_HEIGHT,
   placeLabels,
   type LabelWish,
+  type PlacedLabel,
 } from '../../../src-renderer/maps/constellation/place-labels.ts'
 import { sorted, turned } from '../../../src-renderer/roster/sorting.ts'
 
@@ -21,43 +24,46 @@ describe('labels', () => {
   const wish = fc.record({
     x: pixel,
     y: pixel,
-    text: fc.constant('Maximiliane'),
-    width: fc.integer({ min: 30, max: 90 }),
-    short: fc.constant('M'),
-    shortWidth: fc.constant(12),
-    must: fc.boolean(),
+    texts: fc.integer({ min: 30, max: 90 }).map(width => [
+      { text: 'Maximiliane', width },
+      { text: 'M', width: 12 },
+    ]),
   })
+  const boxesMeet = (a: PlacedLabel, b: { x: number; y: number; width: number; height: number }) =>
+    Math.abs(a.x - b.x) < (a.width + b.width) / 2 - 1e-6 &&
+    Math.abs(a.y - b.y) < (LABEL_HEIGHT + b.height) / 2 - 1e-6
 
-  it('never cover each other, and the chosen students always have one', () => {
+  it('never cover each other, nor a dot', () => {
     fc.assert(
       fc.property(fc.array(wish, { maxLength: 60 }), wishes => {
-        const placed = placeLabels(wishes, 8)
-        const free = placed.flatMap((label, at) => (label && !wishes[at]?.must ? [label] : []))
-        for (const [at, one] of free.entries()) {
-          for (const other of free.slice(at + 1)) {
-            const apart =
-              Math.abs(one.x - other.x) >= (one.width + other.width) / 2 - 1e-6 ||
-              Math.abs(one.y - other.y) >= LABEL_HEIGHT - 1e-6
-            expect(apart).toBe(true)
+        const placed = placeLabels(wishes, 8).flatMap(label => label ?? [])
+        for (const [at, one] of placed.entries()) {
+          for (const other of placed.slice(at + 1)) {
+            expect(boxesMeet(one, { ...other, height: LABEL_HEIGHT })).toBe(false)
+          }
+          for (const { x, y } of wishes) {
+            expect(boxesMeet(one, { x, y, width: 16, height: 16 })).toBe(false)
           }
         }
-        for (const [at, asked] of wishes.entries()) if (asked.must) expect(placed[at]).not.toBeNull()
       }),
     )
   })
 
   it('stand above a dot that is alone', () => {
-    const alone: LabelWish = {
-      x: 100,
-      y: 100,
-      text: 'Ana',
-      width: 30,
-      short: 'A',
-      shortWidth: 10,
-      must: false,
-    }
+    const alone: LabelWish = { x: 100, y: 100, texts: [{ text: 'Ana', width: 30 }] }
     expect(placeLabels([alone], 8)).toMatchObject([{ text: 'Ana', x: 100 }])
     expect(placeLabels([alone], 8)[0]?.y).toBeLessThan(100)
+  })
+
+  it('are shortened before they are left away', () => {
+    const texts = [
+      { text: 'Maximiliane', width: 90 },
+      { text: 'M', width: 12 },
+    ]
+    const near = [0, 1, 2, 3].flatMap(x => [0, 1, 2, 3].map(y => ({ x: 30 * x, y: 30 * y, texts })))
+    const placed = placeLabels(near, 8)
+    expect(placed.filter(label => label?.text === 'Maximiliane').length).toBeGreaterThan(0)
+    expect(placed.filter(label => label?.text === 'M').length).toBeGreaterThan(4)
   })
 })
 
@@ -76,6 +82,40 @@ describe('outlines', () => {
     )
   })
 
+  /** Even-odd: inside an odd number of rings. */
+  const holds = (rings: readonly (readonly Point[])[], [x, y]: Point) =>
+    rings.filter(ring => polygonContains(ring as [number, number][], [x, y])).length % 2 === 1
+
+  it('hold every member and no stranger who stands apart from them', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(point, { minLength: 1, maxLength: 8, selector: String }),
+        fc.array(point, { maxLength: 20 }),
+        (members, others) => {
+          const rings = enclose(members, others, 24)
+          for (const member of members) expect(holds(rings, member)).toBe(true)
+          const tree = leastTree(members)
+          for (const other of others) {
+            const isApart =
+              members.every(member => Math.hypot(member[0] - other[0], member[1] - other[1]) > 34) &&
+              tree.every(([from, to]) => distanceToSegment(other, from, to) > 20)
+            if (isApart) expect(holds(rings, other)).toBe(false)
+          }
+        },
+      ),
+    )
+  })
+
+  it('of a group that others stand between is one piece all the same', () => {
+    const members: Point[] = [
+      [0, 100],
+      [300, 100],
+    ]
+    const between: Point[] = [100, 150, 200].map(x => [x, 100])
+    const rings = enclose(members, between, 24)
+    for (let x = 0; x <= 300; x += 10) expect(holds(rings, [x, 100])).toBe(true)
+  })
+
   it('are blended from one state to the next', () => {
     expect(blend([[0, 0]], [[10, 20]], 0.5)).toEqual([[5, 10]])
   })
@@ -86,8 +126,8 @@ describe('dots', () => {
     fc.assert(
       fc.property(point, fc.integer({ min: 2, max: 30 }), (where, many) => {
         const crowd = Array.from({ length: many }, (): Point => where)
-        const spread = spreadCrowds(crowd)
-        expect(spreadCrowds(crowd)).toEqual(spread)
+        const spread = spreadCrowds(crowd, 9)
+        expect(spreadCrowds(crowd, 9)).toEqual(spread)
         for (const [at, [x, y]] of spread.entries()) {
           for (const [otherX, otherY] of spread.slice(at + 1)) {
             expect(Math.hypot(x - otherX, y - otherY)).toBeGreaterThan(8)
@@ -100,10 +140,13 @@ describe('dots', () => {
 
   it('that have room stay where they are', () => {
     expect(
-      spreadCrowds([
-        [10, 10],
-        [200, 200],
-      ]),
+      spreadCrowds(
+        [
+          [10, 10],
+          [200, 200],
+        ],
+        9,
+      ),
     ).toEqual([
       [10, 10],
       [200, 200],
