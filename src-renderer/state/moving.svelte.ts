@@ -14,6 +14,8 @@ interface Preview {
   answer: ReadonlyMap<GroupId, MoveConsequence> | null
 }
 
+const KEPT = 12
+
 /**
  * Students picked up to be moved, however they were picked up: by pointer (`drag`), or to be put into a
  * group that is chosen next (`choose`). The consequences for every group come with one call, which is made as soon as
@@ -30,7 +32,8 @@ class Moving {
   readonly #picked = $derived(new Set(this.students))
   readonly #best = $derived([...this.#consequences.values()].find(({ isBest }) => isBest)?.groupId ?? null)
   #pickUp = 0
-  #prepared: Preview | null = null
+  /** The last few, newest last: the pointer crosses neighbours on its way. */
+  #prepared: readonly Preview[] = []
   #wanted: readonly StudentId[] | null = null
   #isAsking = false
 
@@ -62,7 +65,7 @@ class Moving {
       const preview = this.#preview(workspace.board, this.#wanted)
       this.#wanted = null
       // A wish that fails says so when somebody really picks up.
-      await preview.consequences.catch(() => (this.#prepared = null))
+      await preview.consequences.catch(() => (this.#prepared = []))
     }
     this.#isAsking = false
   }
@@ -112,13 +115,14 @@ class Moving {
 
   /** The preview that was prepared, where it is of the same students and board; else a new one. */
   #preview(board: PlanBoard, students: readonly StudentId[]): Preview {
-    const before = this.#prepared
-    if (before?.board === board && String(before.students) === String(students)) return before
+    const asked = this.#prepared.filter(one => one.board === board)
+    const before = asked.find(one => String(one.students) === String(students))
+    if (before) return before
     const consequences = call('previewMove', { planId: board.id, studentIds: [...students] }).then(
       list => (preview.answer = new Map(list.map(one => [one.groupId, one]))),
     )
     const preview: Preview = { board, students, consequences, answer: null }
-    this.#prepared = preview
+    this.#prepared = [...asked.slice(1 - KEPT), preview]
     return preview
   }
 }

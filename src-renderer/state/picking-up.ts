@@ -25,7 +25,11 @@ export function draggable(student: StudentId): (element: Element) => () => void 
       void moving.prepare(pickedWith(student))
       new Drag(student, event)
     }
-    const near = () => void moving.prepare(pickedWith(student))
+    const near = (event: Event) => {
+      // A pressed pointer is on its way with somebody else.
+      const isPressed = event instanceof PointerEvent && event.buttons !== 0
+      if (!isPressed) void moving.prepare(pickedWith(student))
+    }
     element.addEventListener('pointerdown', down)
     element.addEventListener('pointerenter', near)
     element.addEventListener('focus', near)

@@ -69,12 +69,13 @@ export function closedPath(points: readonly Point[]): string {
 
 /** Space that a dot takes in a class, in pixels. */
 export const DOT_RADIUS = 9
-const ROOMY_CLASS = 120
-const SPREAD_TICKS = { most: 80, least: 24 }
+/** Side of the square that a student needs for a dot of full size with a name, in pixels. */
+const ROOMY = 52
+const SPREAD_TICKS = { most: 80, least: 24, students: 120 }
 
-/** How much smaller dots are drawn in a crowd: 1 for a class, down to a half for a school. */
-export function dotScale(studentCount: number): number {
-  return Math.max(0.5, Math.min(1, Math.sqrt(ROOMY_CLASS / Math.max(1, studentCount))))
+/** How much smaller dots are drawn in a crowd: 1 where there is room, down to a half. */
+export function dotScale(studentCount: number, width: number, height: number): number {
+  return Math.max(0.5, Math.min(1, Math.sqrt((width * height) / Math.max(1, studentCount)) / ROOMY))
 }
 
 /**
@@ -86,13 +87,13 @@ export function dotScale(studentCount: number): number {
  */
 export function spreadCrowds(points: readonly Point[], space: number): Point[] {
   const nodes = points.map(([x, y]) => ({ x, y, homeX: x, homeY: y }))
-  const ticks = Math.round(SPREAD_TICKS.most * (ROOMY_CLASS / Math.max(ROOMY_CLASS, points.length)))
+  const crowd = Math.max(1, points.length / SPREAD_TICKS.students)
   forceSimulation(nodes)
     .force('home-x', forceX<(typeof nodes)[number]>(node => node.homeX).strength(0.5))
     .force('home-y', forceY<(typeof nodes)[number]>(node => node.homeY).strength(0.5))
     .force('space', forceCollide(space).iterations(2))
     .stop()
-    .tick(Math.max(SPREAD_TICKS.least, ticks))
+    .tick(Math.max(SPREAD_TICKS.least, Math.round(SPREAD_TICKS.most / crowd)))
   return nodes.map(({ x, y }) => [x, y])
 }
 

@@ -20,6 +20,8 @@ export const STRIP = 44
 export interface Layout {
   /** One a student, in the order of the class, in pixels. */
   readonly points: readonly Point[]
+  /** How large dots are drawn, 1 = full size. */
+  readonly size: number
   /** Where the origin of the plane lies: skill arrows start there. */
   readonly origin: Point
   /** Scales of two skill axes; null on the plane. */
@@ -56,10 +58,12 @@ function onPlane(students: readonly Student[], plane: SkillPlane, width: number,
     MARGIN.left + roomX / 2 + (x - across.middle) * scale,
     MARGIN.top + roomY / 2 - (y - up.middle) * scale,
   ]
+  const size = dotScale(students.length, width, height)
   return {
+    size,
     points: spreadCrowds(
       places.map(({ x, y }) => place(x, y)),
-      DOT_RADIUS * dotScale(students.length),
+      DOT_RADIUS * size,
     ),
     origin: place(0, 0),
     scales: null,
@@ -85,8 +89,10 @@ function onSkills(
       valueY === null ? height - MARGIN.bottom - STRIP / 2 + 10 : y(valueY),
     ]
   })
+  const size = dotScale(students.length, width, height)
   return {
-    points: spreadCrowds(points, DOT_RADIUS * dotScale(students.length)),
+    size,
+    points: spreadCrowds(points, DOT_RADIUS * size),
     origin: [x.range()[0], y.range()[0]],
     scales: { x, y },
   }
