@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from './program.ts'
@@ -153,4 +154,33 @@ test('28 real students: import, group into 6, drag one, kill the program: the dr
   await expect(card(after, 'B').locator(`[data-member="${label}"]`)).toBeVisible()
   await after.keyboard.press('Control+z')
   await expect(card(after, 'A').locator(`[data-member="${label}"]`)).toBeVisible()
+})
+
+test('a finger picks a student up by holding still, a pen by moving', async ({ program }) => {
+  const { page } = program
+  await openSample(page)
+  const client = await page.context().newCDPSession(page)
+  const middle = async (of: Locator) => {
+    const box = await of.boundingBox()
+    if (!box) throw new Error('It is not on the screen.')
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  const [first, second] = await members(page, 'A')
+  const target = await middle(card(page, 'B'))
+
+  const finger = await middle(page.locator(`[data-member="${first ?? ''}"]`))
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [finger] })
+  await expect(page.locator('.ghost')).toBeVisible()
+  await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [target] })
+  await expect(page.locator('.ghost')).toContainText('B:')
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await expect(card(page, 'B').locator(`[data-member="${first ?? ''}"]`)).toBeVisible()
+
+  const pen = { pointerType: 'pen', button: 'left', clickCount: 1 } as const
+  const from = await middle(page.locator(`[data-member="${second ?? ''}"]`))
+  await client.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...from, ...pen, buttons: 1 })
+  await client.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...target, ...pen, buttons: 1 })
+  await expect(page.locator('.ghost')).toContainText('B:')
+  await client.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...target, ...pen, buttons: 0 })
+  await expect(card(page, 'B').locator(`[data-member="${second ?? ''}"]`)).toBeVisible()
 })
