@@ -20,6 +20,8 @@ export const STRIP = 44
 export interface Layout {
   /** One a student, in the order of the class, in pixels. */
   readonly points: readonly Point[]
+  /** Whether a student stands at their scores; false = in the strip of those not assessed. */
+  readonly isPlaced: readonly boolean[]
   /** How large dots are drawn, 1 = full size. */
   readonly size: number
   /** Where the origin of the plane lies: skill arrows start there. */
@@ -61,6 +63,7 @@ function onPlane(students: readonly Student[], plane: SkillPlane, width: number,
   const size = dotScale(students.length, width, height)
   return {
     size,
+    isPlaced: students.map(() => true),
     points: spreadCrowds(
       places.map(({ x, y }) => place(x, y)),
       DOT_RADIUS * size,
@@ -77,11 +80,15 @@ function onSkills(
   width: number,
   height: number,
 ): Layout {
-  const domain = (skill: Skill) => [skill.scale.minimum, skill.scale.maximum]
-  const x = scaleLinear(domain(skillX), [MARGIN.left + STRIP, width - MARGIN.right])
-  const y = scaleLinear(domain(skillY), [height - MARGIN.bottom - STRIP, MARGIN.top])
   const column = (skill: Skill) => skills.findIndex(({ id }) => id === skill.id)
   const [columnX, columnY] = [column(skillX), column(skillY)]
+  /** From the least score to the highest, with the threshold: not the whole scale, of which most may be empty. */
+  const domain = ({ masteryThreshold }: Skill, at: number) => {
+    const values = [masteryThreshold, ...students.flatMap(({ scores }) => scores[at] ?? [])]
+    return [Math.min(...values), Math.max(...values)]
+  }
+  const x = scaleLinear(domain(skillX, columnX), [MARGIN.left + STRIP, width - MARGIN.right]).nice(6)
+  const y = scaleLinear(domain(skillY, columnY), [height - MARGIN.bottom - STRIP, MARGIN.top]).nice(6)
   const points = students.map(({ scores }): Point => {
     const [valueX, valueY] = [scores[columnX] ?? null, scores[columnY] ?? null]
     return [
@@ -92,6 +99,7 @@ function onSkills(
   const size = dotScale(students.length, width, height)
   return {
     size,
+    isPlaced: students.map(({ scores }) => [columnX, columnY].every(at => (scores[at] ?? null) !== null)),
     points: spreadCrowds(points, DOT_RADIUS * size),
     origin: [x.range()[0], y.range()[0]],
     scales: { x, y },

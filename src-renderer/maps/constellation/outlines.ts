@@ -19,18 +19,20 @@ export interface Outline {
  * The outlines of all groups that have members.
  *
  * @param points one a student, in the order of `students`
+ * @param isPlaced who stands at their scores; the others are in nobody's outline
  */
 export function outlineGroups(
   board: PlanBoard,
   students: readonly { readonly id: StudentId }[],
   points: readonly Point[],
+  isPlaced: readonly boolean[],
 ): ReadonlyMap<GroupId, Outline> {
   const place = new Map(students.map(({ id }, at) => [id, at]))
   const isCrowded = board.groups.length > MANY_GROUPS
   return new Map(
     board.groups.flatMap(({ id, members }) => {
       const own = new Set(members.map(({ studentId }) => place.get(studentId)))
-      const inside = points.filter((_, at) => own.has(at))
+      const inside = points.filter((_, at) => own.has(at) && isPlaced[at])
       if (inside.length === 0) return []
       if (isCrowded) {
         const ring = softOutline(inside, PADDING * 0.7)
@@ -38,7 +40,7 @@ export function outlineGroups(
       }
       const rings = enclose(
         inside,
-        points.filter((_, at) => !own.has(at)),
+        points.filter((_, at) => !own.has(at) && isPlaced[at]),
         PADDING,
       )
       return rings[0] ? [[id, { ring: evenRing(rings[0]), rings }] as const] : []
