@@ -100,7 +100,9 @@ class Drag {
       const list = document.elementFromPoint(x, y)?.closest('[data-scrolls]')
       if (list) {
         const { top, bottom } = list.getBoundingClientRect()
-        if (y < top + EDGE_PIXELS) list.scrollBy(0, -SCROLL_PIXELS)
+        // What sticks to the top of the list (the head of a table) is no edge.
+        const head = parseFloat(getComputedStyle(list).scrollPaddingTop) || 0
+        if (y < top + head + EDGE_PIXELS) list.scrollBy(0, -SCROLL_PIXELS)
         else if (y > bottom - EDGE_PIXELS) list.scrollBy(0, SCROLL_PIXELS)
       }
       this.#scroll = requestAnimationFrame(step)

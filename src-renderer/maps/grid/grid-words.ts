@@ -9,11 +9,11 @@ export function plainNumber(value: number): string {
   return format.format(value)
 }
 
-/** The name, beginning with what the teacher says aloud: "Amina Yusuf"; "Bo, Robert Lind"; "Rosa Santos 2". */
+/** The name, beginning with what the teacher says aloud: "Amina Yusuf"; "Bo, Robert Lind"; "Rosa S. 2, Rosa Santos". */
 export function calledFirst({ callName, label, fullName }: Student): string {
-  const name = `${fullName} `.startsWith(`${callName} `) ? fullName : `${callName}, ${fullName}`
-  // Of two with the same name, the number on the cards tells them apart.
-  return name + (/ \d+$/.exec(label)?.[0] ?? '')
+  // Of several who would be called the same, only the number on the cards tells them apart.
+  if (/ \d+$/.test(label) && !fullName.endsWith(label)) return `${label}, ${fullName}`
+  return `${fullName} `.startsWith(`${callName} `) ? fullName : `${callName}, ${fullName}`
 }
 
 /** "62, below mastery of 80", "not assessed". */
