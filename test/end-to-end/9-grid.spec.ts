@@ -71,6 +71,28 @@ test('from a row to a card and from a card to a row', async ({ program }) => {
   await expect(card(page, 'B').locator(`[data-member="${second ?? ''}"]`)).toBeVisible()
 })
 
+test('the grid scrolls under a row held at its edges, down and up again', async ({ program }) => {
+  const { page } = program
+  await openGrid(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const [student] = await members(page, 'A')
+  const grid = page.getByRole('grid')
+  const scrolled = () => grid.evaluate(element => element.scrollTop)
+  const box = await grid.boundingBox()
+  const needs = await page.getByRole('rowheader', { name: 'Below mastery' }).boundingBox()
+  if (!box || !needs) throw new Error('There is no grid.')
+  await carry(page, row(page, student ?? ''), groupRow(page, 'B'))
+  await page.mouse.move(box.x + 300, box.y + box.height - 12, { steps: 4 })
+  await expect(groupRow(page, 'F')).toBeInViewport()
+  // The edge is where the rows begin, under the head that stays.
+  await page.mouse.move(box.x + 300, needs.y + needs.height + 24, { steps: 4 })
+  await expect.poll(scrolled).toBe(0)
+  await expect(groupRow(page, 'A')).toContainText('sits here')
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  expect(await groupOf(page, student ?? '')).toBe('A')
+})
+
 test('the keyboard moves a row, and the focus goes with the student', async ({ program }) => {
   const { page } = program
   await openGrid(page)
