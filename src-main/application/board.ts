@@ -5,10 +5,11 @@ import { certainties } from '../grouping/certainty.ts'
 import { spreads, totalSpread } from '../grouping/fit.ts'
 import { placementReasons } from '../grouping/placement.ts'
 import { principalPlane } from '../grouping/plane.ts'
+import { orderBySharedNeeds } from '../grouping/shared-needs.ts'
 import { silhouettes } from '../grouping/silhouette.ts'
 import { standardise, type Profiles } from '../grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
-import { rulesInClass, sameInterest, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
+import { needsOf, rulesInClass, sameInterest, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
 
 /** A plan as it stands on the screen, with everything that is computed from it. */
 export function drawBoard(state: PlanState): PlanBoard {
@@ -37,6 +38,7 @@ export function drawBoard(state: PlanState): PlanBoard {
     },
     brokenRules: brokenRules(state),
     plane: drawPlane(state, profiles, weights),
+    skillOrder: orderSkills(state, weights),
   }
 }
 
@@ -166,4 +168,19 @@ function drawPlane({ book }: PlanState, profiles: Profiles, weights: readonly nu
       .filter((_, at) => weights[at] > 0),
     explained: [explained[0], explained[1]],
   }
+}
+
+/** Skills with shared needs side by side; those that do not count for the plan after those that do. */
+function orderSkills({ book }: PlanState, weights: readonly number[]): SkillId[] {
+  const needs = book.students.map(student =>
+    needsOf(student, book).map((need, at) => (student.scores[at] === null ? null : need)),
+  )
+  const counting = weights.flatMap((weight, at) => (weight > 0 ? [at] : []))
+  const others = weights.flatMap((weight, at) => (weight > 0 ? [] : [at]))
+  return [counting, others].flatMap(skills =>
+    orderBySharedNeeds(
+      needs.map(row => skills.map(at => row[at])),
+      skills.length,
+    ).map(place => book.skills[skills[place]].id),
+  )
 }

@@ -124,6 +124,11 @@ export const PlanBoard = z.object({
   fit: z.object({ within: z.number(), total: z.number() }),
   brokenRules: z.array(BrokenRule),
   plane: SkillPlane,
+  /**
+   * All skills of the class, those that the same students need side by side (optimal leaf order of the skills
+   * clustered by shared needs): first those that count for the plan, then the others, each part ordered by itself.
+   */
+  skillOrder: z.array(SkillId),
 })
 export type PlanBoard = z.infer<typeof PlanBoard>
 

@@ -113,9 +113,11 @@ class Drag {
       const place = document.elementFromPoint(x, y)?.closest('[data-scrolls], [data-pans]')
       if (place) {
         const { top, bottom, left, right } = place.getBoundingClientRect()
+        // What sticks to the top of a list (the head of a table) is no edge.
+        const head = parseFloat(getComputedStyle(place).scrollPaddingTop) || 0
         const towards = (at: number, least: number, most: number) =>
           at < least + EDGE_PIXELS ? -SCROLL_PIXELS : at > most - EDGE_PIXELS ? SCROLL_PIXELS : 0
-        const by = { x: towards(x, left, right), y: towards(y, top, bottom) }
+        const by = { x: towards(x, left, right), y: towards(y, top + head, bottom) }
         if (place.hasAttribute('data-scrolls')) place.scrollBy(by.x, by.y)
         else if (by.x || by.y) place.dispatchEvent(new CustomEvent('edgepan', { detail: by }))
       }

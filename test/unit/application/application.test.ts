@@ -120,6 +120,7 @@ describe('the sample class', () => {
     expect(board.groups.flatMap(group => group.members)).toHaveLength(28)
     expect(board.brokenRules).toEqual([])
     expect(board.purpose).not.toBe('')
+    expect(board.skillOrder.toSorted((a, b) => a - b)).toEqual(book.skills.map(skill => skill.id))
     expect(events).toMatchObject([{ type: 'changed', classId, history: { undo: 'open the sample class' } }])
     await ask(application, 'undo', {})
     expect(await ask(application, 'listClasses', {})).toEqual([])
@@ -270,6 +271,23 @@ describe('grouping', () => {
     const { planId } = await ask(application, 'createSampleClass', {})
     expect(await ask(application, 'proposeGroups', { planId })).toMatchObject({ proof: { kind: 'proven' } })
     expect(phases).toContain('proving')
+    await application.close()
+  })
+
+  it('orders the skills that count before those that do not', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId, planId } = await ask(application, 'createSampleClass', {})
+    const { skills } = await ask(application, 'readClass', { classId })
+    const { request } = await ask(application, 'readPlan', { planId })
+    const counting = [skills[9], skills[2], skills[5]].flatMap(skill => (skill ? [skill.id] : []))
+    await ask(application, 'updateRequest', {
+      planId,
+      request: { ...request, skills: counting.map(skillId => ({ skillId, weight: 1 })) },
+    })
+    const { skillOrder } = await ask(application, 'readPlan', { planId })
+    expect(new Set(skillOrder.slice(0, 3))).toEqual(new Set(counting))
+    expect(new Set(skillOrder)).toEqual(new Set(skills.map(skill => skill.id)))
     await application.close()
   })
 
