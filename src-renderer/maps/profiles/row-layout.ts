@@ -6,11 +6,14 @@ const INSET = 8
 const LEAST_HEIGHT = 34
 /** Radius of a dot, and how high a row may become, by how many stand in the fullest row. */
 const SIZES = [
-  { upTo: 12, radius: 4.5, mostHeight: 38 },
+  { upTo: 12, radius: 4.5, mostHeight: 40 },
   { upTo: 40, radius: 3.8, mostHeight: 52 },
   { upTo: Infinity, radius: 3, mostHeight: 64 },
 ] as const
-const AROUND = 10
+/** Free above and below the dots of the fullest row, together. */
+const AROUND = 6
+/** With so many lanes dots are centred; fewer keep to the middle line. */
+const MANY_LANES = 4
 /** The rows start at the lowest score there is, in steps of this share, where that leaves out much of the scale. */
 const STEP = 0.1
 const WORTH_LEAVING_OUT = 0.15
@@ -58,12 +61,16 @@ export function layOutRows(panels: readonly Panel[], width: number): RowLayout {
   const used = Math.max(1, ...lanes.map(lanesUsed))
   const wanted = used * (2 * radius + 1) + AROUND
   const height = Math.ceil(Math.min(mostHeight, Math.max(LEAST_HEIGHT, wanted)))
-  const lane = Math.min(2 * radius + 1, (height - AROUND - 2 * radius) / Math.max(1, used - 1))
+  const room = height - AROUND - 2 * radius
   const dots = new Map(
     profiles.map(({ scored }, row) => {
+      const own = lanes[row] ?? []
+      const many = lanesUsed(own)
+      const pitch = Math.min(2 * radius + 1, room / Math.max(1, many - 1))
+      const middle = many >= MANY_LANES ? (Math.min(...own) + Math.max(...own)) / 2 : 0
       const places = scored.map(({ share }, at) => ({
         x: x(share),
-        y: height / 2 + (lanes[row]?.[at] ?? 0) * lane,
+        y: height / 2 + ((own[at] ?? 0) - middle) * pitch,
       }))
       return [profiles[row], places.map((place, at) => ({ ...place, reach: reachOf(places, at) }))]
     }),

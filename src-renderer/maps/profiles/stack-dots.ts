@@ -19,7 +19,7 @@ export function stackDots(places: readonly number[], diameter: number, mostLanes
   })
 }
 
-/** How many lanes stacked dots take up, from the outermost above to the outermost below. */
+/** How many lanes stacked dots take up. */
 export function lanesUsed(lanes: readonly number[]): number {
-  return 2 * Math.max(0, ...lanes.map(Math.abs)) + 1
+  return lanes.length === 0 ? 0 : Math.max(...lanes) - Math.min(...lanes) + 1
 }
