@@ -1,12 +1,15 @@
 import type { Answer } from './problem.ts'
 import type { HorseshoeEvent } from './events.ts'
 
-/** A text file for a person to keep. */
+/** A file for a person to keep: text (saved as UTF-8) or bytes, at most `LARGEST_FILE_BYTES` long. */
 export interface SavableFile {
   fileName: string
   mediaType: string
-  text: string
+  content: string | Uint8Array<ArrayBuffer>
 }
+
+/** What a window may ask to be saved at once. */
+export const LARGEST_FILE_BYTES = 50_000_000
 
 /**
  * What a host gives to a window, and all it gives. Electron's preload puts it on `window.horseshoe`;

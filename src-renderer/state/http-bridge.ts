@@ -40,9 +40,9 @@ export function createHttpBridge(): Bridge {
   }
 }
 
-function download({ fileName, mediaType, text }: SavableFile): void {
+function download({ fileName, mediaType, content }: SavableFile): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  link.href = URL.createObjectURL(new Blob([content], { type: mediaType }))
   link.download = fileName
   link.click()
   // The browser reads the blob after the click has returned.

@@ -1,8 +1,9 @@
 import type { Input } from '../../src-main/contract/contract.ts'
 import type { ClassId, PlanId } from '../../src-main/contract/ids.ts'
 import type { GroupingRequest } from '../../src-main/contract/plans.ts'
-import { bridge, call } from './door.ts'
+import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { saveFile } from './saving.ts'
 import { workspace } from './workspace.svelte.ts'
 
 let asking: Promise<void> = Promise.resolve()
@@ -53,8 +54,8 @@ export const plans = {
     const board = workspace.board
     if (!board) return
     await notices.guard(async () => {
-      const file = await call('exportGroups', { planId: board.id })
-      if (await bridge.saveFile(file)) notices.say(`Saved: ${file.fileName}`)
+      const { fileName, mediaType, text } = await call('exportGroups', { planId: board.id })
+      await saveFile({ fileName, mediaType, content: text })
     })
   },
 }

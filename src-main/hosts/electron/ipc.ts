@@ -2,12 +2,18 @@ import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'el
 import { writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Application } from '../../application/application.ts'
+import { LARGEST_FILE_BYTES } from '../../contract/bridge.ts'
 import { ORIGIN } from './protocol.ts'
 
 const SavableFile = z.object({
   fileName: z.string().min(1).max(300),
   mediaType: z.string().max(100),
-  text: z.string().max(50_000_000),
+  content: z.union([
+    z.string().max(LARGEST_FILE_BYTES),
+    z
+      .instanceof(Uint8Array)
+      .refine(bytes => bytes.byteLength <= LARGEST_FILE_BYTES, 'The file is too large.'),
+  ]),
 })
 
 /** Whether a message comes from our own page in the main frame of our own window. */
@@ -38,7 +44,7 @@ export function connectWindow(application: Application, window: BrowserWindow): 
 async function saveFile(window: BrowserWindow, file: z.infer<typeof SavableFile>): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: file.fileName })
   if (canceled || !filePath) return false
-  await writeFile(filePath, file.text, 'utf8')
+  await writeFile(filePath, file.content)
   return true
 }
 

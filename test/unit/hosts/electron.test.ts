@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { LARGEST_FILE_BYTES } from '../../../src-main/contract/bridge.ts'
 import { temporaryFolder } from '../application/open.ts'
 
 type Handler = (...args: never[]) => unknown
@@ -12,6 +15,7 @@ const seen = vi.hoisted(() => ({
   ipc: {} as Record<string, Handler>,
   served: {} as Record<string, (request: { url: string }) => Response>,
   opened: [] as string[],
+  asks: vi.fn<(window: unknown, options: unknown) => Promise<{ canceled: boolean; filePath: string }>>(),
 }))
 const folder = temporaryFolder()
 
@@ -87,7 +91,7 @@ vi.mock('electron', () => {
       handle: (channel: string, handler: Handler) => (seen.ipc[channel] = handler),
       removeHandler: vi.fn(),
     },
-    dialog: { showErrorBox: vi.fn(), showSaveDialog: vi.fn() },
+    dialog: { showErrorBox: vi.fn(), showSaveDialog: seen.asks },
     Menu: { setApplicationMenu: vi.fn(), buildFromTemplate: (template: unknown) => template },
   }
 })
@@ -200,5 +204,51 @@ describe('the Electron host', () => {
     ]) {
       await expect(call(stranger, 'call', 'listClasses', {})).rejects.toThrow('not the window of Horseshoe')
     }
+  })
+
+  it('saves text and bytes where the person says, and nothing when they change their mind', async () => {
+    const { webContents: contents } = FakeWindow.last
+    const save = (file: unknown) =>
+      seen.ipc['horseshoe']?.(
+        ...([{ senderFrame: contents.mainFrame, sender: contents }, 'saveFile', file] as never[]),
+      ) as Promise<boolean>
+    const { asks } = seen
+    const text = join(folder.path, 'groups.csv')
+    asks.mockResolvedValueOnce({ canceled: false, filePath: text })
+    expect(await save({ fileName: 'groups.csv', mediaType: 'text/csv', content: 'Zoë,5' })).toBe(true)
+    expect(asks).toHaveBeenLastCalledWith(FakeWindow.last, { defaultPath: 'groups.csv' })
+    expect(readFileSync(text, 'utf8')).toBe('Zoë,5')
+
+    const picture = join(folder.path, 'map.png')
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 255])
+    asks.mockResolvedValueOnce({ canceled: false, filePath: picture })
+    expect(await save({ fileName: 'map.png', mediaType: 'image/png', content: bytes })).toBe(true)
+    expect(new Uint8Array(readFileSync(picture))).toEqual(bytes)
+
+    const never = join(folder.path, 'never.svg')
+    asks.mockResolvedValueOnce({ canceled: true, filePath: never })
+    expect(await save({ fileName: 'never.svg', mediaType: 'image/svg+xml', content: '<svg/>' })).toBe(false)
+    expect(existsSync(never)).toBe(false)
+  })
+
+  it('asks nobody where to save what is no file or too large', async () => {
+    const { webContents: contents } = FakeWindow.last
+    const asks = seen.asks.mockClear()
+    const file = { fileName: 'map.png', mediaType: 'image/png', content: 'x' }
+    for (const wrong of [
+      { ...file, content: [1, 2, 3] },
+      { ...file, content: new ArrayBuffer(4) },
+      { ...file, content: new Uint8Array(LARGEST_FILE_BYTES + 1) },
+      { ...file, content: 'x'.repeat(LARGEST_FILE_BYTES + 1) },
+      { ...file, fileName: '' },
+      { fileName: 'map.png', mediaType: 'image/png' },
+      null,
+    ]) {
+      const saving = seen.ipc['horseshoe']?.(
+        ...([{ senderFrame: contents.mainFrame, sender: contents }, 'saveFile', wrong] as never[]),
+      ) as Promise<boolean>
+      await expect(saving).rejects.toThrow()
+    }
+    expect(asks).not.toHaveBeenCalled()
   })
 })
