@@ -12,5 +12,5 @@ export const DEFAULT_SETTINGS: Settings = {
   mapLook: 'constellation',
   lastClassId: null,
   lastPlanId: null,
-  comparedPlanId: null,
+  comparedPlans: null,
 }

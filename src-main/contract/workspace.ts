@@ -22,8 +22,8 @@ export const Settings = z.object({
   mapLook: MapLook,
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
-  /** The plan that the open one was compared with last. */
-  comparedPlanId: PlanId.nullable(),
+  /** The two plans that were compared last, left and right. */
+  comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 

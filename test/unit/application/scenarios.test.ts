@@ -171,8 +171,8 @@ describe('adopting a scenario', () => {
     expect(await ask(app, 'adoptScenario', { planId, fromPlanId: copyId })).toEqual({ movedCount: 1 })
     const after = await ask(app, 'readPlan', { planId })
     const seen = (board: typeof after) =>
-      board.groups.map(({ id: _id, members, ...group }) => [
-        group,
+      board.groups.map(({ letter, name, aim, needs, spread, members }) => [
+        [letter, name, aim, needs, spread],
         members.map(({ studentId, locked }) => [studentId, locked]),
       ])
     expect(seen(after)).toEqual(seen(scenario))
