@@ -34,17 +34,29 @@ export function planInOneLine(line: PlanLine): string {
   return [
     groupCount === 0 ? 'no groups yet' : count(groupCount, 'group'),
     groupCount === 0 ? '' : mode === 'random' ? 'drawn by lot' : (answeredInWords(mode, answered) ?? ''),
-    brokenCount > 0 ? `${count(brokenCount, 'rule')} not kept` : '',
+    brokenCount > 0 ? `${count(brokenCount, 'rule or size', 'rules or sizes')} not kept` : '',
     unplacedCount > 0 ? `${unplacedCount} in no group` : '',
     copiedFrom === null ? '' : `copied from ${copiedFrom}`,
   ]
     .filter(Boolean)
-    .join(' · ')
+    .join('\u00a0· ')
+}
+
+/**
+ * What two plans are called beside each other: "Winter" and "Scenario B" where the second is "Winter, scenario B".
+ */
+export function shortNames([left, right]: readonly [string, string]): [string, string] {
+  const rest = (name: string, stem: string) => {
+    const after = name.startsWith(`${stem}, `) ? name.slice(stem.length + 2) : ''
+    return after === '' ? name : after.slice(0, 1).toLocaleUpperCase('en') + after.slice(1)
+  }
+  return [rest(left, right), rest(right, left)]
 }
 
 /** What changes from the left plan to the right one, in one sentence. */
 export function verdict(comparison: PlanComparison, name: Names): string {
   const { left, right, movedCount } = comparison
+  const [leftName, rightName] = shortNames([left.name, right.name])
   if (left.groups.length === 0 || right.groups.length === 0) {
     const without = [left, right].filter(plan => plan.groups.length === 0).map(plan => plan.name)
     return `${listed(without)} ${without.length === 1 ? 'has' : 'have'} no groups yet.`
@@ -52,14 +64,18 @@ export function verdict(comparison: PlanComparison, name: Names): string {
   const out = right.unplaced.filter(id => !left.unplaced.includes(id)).length
   const seated = left.unplaced.filter(id => !right.unplaced.includes(id)).length
   if (movedCount + out + seated === 0) {
-    return `Nobody moves: ${left.name} and ${right.name} seat everybody in the same groups.`
+    return `Nobody moves: ${leftName} and ${rightName} seat everybody in the same groups.`
   }
   const moves = [
     movedCount > 0 ? `moves ${count(movedCount, 'student')}` : '',
     seated > 0 ? `seats ${seated} more` : '',
     out > 0 ? `leaves ${out} in no group` : '',
   ].filter(Boolean)
-  const parts = [`${right.name} ${listed(moves)}`, fitChange(comparison), ...ruleChanges(left, right, name)]
+  const parts = [
+    `${rightName} ${listed(moves)}`,
+    fitChange(comparison),
+    ...ruleChanges(left, right, leftName, name),
+  ]
   return `${parts.filter(Boolean).join('; ')}.`
 }
 
@@ -85,11 +101,11 @@ export function fitInWords(changePercent: number): string {
 }
 
 type BrokenPair = Exclude<BrokenRule, { kind: 'size' }>
-const pairRules = ({ brokenRules }: ComparedPlan) =>
+const pairRules = ({ brokenRules }: Pick<ComparedPlan, 'brokenRules'>) =>
   brokenRules.flatMap((rule): BrokenPair[] => (rule.kind === 'size' ? [] : [rule]))
 
 /** Which pair rules one of the plans keeps and the other does not. */
-function ruleChanges(left: ComparedPlan, right: ComparedPlan, name: Names): string[] {
+function ruleChanges(left: ComparedPlan, right: ComparedPlan, leftName: string, name: Names): string[] {
   const without = (rules: readonly BrokenPair[], others: readonly BrokenPair[]) =>
     rules.filter(({ ruleId }) => others.every(other => other.ruleId !== ruleId))
   const [broken, mended] = [
@@ -97,8 +113,8 @@ function ruleChanges(left: ComparedPlan, right: ComparedPlan, name: Names): stri
     without(pairRules(left), pairRules(right)),
   ]
   return [
-    mended.length > 0 ? `it keeps ${rulesInWords(mended, name)}, which ${left.name} does not` : '',
-    broken.length > 0 ? `it does not keep ${rulesInWords(broken, name)}, as ${left.name} does` : '',
+    mended.length > 0 ? `it keeps ${rulesInWords(mended, name)}, which ${leftName} does not` : '',
+    broken.length > 0 ? `it does not keep ${rulesInWords(broken, name)}, as ${leftName} does` : '',
   ]
 }
 
@@ -108,21 +124,20 @@ function rulesInWords(rules: readonly BrokenPair[], name: Names): string {
   return listed(rules.map(({ students, kind }) => `${listed(students.map(name))} ${kind}`))
 }
 
-/** Everything that a plan's groups do not keep, each as a short sentence. */
-export function notKept({ brokenRules, groups }: ComparedPlan, name: Names): string[] {
+/** Everything that a plan's groups do not keep, in short sentences; all sizes are one of them. */
+export function notKept({ brokenRules, groups, request }: ComparedPlan, name: Names): string[] {
   const letter = (id: Group['id']) => groups.find(group => group.id === id)?.letter ?? ''
-  return brokenRules.map(rule => {
-    switch (rule.kind) {
-      case 'apart':
-        return `${listed(rule.students.map(name))} are both in ${letter(rule.groupId)}, and are to be kept apart.`
-      case 'together':
-        return `${listed(rule.students.map(name))} are to be kept together.`
-      case 'size':
-        return rule.size > rule.sizeMax
-          ? `${letter(rule.groupId)} has ${rule.size}, more than ${rule.sizeMax}.`
-          : `${letter(rule.groupId)} has ${rule.size}, fewer than ${rule.sizeMin}.`
-    }
-  })
+  const pairs = pairRules({ brokenRules }).map(rule =>
+    rule.kind === 'apart'
+      ? `${listed(rule.students.map(name))} are both in ${letter(rule.groupId)}, and are to be kept apart.`
+      : `${listed(rule.students.map(name))} are to be kept together.`,
+  )
+  const sizes = brokenRules.flatMap(rule =>
+    rule.kind === 'size' ? [`${letter(rule.groupId)} has ${rule.size}`] : [],
+  )
+  const { sizeMin, sizeMax } = request
+  const asked = sizeMin === sizeMax ? String(sizeMin) : `${sizeMin} to ${sizeMax}`
+  return sizes.length > 0 ? [...pairs, `${listed(sizes)}, not ${asked}.`] : pairs
 }
 
 const ALIKE = 0.6
