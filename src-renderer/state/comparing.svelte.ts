@@ -1,12 +1,12 @@
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import type { PlanComparison, PlanLine } from '../../src-main/contract/scenarios.ts'
 import type { View } from '../../src-main/contract/workspace.ts'
+import { pairOf, type Pair } from '../compare/pair.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
 type Side = 'left' | 'right'
-type Pair = readonly [PlanId, PlanId]
 
 /** Two plans of the open class beside each other. One of them is always the open plan. */
 class Comparing {
@@ -91,22 +91,6 @@ class Comparing {
     if (done)
       notices.say(`${target.name} has the groups of ${source.name} now. Undo brings today’s groups back.`)
   }
-}
-
-/**
- * The plans to compare: the last two if both are there and one of them is open; else the open one with the other of
- * the last two, or with its neighbour. The older stands on the left, so that a copy is told as what it changes.
- *
- * @param plans of the class, oldest first
- */
-export function pairOf(last: Pair | null, open: PlanId | null, plans: readonly PlanId[]): Pair | null {
-  if (open === null || plans.length < 2) return null
-  const known = last?.filter(plan => plans.includes(plan)) ?? []
-  if (last && known.length === 2 && known.includes(open)) return last
-  const at = plans.indexOf(open)
-  const other = known.find(plan => plan !== open) ?? plans[at > 0 ? at - 1 : 1]
-  if (other === undefined) return null
-  return plans.indexOf(other) < at ? [other, open] : [open, other]
 }
 
 export const comparing = new Comparing()
