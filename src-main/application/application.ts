@@ -19,6 +19,7 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
 import * as students from './students.ts'
 import * as workspace from './workspace.ts'
@@ -79,6 +80,9 @@ const implementations: Implementations = {
   priceRules: otherGroups.priceRules,
   adoptGroups: otherGroups.adoptGroups,
   stopGrouping: engine.stopGrouping,
+  readPlanLines: scenarios.readPlanLines,
+  comparePlans: scenarios.comparePlans,
+  adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
   readHistory: workspace.readHistory,

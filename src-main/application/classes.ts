@@ -1,6 +1,7 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId, RuleId } from '../contract/ids.ts'
 import { OperationError } from '../contract/problem.ts'
+import { skillChangeInWords } from './change-words.ts'
 import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
 import { insertPlan } from './new-plan.ts'
@@ -36,7 +37,12 @@ export function renameClass({ storage, change }: Context, { classId, name }: Val
     storage.classes.rename(classId, name)
     return {
       result: {},
-      entry: { name: 'renameClass', label: `rename ${before.name} to ${name}`, classId, planId: null },
+      entry: {
+        name: 'renameClass',
+        label: `rename the class ${before.name} to ${name}`,
+        classId,
+        planId: null,
+      },
     }
   })
 }
@@ -80,7 +86,7 @@ export function updateSkill(
       result: {},
       entry: {
         name: 'updateSkill',
-        label: `change the skill ${before.name}`,
+        label: skillChangeInWords(before, after),
         classId: before.classId as ClassId,
         planId: null,
       },
@@ -131,14 +137,14 @@ export function removeRule({ storage, change }: Context, { ruleId }: ValidInput<
     const classId = rule.classId as ClassId
     const { students } = readBook(storage, classId)
     const [first, second] = [rule.first, rule.second].map(
-      id => students.find(student => student.id === id)?.label,
+      id => students.find(student => student.id === id)?.label ?? storage.students.read(id).fullName,
     )
     storage.rules.remove(ruleId)
     return {
       result: {},
       entry: {
         name: 'removeRule',
-        label: `give up the rule “${first ?? ''} and ${second ?? ''} ${rule.kind}”`,
+        label: `no longer keep ${first} and ${second} ${rule.kind}`,
         classId,
         planId: null,
       },

@@ -65,7 +65,7 @@ function seatAnew(
     result: putOnBoard(context, state, seats, seed),
     entry: {
       name: 'proposeGroups',
-      label: `group into ${groupCount}`,
+      label: `group ${state.plan.name} into ${groupCount}`,
       classId: state.plan.classId,
       planId,
     },

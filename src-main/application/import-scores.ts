@@ -90,7 +90,12 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
         assessmentId,
         summary: `${parts.length > 0 ? parts.join(' and ') : 'The file was'} imported.`,
       },
-      entry: { name: 'importScores', label: `import ${preview.assessmentName}`, classId, planId: null },
+      entry: {
+        name: 'importScores',
+        label: `import ${preview.assessmentName} into ${storage.classes.read(classId).name}`,
+        classId,
+        planId: null,
+      },
     }
   })
 }

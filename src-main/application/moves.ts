@@ -2,6 +2,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { StudentId } from '../contract/ids.ts'
 import { NotFound } from '../storage/errors.ts'
 import { brokenRules } from './board.ts'
+import { namesInWords } from './change-words.ts'
 import type { Context } from './context.ts'
 import { pairRuleInWords, previewMoves } from './move-preview.ts'
 import { readPlanState, type PlanState } from './plan-state.ts'
@@ -69,12 +70,9 @@ function mustBeInClass({ book }: PlanState, studentIds: readonly StudentId[]): v
   if (!studentIds.every(id => present.has(id))) throw new NotFound('student')
 }
 
-const NAMED = 2
-
 function inWords({ book }: PlanState, studentIds: readonly StudentId[]): string {
   const picked = new Set(studentIds)
-  const labels = book.students.filter(student => picked.has(student.id)).map(student => student.label)
-  return labels.length <= NAMED ? labels.join(' and ') : `${labels.length} students`
+  return namesInWords(book.students.filter(({ id }) => picked.has(id)).map(({ label }) => label))
 }
 
 function announce(after: PlanState, who: string, where: string | null): string {

@@ -65,9 +65,12 @@ export function adoptGroups(context: Context, { planId, seats }: ValidInput<'ado
         remedy: 'Look for other groups again.',
       })
     }
+    const movedCount = putOnBoard(context, state, Int32Array.from(positions), state.plan.seed)
+    const who = movedCount === 1 ? '1 student' : `${movedCount} students`
+    const label = `take other groups in ${state.plan.name}, where ${who} move${movedCount === 1 ? 's' : ''}`
     return {
-      result: { movedCount: putOnBoard(context, state, Int32Array.from(positions), state.plan.seed) },
-      entry: { name: 'adoptGroups', label: 'take other groups', classId: state.plan.classId, planId },
+      result: { movedCount },
+      entry: { name: 'adoptGroups', label, classId: state.plan.classId, planId },
     }
   })
 }

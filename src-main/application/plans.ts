@@ -3,9 +3,12 @@ import type { ClassId, PlanId } from '../contract/ids.ts'
 import { OperationError } from '../contract/problem.ts'
 import { writeGroupSheet } from '../exchange/group-sheet.ts'
 import { NotFound } from '../storage/errors.ts'
+import type { PlanRow } from '../storage/plans.ts'
 import { drawBoard } from './board.ts'
+import { groupChangeInWords, planChangeInWords, questionChangeInWords } from './change-words.ts'
 import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
+import { copyGroups } from './copy-groups.ts'
 import { insertPlan } from './new-plan.ts'
 import { readPlanState } from './plan-state.ts'
 
@@ -14,85 +17,48 @@ export function readPlan({ storage }: Context, { planId }: ValidInput<'readPlan'
 }
 
 /** A new plan, or one that starts from another plan's question and groups. */
-export function createPlan(
-  { storage, change, now }: Context,
-  { classId, name, copyOf }: ValidInput<'createPlan'>,
-) {
-  return change(() => {
+export function createPlan(context: Context, { classId, name, copyOf }: ValidInput<'createPlan'>) {
+  const { storage } = context
+  return context.change(() => {
     storage.classes.read(classId)
-    const planId = copyOf === null ? insertPlan(storage, classId, name) : copyPlan(copyOf)
-    return {
-      result: { planId },
-      entry: { name: 'createPlan', label: `make the plan ${name}`, classId, planId },
-    }
+    const source = copyOf === null ? null : storage.plans.read(copyOf)
+    if (source && source.classId !== classId) throw new NotFound('plan')
+    const planId = source ? copyPlan(context, source, name) : insertPlan(storage, classId, name)
+    const label = source ? `duplicate ${source.name} as ${name}` : `make the plan ${name}`
+    return { result: { planId }, entry: { name: 'createPlan', label, classId, planId } }
   })
-
-  function copyPlan(from: PlanId): PlanId {
-    const source = storage.plans.read(from)
-    if (source.classId !== classId) throw new NotFound('plan')
-    const planId = storage.plans.insert(classId, from, { ...source, name }) as PlanId
-    storage.plans.setSkills(planId, storage.plans.skillsOf(from))
-    const groupingId = storage.groupings.current(from)
-    if (groupingId === null) return planId
-    const copy = storage.groupings.insert(planId, now().toISOString(), source.mode, source.seed)
-    const groups = new Map(
-      storage.groupings
-        .groupsOf(groupingId)
-        .map(
-          group => [group.id, storage.groupings.insertGroup(copy, group.position, values(group))] as const,
-        ),
-    )
-    for (const { studentId, groupId, locked } of storage.groupings.membersOf(groupingId)) {
-      const group = groups.get(groupId)
-      if (group !== undefined) storage.groupings.seat(copy, studentId, group, locked === 1)
-    }
-    return planId
-  }
 }
 
-function values({
-  name,
-  focusSkillId,
-  aim,
-  moves,
-  materials,
-}: Parameters<Context['storage']['groupings']['updateGroup']>[1]) {
-  return { name, focusSkillId, aim, moves, materials }
+function copyPlan(context: Context, source: PlanRow, name: string): PlanId {
+  const { plans } = context.storage
+  const planId = plans.insert(source.classId, source.id, { ...source, name }) as PlanId
+  plans.setSkills(planId, plans.skillsOf(source.id))
+  copyGroups(context, source.id as PlanId, planId)
+  return planId
 }
-
-const PLAN_FIELDS = {
-  name: 'rename the plan',
-  purpose: 'write the purpose',
-  successCriteria: 'write how we will know',
-  regroupOn: 'set the regroup date',
-} as const
 
 export function updatePlan({ storage, change }: Context, input: ValidInput<'updatePlan'>) {
   const { planId, ...part } = input
   return change(() => {
     const before = storage.plans.read(planId)
-    storage.plans.update(planId, {
+    const after = {
       ...before,
       name: part.name ?? before.name,
       purpose: part.purpose ?? before.purpose,
       successCriteria: part.successCriteria ?? before.successCriteria,
       regroupOn: part.regroupOn === undefined ? before.regroupOn : part.regroupOn,
-    })
+    }
+    storage.plans.update(planId, after)
     return {
       result: {},
       entry: {
         name: 'updatePlan',
-        label: fieldInWords(part, PLAN_FIELDS, 'change the plan'),
+        label: planChangeInWords(before, after),
         classId: before.classId as ClassId,
         planId,
       },
     }
   })
-}
-
-function fieldInWords(part: object, words: Record<string, string>, otherwise: string): string {
-  const [only, ...more] = Object.keys(part)
-  return only !== undefined && more.length === 0 ? (words[only] ?? otherwise) : otherwise
 }
 
 export function removePlan({ storage, change }: Context, { planId }: ValidInput<'removePlan'>) {
@@ -119,6 +85,7 @@ export function updateRequest(
 ) {
   return change(() => {
     const before = storage.plans.read(planId)
+    const { request: asked, book } = readPlanState(storage, planId)
     mustBeOfClass(
       storage,
       before.classId,
@@ -128,12 +95,7 @@ export function updateRequest(
     const variety = request.variety ? 1 : 0
     storage.plans.update(planId, { ...before, mode, variety, groupCount, sizeMin, sizeMax })
     storage.plans.setSkills(planId, skills)
-    const label =
-      groupCount !== before.groupCount
-        ? `ask for ${groupCount} groups`
-        : sizeMin !== before.sizeMin || sizeMax !== before.sizeMax
-          ? `ask for groups of ${sizeMin} to ${sizeMax}`
-          : 'choose the skills that count'
+    const label = `${questionChangeInWords(asked, request, book.skills)} in ${before.name}`
     return { result: {}, entry: { name: 'updateRequest', label, classId: before.classId as ClassId, planId } }
   })
 }
@@ -148,14 +110,6 @@ function mustBeOfClass(storage: Context['storage'], classId: number, skillIds: r
   })
 }
 
-const GROUP_FIELDS = {
-  name: 'rename',
-  aim: 'write the aim of',
-  focusSkillId: 'set the focus of',
-  moves: 'write the teacher’s moves for',
-  materials: 'write the materials for',
-} as const
-
 export function updateGroup({ storage, change }: Context, input: ValidInput<'updateGroup'>) {
   const { groupId, ...part } = input
   return change(() => {
@@ -163,21 +117,18 @@ export function updateGroup({ storage, change }: Context, input: ValidInput<'upd
     const planId = before.planId as PlanId
     const classId = storage.plans.read(planId).classId as ClassId
     if (part.focusSkillId) mustBeOfClass(storage, classId, [part.focusSkillId])
-    storage.groupings.updateGroup(groupId, {
+    const after = {
       name: part.name ?? before.name,
       focusSkillId: part.focusSkillId === undefined ? before.focusSkillId : part.focusSkillId,
       aim: part.aim ?? before.aim,
       moves: part.moves ?? before.moves,
       materials: part.materials ?? before.materials,
-    })
+    }
+    storage.groupings.updateGroup(groupId, after)
+    const focus = after.focusSkillId === null ? null : storage.skills.read(after.focusSkillId).name
     return {
       result: {},
-      entry: {
-        name: 'updateGroup',
-        label: `${fieldInWords(part, GROUP_FIELDS, 'change')} group ${before.name}`,
-        classId,
-        planId,
-      },
+      entry: { name: 'updateGroup', label: groupChangeInWords(before, after, focus), classId, planId },
     }
   })
 }

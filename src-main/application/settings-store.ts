@@ -12,4 +12,5 @@ export const DEFAULT_SETTINGS: Settings = {
   mapLook: 'constellation',
   lastClassId: null,
   lastPlanId: null,
+  comparedPlans: null,
 }

@@ -2,17 +2,18 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, StudentId } from '../contract/ids.ts'
 import { displayName, guessCallName } from '../exchange/names.ts'
 import { NotFound } from '../storage/errors.ts'
+import { studentChangeInWords } from './change-words.ts'
 import type { Context } from './context.ts'
 
 export function addStudent({ storage, change }: Context, { classId, fullName }: ValidInput<'addStudent'>) {
   return change(() => {
-    storage.classes.read(classId)
+    const { name: className } = storage.classes.read(classId)
     const name = displayName(fullName)
     const studentId = storage.students.insert(name, guessCallName(fullName, ''), null) as StudentId
     storage.classes.enroll(classId, studentId)
     return {
       result: { studentId },
-      entry: { name: 'addStudent', label: `add ${name}`, classId, planId: null },
+      entry: { name: 'addStudent', label: `add ${name} to ${className}`, classId, planId: null },
     }
   })
 }
@@ -31,7 +32,7 @@ export function updateStudent(
       result: {},
       entry: {
         name: 'updateStudent',
-        label: `change ${before.fullName}`,
+        label: studentChangeInWords(before, storage.students.read(studentId), interests !== undefined),
         classId: storage.classes.classOf(studentId) as ClassId | null,
         planId: null,
       },
@@ -52,6 +53,7 @@ export function removeStudent(
     const student = storage.students.ofClass(classId).find(({ id }) => id === studentId)
     if (!student) throw new NotFound('student')
     const { fullName } = student
+    const { name: className } = storage.classes.read(classId)
     storage.classes.leave(classId, studentId)
     if (storage.classes.classOf(studentId) === null) {
       storage.students.remove(studentId)
@@ -61,7 +63,7 @@ export function removeStudent(
     }
     return {
       result: {},
-      entry: { name: 'removeStudent', label: `remove ${fullName}`, classId, planId: null },
+      entry: { name: 'removeStudent', label: `remove ${fullName} from ${className}`, classId, planId: null },
     }
   })
 }

@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import { classOperations } from './classes.ts'
 import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
+import { scenarioOperations } from './scenarios.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
 export const operations = {
   ...classOperations,
   ...planOperations,
+  ...scenarioOperations,
   ...importOperations,
   ...workspaceOperations,
 } as const

@@ -8,7 +8,7 @@ export type History = z.infer<typeof History>
 
 export const Theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof Theme>
-export const View = z.enum(['roster', 'map', 'groups'])
+export const View = z.enum(['roster', 'map', 'groups', 'compare'])
 export type View = z.infer<typeof View>
 
 /** The ways the map shows a class: as a plane, as a table of scores, or group by group. */
@@ -22,6 +22,8 @@ export const Settings = z.object({
   mapLook: MapLook,
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
+  /** The two plans that were compared last, left and right. */
+  comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
 })
 export type Settings = z.infer<typeof Settings>
 

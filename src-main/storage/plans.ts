@@ -17,6 +17,8 @@ export interface PlanValues {
 export interface PlanRow extends PlanValues {
   id: number
   classId: number
+  /** The plan it was copied from; null = none, or that one was removed. */
+  parentId: number | null
   seed: number
 }
 
@@ -33,7 +35,7 @@ export function planTables(database: Database.Database) {
     VALUES (:classId, :parent, :name, :purpose, :successCriteria, :regroupOn, :mode, :variety, :groupCount, :sizeMin,
       :sizeMax, 1)`)
   const read = database.prepare<[number], PlanRow>(`
-    SELECT id, class_id AS classId, name, purpose, success_criteria AS successCriteria,
+    SELECT id, class_id AS classId, parent_plan_id AS parentId, name, purpose, success_criteria AS successCriteria,
       regroup_on AS regroupOn, mode, variety, group_count AS groupCount, size_min AS sizeMin, size_max AS sizeMax, seed
     FROM plan WHERE id = ?`)
   const ofClass = database.prepare<[number], { id: number; name: string }>(

@@ -2,12 +2,15 @@ import type { ClassBook, Student } from '../../src-main/contract/classes.ts'
 import type { Group, Placement, PlanBoard } from '../../src-main/contract/plans.ts'
 import { listed } from '../design/words.ts'
 
+/** What a sentence about a place is said of: a board, or one of two that are compared. */
+type SeatedBoard = Pick<PlanBoard, 'request' | 'groups' | 'fit'>
+
 /** Why a student sits where they sit, in one sentence, by what was asked; null where chance or balance decided. */
 export function whyHere(
   student: Student,
   placement: Placement,
   group: Group,
-  board: PlanBoard,
+  board: SeatedBoard,
   book: ClassBook,
 ): string | null {
   switch (board.request.mode) {
@@ -37,7 +40,7 @@ export function whyHere(
   }
 }
 
-function whyAlike(placement: Placement, group: Group, board: PlanBoard, book: ClassBook): string | null {
+function whyAlike(placement: Placement, group: Group, board: SeatedBoard, book: ClassBook): string | null {
   const { nextBest, pulls, fitsNowhere } = placement
   const next = board.groups.find(other => other.id === nextBest?.groupId)
   if (!nextBest || !next) return null

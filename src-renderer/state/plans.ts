@@ -13,7 +13,9 @@ export const plans = {
   /** `copyOf` = a scenario that starts from another plan's groups. */
   async create(classId: ClassId, name: string, copyOf: PlanId | null): Promise<void> {
     const made = await notices.guard(() => call('createPlan', { classId, name, copyOf }))
-    if (made) await notices.guard(() => workspace.openNew(classId, made.planId))
+    if (!made) return
+    await notices.guard(() => workspace.openNew(classId, made.planId))
+    if (copyOf !== null) notices.say('A copy to try things in. The other plan stays as it is.')
   },
 
   async update(change: Input<'updatePlan'>): Promise<void> {

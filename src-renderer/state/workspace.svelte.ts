@@ -25,6 +25,8 @@ class Workspace {
   theme = $state<Theme>('system')
   view = $state<View>('map')
   mapLook = $state<MapLook>('constellation')
+  /** The two plans that were compared last; they may be gone since. */
+  comparedPlans = $state.raw<Settings['comparedPlans']>(null)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
 
@@ -50,6 +52,7 @@ class Workspace {
     this.theme = settings.theme
     this.view = settings.view
     this.mapLook = settings.mapLook
+    this.comparedPlans = settings.comparedPlans
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -81,6 +84,11 @@ class Workspace {
   async look(mapLook: MapLook): Promise<void> {
     this.mapLook = mapLook
     await this.#remember({ mapLook })
+  }
+
+  async compare(comparedPlans: readonly [PlanId, PlanId]): Promise<void> {
+    this.comparedPlans = [...comparedPlans]
+    await this.#remember({ comparedPlans: [...comparedPlans] })
   }
 
   async useTheme(theme: Theme): Promise<void> {

@@ -1,23 +1,7 @@
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { DATABASE_NAME, type Application } from '../../src-main/application/application.ts'
-import { ask, open, temporaryFolder } from '../unit/application/open.ts'
-
-/** Everything a person could see, as text; the log itself is left out. */
-function dump(folder: string): string {
-  const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
-  const tables = database
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
-    )
-    .pluck()
-    .all() as string[]
-  const rows = tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()])
-  database.close()
-  return JSON.stringify(rows)
-}
+import type { Application } from '../../src-main/application/application.ts'
+import { ask, dump, open, temporaryFolder } from '../unit/application/open.ts'
 
 /** One thing a teacher may do; `pick` chooses among what is there. */
 const ACTIONS: readonly ((application: Application, pick: (limit: number) => number) => Promise<unknown>)[] =

@@ -1,7 +1,12 @@
+import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openApplication, type Application } from '../../../src-main/application/application.ts'
+import {
+  DATABASE_NAME,
+  openApplication,
+  type Application,
+} from '../../../src-main/application/application.ts'
 import { DEFAULT_SETTINGS, type SettingsStore } from '../../../src-main/application/settings-store.ts'
 import type { Input, OperationName, Output } from '../../../src-main/contract/contract.ts'
 
@@ -37,4 +42,18 @@ export async function ask<N extends OperationName>(
   const answer = await application.call(operation, input)
   if (!answer.ok) throw new Error(`${operation}: ${answer.problem.message}`)
   return answer.value as Output<N>
+}
+
+/** Everything a person could see, as text, once the application is closed; the log itself is left out. */
+export function dump(folder: string): string {
+  const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
+  const tables = database
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
+    )
+    .pluck()
+    .all() as string[]
+  const rows = tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()])
+  database.close()
+  return JSON.stringify(rows)
 }
