@@ -25,6 +25,8 @@ class Workspace {
   theme = $state<Theme>('system')
   view = $state<View>('map')
   mapLook = $state<MapLook>('constellation')
+  highContrast = $state(false)
+  singleKeys = $state(true)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
 
@@ -50,6 +52,8 @@ class Workspace {
     this.theme = settings.theme
     this.view = settings.view
     this.mapLook = settings.mapLook
+    this.highContrast = settings.highContrast
+    this.singleKeys = settings.singleKeys
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -86,6 +90,17 @@ class Workspace {
   async useTheme(theme: Theme): Promise<void> {
     this.theme = theme
     await this.#remember({ theme })
+  }
+
+  async useHighContrast(highContrast: boolean): Promise<void> {
+    this.highContrast = highContrast
+    await this.#remember({ highContrast })
+  }
+
+  /** Whether keys without Ctrl or ⌘ do something. */
+  async useSingleKeys(singleKeys: boolean): Promise<void> {
+    this.singleKeys = singleKeys
+    await this.#remember({ singleKeys })
   }
 
   /** Takes the last change back and shows where it was. */

@@ -1,0 +1,24 @@
+import { choosingCommands } from './choosing.ts'
+import type { Command } from './command.ts'
+import { goingCommands } from './going.ts'
+import { helpingCommands } from './helping.ts'
+import { lookingCommands } from './looking.ts'
+import { movingCommands } from './moving.ts'
+import { planningCommands } from './planning.ts'
+import { undoingCommands } from './undoing.ts'
+
+/**
+ * Everything the app can be told to do now. Every shortcut stands here and nowhere else; the palette, the shortcuts
+ * sheet and the buttons' hints read it. Built anew from what is shown, O(groups + skills + plans + classes).
+ */
+export function commandTable(): Command[] {
+  return [
+    ...goingCommands(),
+    ...choosingCommands(),
+    ...movingCommands(),
+    ...planningCommands(),
+    ...undoingCommands(),
+    ...lookingCommands(),
+    ...helpingCommands(),
+  ]
+}
