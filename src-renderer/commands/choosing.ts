@@ -1,16 +1,16 @@
+import type { StudentId } from '../../src-main/contract/ids.ts'
 import { count } from '../design/words.ts'
 import { choosing } from '../state/choosing.ts'
 import { notices } from '../state/notices.svelte.ts'
 import { selection } from '../state/selection.svelte.ts'
-import { studentsMeant } from '../state/student-elements.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
 /** Choosing many students at once, and letting go of them. */
-export function choosingCommands(): Command[] {
+export function choosingCommands(meant: readonly StudentId[]): Command[] {
   const { book, board, students } = workspace
   const nobody = book?.students.length ? null : 'Nobody is in this class yet.'
-  const [first] = studentsMeant()
+  const [first] = meant
   const need = first === undefined ? undefined : students.get(first)?.needs[0]
   return [
     {
@@ -35,13 +35,16 @@ export function choosingCommands(): Command[] {
           : need === undefined
             ? 'The student is below mastery in no skill.'
             : null),
-      run: () => first !== undefined && choosing.sameNeed(first),
+      run: () => {
+        if (first !== undefined) choosing.sameNeed(first)
+      },
     },
     {
       id: 'let-go',
       name: 'Let go of the chosen students',
       section: 'Choose students',
       shortcuts: ['Escape'],
+      quiet: true,
       alsoCalled: ['deselect', 'clear selection', 'choose nobody'],
       unavailable: selection.list.length > 0 ? null : 'Nobody is chosen.',
       run: () => {

@@ -29,6 +29,8 @@ export interface Command {
   readonly worksInFields?: true
   /** Holding the key down does it again and again. */
   readonly repeats?: true
+  /** Asked when there is nothing to do, it keeps quiet. */
+  readonly quiet?: true
   /** Other words it is found by. */
   readonly alsoCalled?: readonly string[]
   /** A few more words beside the name. */

@@ -70,7 +70,9 @@ export function goingCommands(): Command[] {
       alsoCalled: [name, `switch to plan ${name}`],
       oneOfMany: true,
       unavailable: id === board?.id ? 'This plan is open.' : null,
-      run: () => book && workspace.openClass(book.id, id),
+      run: async () => {
+        if (book) await workspace.openClass(book.id, id)
+      },
     })),
     ...classes.map(({ id, name, studentCount }): Command => ({
       id: `class:${id}`,

@@ -1,5 +1,6 @@
 import { moving } from '../state/moving.svelte.ts'
 import { notices } from '../state/notices.svelte.ts'
+import { studentsMeant } from '../state/student-elements.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import { commandTable } from './command-table.ts'
 import type { Command } from './command.ts'
@@ -64,15 +65,15 @@ class Keys {
 
 /** Does a command, or says why it cannot be done now. */
 export function run(command: Command): void {
-  if (command.unavailable !== null) notices.say(command.unavailable)
-  else void command.run()
+  if (command.unavailable === null) void command.run()
+  else if (!command.quiet) notices.say(command.unavailable)
 }
 
 /** The shortcuts that a key press could begin, where the focus is. */
 function beginnings(event: KeyboardEvent): Begun[] {
   const typing = isTyped(event.target)
   const inPopover = document.querySelector('[popover]:popover-open') !== null
-  return commandTable().flatMap(command => {
+  return commandTable(studentsMeant()).flatMap(command => {
     if (typing && !command.worksInFields) return []
     if (command.views && !command.views.includes(workspace.view)) return []
     return (command.shortcuts ?? []).flatMap(shortcut => {

@@ -1,4 +1,5 @@
 import { themes } from '../design/themes.ts'
+import { appearance } from '../state/appearance.svelte.ts'
 import { onScreen } from '../state/on-screen.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
@@ -55,7 +56,7 @@ export function lookingCommands(): Command[] {
       name: `Turn high contrast ${workspace.highContrast ? 'off' : 'on'}`,
       section: 'Appearance',
       alsoCalled: ['contrast', 'accessibility', 'stronger colours'],
-      unavailable: null,
+      unavailable: appearance.asksForContrast ? 'Your computer asks for high contrast.' : null,
       run: () => workspace.useHighContrast(!workspace.highContrast),
     },
   ]

@@ -1,14 +1,13 @@
+import type { StudentId } from '../../src-main/contract/ids.ts'
 import { called } from '../design/move-words.ts'
 import { locking } from '../state/locking.ts'
 import { moving } from '../state/moving.svelte.ts'
-import { studentsMeant } from '../state/student-elements.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
 /** What is done with the chosen students, or with the one who has the focus. */
-export function movingCommands(): Command[] {
+export function movingCommands(meant: readonly StudentId[]): Command[] {
   const { board, students, seats } = workspace
-  const meant = studentsMeant()
   const who =
     meant.length > 0 ? called(meant.map(id => students.get(id)?.label ?? '')) : 'the chosen students'
   const seated = locking.seated(meant)

@@ -3,7 +3,7 @@ import type { StudentId } from '../../src-main/contract/ids.ts'
 /** What a view can do for commands that come from elsewhere, for as long as it is shown. */
 export interface ViewOnScreen {
   /** Brings a student into sight and puts the focus there. */
-  reveal?(student: StudentId): void
+  reveal?(student: StudentId): void | Promise<void>
   /** Puts the focus where students of this view are looked for. */
   find?(): void
   zoom?: { by(factor: number): void; fit(): void }
