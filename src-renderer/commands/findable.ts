@@ -3,7 +3,7 @@ import type { SkillId, StudentId } from '../../src-main/contract/ids.ts'
 import type { Group, PlanBoard } from '../../src-main/contract/plans.ts'
 import { count, listed } from '../design/words.ts'
 import { moving } from '../state/moving.svelte.ts'
-import type { Command } from './command.ts'
+import type { Command, Section } from './command.ts'
 import { plainText, type Searchable } from './rank.ts'
 import type { Shortcut } from './shortcut.ts'
 import { showGroup } from './show-group.ts'
@@ -18,7 +18,8 @@ export interface Findable extends Searchable {
   readonly detail: string
   /** The group that is meant, or that a student sits in. */
   readonly group: { readonly letter: string; readonly position: number } | null
-  readonly section: string
+  /** The kind of command it is; null for people and groups. */
+  readonly section: Section | null
   readonly shortcut: Shortcut | null
   readonly unavailable: string | null
   readonly run: () => void | Promise<void>
@@ -42,7 +43,7 @@ function findableStudent(
   const common = {
     detail: fullName === label || fullName.startsWith(`${label} `) ? '' : label,
     group,
-    section: 'Students',
+    section: null,
     shortcut: null,
   }
   const texts = [
@@ -62,6 +63,7 @@ function findableStudent(
       ...common,
       id: `move:${id}`,
       kind: 'move',
+      section: 'Move students',
       title: `Move ${label} to…`,
       texts,
       unavailable: null,
@@ -84,7 +86,7 @@ export function findableGroups(board: PlanBoard, skills: ReadonlyMap<SkillId, Sk
       texts: [`group ${group.letter}`, group.letter, group.name, ...needs, group.aim].map(plainText),
       detail: needs.length > 0 ? `needs ${listed(needs)}` : count(group.members.length, 'student'),
       group: { letter: group.letter, position },
-      section: 'Groups',
+      section: null,
       shortcut: null,
       unavailable: null,
       run: () => showGroup(group),

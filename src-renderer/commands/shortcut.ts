@@ -46,7 +46,13 @@ function keyOf({ key, code }: KeyPress): string {
 }
 
 const MAC_SIGNS: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Enter: '↩' }
-const SIGNS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Escape: 'Esc', '-': '−' }
+const SIGNS: Readonly<Record<string, string>> = {
+  Mod: 'Ctrl',
+  Escape: 'Esc',
+  '-': '−',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+}
 
 /** The keys of each press as they are written on the person's keyboard: [["Ctrl", "K"]], [["G"], ["R"]]. */
 export function keyCaps(shortcut: Shortcut, isMac: boolean): readonly (readonly string[])[] {
