@@ -1,10 +1,9 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { StudentId } from '../contract/ids.ts'
 import { NotFound } from '../storage/errors.ts'
-import { brokenRules } from './board.ts'
 import { namesInWords } from './change-words.ts'
 import type { Context } from './context.ts'
-import { pairRuleInWords, previewMoves } from './move-preview.ts'
+import { previewMoves } from './move-preview.ts'
 import { readPlanState, type PlanState } from './plan-state.ts'
 
 export function previewMove({ storage }: Context, { planId, studentIds }: ValidInput<'previewMove'>) {
@@ -24,6 +23,7 @@ export function moveStudents(
     const { groupingId } = before
     const target = before.groups.find(group => group.id === groupId)
     if (groupingId === null || (groupId !== null && !target)) throw new NotFound('group')
+    const consequence = target && previewMoves(before, studentIds).find(c => c.groupId === target.id)
     for (const studentId of studentIds) {
       if (target) storage.groupings.seat(groupingId, studentId, target.id)
       else storage.groupings.unseat(groupingId, studentId)
@@ -31,7 +31,7 @@ export function moveStudents(
     const who = inWords(before, studentIds)
     const where = target ? target.letter : null
     return {
-      result: { announcement: announce(readPlanState(storage, planId), who, where) },
+      result: { consequence: consequence ?? null },
       entry: {
         name: 'moveStudents',
         label: where === null ? `take ${who} out of the groups` : `move ${who} to ${where}`,
@@ -73,16 +73,4 @@ function mustBeInClass({ book }: PlanState, studentIds: readonly StudentId[]): v
 function inWords({ book }: PlanState, studentIds: readonly StudentId[]): string {
   const picked = new Set(studentIds)
   return namesInWords(book.students.filter(({ id }) => picked.has(id)).map(({ label }) => label))
-}
-
-function announce(after: PlanState, who: string, where: string | null): string {
-  if (where === null) return `${who} taken out of the groups.`
-  const group = after.groups.find(({ letter }) => letter === where)
-  const broken = brokenRules(after).flatMap(rule => {
-    if (rule.kind === 'size' || (rule.kind === 'apart' && rule.groupId !== group?.id)) return []
-    const full = after.book.rules.find(({ id }) => id === rule.ruleId)
-    return full ? [pairRuleInWords(full, id => after.book.students.find(s => s.id === id)?.label ?? '')] : []
-  })
-  const warning = broken.length > 0 ? ` Not kept: ${broken.join(' ')}` : ''
-  return `${who} moved to group ${where}. Group ${where} now has ${group?.members.length ?? 0}.${warning}`
 }

@@ -10,6 +10,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   view: 'map',
   mapLook: 'constellation',
+  highContrast: false,
+  singleKeys: true,
   lastClassId: null,
   lastPlanId: null,
   comparedPlans: null,

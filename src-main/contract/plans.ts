@@ -264,8 +264,8 @@ export const planOperations = {
   moveStudents: change(
     z.strictObject({ planId: PlanId, studentIds: Students, groupId: GroupId.nullable() }),
     z.object({
-      /** A sentence for the live region: "Amina moved to group C. Group C now has 5." */
-      announcement: z.string(),
+      /** What the move did to the group they went to; null = they were taken out of the groups. */
+      consequence: MoveConsequence.nullable(),
     }),
   ),
   lockStudents: change(z.strictObject({ planId: PlanId, studentIds: Students, locked: z.boolean() }), Done),

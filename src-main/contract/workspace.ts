@@ -20,6 +20,10 @@ export const Settings = z.object({
   theme: Theme,
   view: View,
   mapLook: MapLook,
+  /** Stronger text, lines and colours; where the computer asks for more contrast they come by themselves. */
+  highContrast: z.boolean(),
+  /** Keys without Ctrl or ⌘ do something (WCAG 2.2, 2.1.4: speech input types words where nobody meant a key). */
+  singleKeys: z.boolean(),
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
   /** The two plans that were compared last, left and right. */

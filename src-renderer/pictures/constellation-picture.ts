@@ -1,8 +1,14 @@
 import type { Student } from '../../src-main/contract/classes.ts'
-import { closedPath, softOutline, type Point } from '../maps/constellation/geometry.ts'
-import { layOut, type Axes } from '../maps/constellation/layout.ts'
+import { closedPath, type Point } from '../maps/constellation/geometry.ts'
+import { layOut, type Axes, type Layout } from '../maps/constellation/layout.ts'
+import { MANY_GROUPS, outlineGroups } from '../maps/constellation/outlines.ts'
 import { placeGroupNames } from '../maps/constellation/place-group-names.ts'
-import { placeLabels, type LabelWish, type PlacedLabel } from '../maps/constellation/place-labels.ts'
+import {
+  LABEL_HEIGHT,
+  placeLabels,
+  type LabelWish,
+  type PlacedLabel,
+} from '../maps/constellation/place-labels.ts'
 import { skillAxes } from './constellation-axes.ts'
 import { element, type PictureElement } from './element.ts'
 import { groupColour } from './palette.ts'
@@ -16,8 +22,6 @@ const ROOMY = 40
 const LARGEST_FACTOR = 3.5
 const DOT_AREA = 150
 const DOT_RADIUS = 9
-const HULL_PADDING = 24
-const MANY_GROUPS = 12
 const LABEL = { size: 13, weight: 500, mostWidth: 150 }
 const FEW_ASSESSED = 0.5
 
@@ -26,7 +30,7 @@ export function drawConstellation(scene: Scene, axes: Axes): Drawing {
   const { book, board, colours, withNames } = scene
   const factor = Math.max(1, Math.min(LARGEST_FACTOR, Math.sqrt(book.students.length / ROOMY)))
   const size = { width: Math.round(SIZE.width * factor), height: Math.round(SIZE.height * factor) }
-  const layout = layOut(book, board, axes, size)
+  const layout = layOut(book.students, book.skills, board.plane, axes, size)
   const seats = new Map(
     board.groups.flatMap((group, position) =>
       group.members.map(({ studentId, locked }) => [studentId, { position, locked }] as const),
@@ -47,7 +51,7 @@ export function drawConstellation(scene: Scene, axes: Axes): Drawing {
     elements: [
       element('rect', { ...size, rx: 8, fill: colours.paper, stroke: colours.line }),
       ...skillAxes(scene, layout, axes, size),
-      ...hulls(scene, layout.points, labels, size),
+      ...hulls(scene, layout, labels, size),
       ...dots.map(({ drawing }) => drawing),
       ...labels.flatMap(label =>
         label
@@ -95,17 +99,13 @@ function dot(scene: Scene, student: Student, [x, y]: Point, position: number): P
 
 function labelsOf({ book, measure }: Scene, points: readonly Point[]): (PlacedLabel | null)[] {
   const wish = ({ label }: Student, at: number): LabelWish => {
-    const text = clipped(label, LABEL.mostWidth, LABEL.size, measure, LABEL.weight)
+    const full = clipped(label, LABEL.mostWidth, LABEL.size, measure, LABEL.weight)
     const words = label.split(/\s+/)
-    const short = words.length < 2 ? '' : words.map(word => [...word][0] ?? '').join('')
+    const short = words.length < 2 ? [] : [words.map(word => [...word][0] ?? '').join('')]
     return {
       x: points[at]?.[0] ?? 0,
       y: points[at]?.[1] ?? 0,
-      text,
-      width: measure(text, LABEL.size, LABEL.weight) + 6,
-      short,
-      shortWidth: measure(short, LABEL.size, LABEL.weight) + 6,
-      must: false,
+      texts: [full, ...short].map(text => ({ text, width: measure(text, LABEL.size, LABEL.weight) + 6 })),
     }
   }
   return placeLabels(book.students.map(wish), DOT_RADIUS)
@@ -113,32 +113,27 @@ function labelsOf({ book, measure }: Scene, points: readonly Point[]): (PlacedLa
 
 function hulls(
   scene: Scene,
-  points: readonly Point[],
+  layout: Layout,
   labels: readonly (PlacedLabel | null)[],
   size: { width: number; height: number },
 ): PictureElement[] {
   const { book, board, colours, measure } = scene
-  const placeOf = new Map(book.students.map((student, at) => [student.id, at]))
   const isCrowded = board.groups.length > MANY_GROUPS
-  const rings = board.groups.map(group => {
-    const members = group.members.flatMap(({ studentId }) => {
-      const point = points[placeOf.get(studentId) ?? -1]
-      return point ? [point] : []
-    })
-    return members.length > 0 ? softOutline(members, HULL_PADDING) : []
-  })
+  const outlines = outlineGroups(board, book.students, layout.points, layout.isPlaced)
   const names = board.groups.map(group => (isCrowded ? group.letter : shownGroupName(scene, group)))
   const places = placeGroupNames(
-    rings.map((ring, at) => ({
-      ring,
+    board.groups.map(({ id }, at) => ({
+      ring: outlines.get(id)?.ring ?? [],
       width: measure(names[at] ?? '', LABEL.size, 700) + 8,
+      height: LABEL_HEIGHT,
       mayHide: isCrowded,
     })),
     labels,
-    points,
+    layout.points,
     size,
   )
-  const paths = rings.flatMap((ring, position) => {
+  const paths = board.groups.flatMap(({ id }, position) => {
+    const rings = outlines.get(id)?.rings ?? []
     const colour = groupColour(colours, position)
     const look = {
       fill: colour,
@@ -147,7 +142,8 @@ function hulls(
       'stroke-opacity': isCrowded ? 0.4 : 0.55,
       'stroke-width': isCrowded ? 1 : 1.5,
     }
-    return ring.length > 0 ? [element('path', { d: closedPath(ring), ...look })] : []
+    if (rings.length === 0) return []
+    return [element('path', { d: rings.map(closedPath).join(''), 'fill-rule': 'evenodd', ...look })]
   })
   const texts = places.flatMap((place, position) =>
     place

@@ -24,7 +24,7 @@ interface Block {
 /** The grid as a still picture: a row a student, gathered by group; the number, how far up the scale, and mastery. */
 export function drawGrid(scene: Scene): Drawing {
   const { colours } = scene
-  const columns = skillsInOrder(scene.book)
+  const columns = skillsInOrder(scene.book, scene.board)
   const cellWidth = widthOfCells(scene)
   const left = GROUP_WIDTH + (scene.withNames ? NAME_WIDTH : 0)
   const width = left + columns.length * cellWidth

@@ -1,5 +1,6 @@
 import type { GroupId, StudentId } from '../../src-main/contract/ids.ts'
 import type { MoveConsequence, PlanBoard } from '../../src-main/contract/plans.ts'
+import { movedInWords, takenOutInWords } from '../design/move-words.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
@@ -98,10 +99,17 @@ class Moving {
     const plan = workspace.board
     if (!plan || students.length === 0) return
     selection.clear()
+    const labels = students.map(id => workspace.students.get(id)?.label ?? '')
     const done = await notices.guard(() =>
       call('moveStudents', { planId: plan.id, studentIds: [...students], groupId: group }),
     )
-    if (done) notices.speak(done.announcement)
+    if (!done) return
+    const letter = plan.groups.find(({ id }) => id === group)?.letter ?? ''
+    notices.speak(
+      done.consequence
+        ? movedInWords(labels, letter, done.consequence)
+        : takenOutInWords(labels, sizesWithout(plan, students)),
+    )
   }
 
   /** Lets go; everybody stays where they are. */
@@ -125,6 +133,15 @@ class Moving {
     this.#prepared = [...asked.slice(1 - KEPT), preview]
     return preview
   }
+}
+
+/** The groups that lose some of the students, with how many stay in them. */
+function sizesWithout({ groups }: PlanBoard, students: readonly StudentId[]) {
+  const leaving = new Set(students)
+  return groups.flatMap(({ letter, members }) => {
+    const size = members.filter(member => !leaving.has(member.studentId)).length
+    return size < members.length ? [{ letter, size }] : []
+  })
 }
 
 export const moving = new Moving()

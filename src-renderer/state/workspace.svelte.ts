@@ -27,6 +27,8 @@ class Workspace {
   mapLook = $state<MapLook>('constellation')
   /** The two plans that were compared last; they may be gone since. */
   comparedPlans = $state.raw<Settings['comparedPlans']>(null)
+  highContrast = $state(false)
+  singleKeys = $state(true)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
 
@@ -53,6 +55,8 @@ class Workspace {
     this.view = settings.view
     this.mapLook = settings.mapLook
     this.comparedPlans = settings.comparedPlans
+    this.highContrast = settings.highContrast
+    this.singleKeys = settings.singleKeys
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -94,6 +98,17 @@ class Workspace {
   async useTheme(theme: Theme): Promise<void> {
     this.theme = theme
     await this.#remember({ theme })
+  }
+
+  async useHighContrast(highContrast: boolean): Promise<void> {
+    this.highContrast = highContrast
+    await this.#remember({ highContrast })
+  }
+
+  /** Whether keys without Ctrl or ⌘ do something. */
+  async useSingleKeys(singleKeys: boolean): Promise<void> {
+    this.singleKeys = singleKeys
+    await this.#remember({ singleKeys })
   }
 
   /** Takes the last change back and shows where it was. */

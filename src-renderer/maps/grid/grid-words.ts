@@ -1,5 +1,4 @@
 import type { Skill, Student } from '../../../src-main/contract/classes.ts'
-import { count } from '../../design/words.ts'
 import type { Gathering, RowOrder, SkillSummary } from './gatherings.ts'
 
 const format = new Intl.NumberFormat('en', { maximumFractionDigits: 1, useGrouping: false })
@@ -46,11 +45,4 @@ export function summaryInWords(skill: Skill, { below, assessed, mean }: SkillSum
 export function orderInWords(order: RowOrder, skillName: string): string {
   if (!order) return 'Rows by name.'
   return `Rows by ${skillName}, ${order.down ? 'highest' : 'lowest'} first.`
-}
-
-/** What is said when all who need a skill were chosen. */
-export function chosenInWords(number: number, skillName: string): string {
-  return number === 0
-    ? `Nobody is below mastery in ${skillName}.`
-    : `${count(number, 'student')} below mastery in ${skillName} chosen.`
 }

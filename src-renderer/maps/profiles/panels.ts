@@ -44,7 +44,7 @@ export interface Panel {
 
 /** The panels of a plan, in the order of the board; those in no group come last. O(n d log n). */
 export function panelsOf(book: ClassBook, board: PlanBoard, sorting: SkillSorting): Panel[] {
-  const columns = skillsInOrder(book)
+  const columns = skillsInOrder(book, board)
   const spreads = new Map(
     columns.map(({ skill, column }) => [skill.id, classSpread(book.students, skill, column)]),
   )

@@ -72,6 +72,7 @@ function compared(
     fit: { within: 1, total: 4 },
     brokenRules: [],
     answered: 0.75,
+    skillOrder: [],
     ...more,
   }
 }

@@ -43,7 +43,7 @@ const book: ClassBook = {
 
 function board(groups: Pick<Group, 'letter' | 'members' | 'needs'>[], unplaced: number[]): PlanBoard {
   const full = groups.map((group, at) => ({ id: at + 1, name: `Table ${group.letter}`, ...group }))
-  return { groups: full, unplaced } as unknown as PlanBoard
+  return { groups: full, unplaced, skillOrder: [1, 2, 3] } as unknown as PlanBoard
 }
 const members = (...ids: number[]) => ids.map(id => ({ studentId: id })) as unknown as Group['members']
 const twoGroups = board(

@@ -1,0 +1,26 @@
+import { dialogs } from '../state/dialogs.svelte.ts'
+import { workspace } from '../state/workspace.svelte.ts'
+import type { Command } from './command.ts'
+
+/** The shortcuts themselves. */
+export function helpingCommands(): Command[] {
+  return [
+    {
+      id: 'shortcuts',
+      name: 'Keyboard shortcuts',
+      section: 'Help',
+      shortcuts: ['?'],
+      alsoCalled: ['keys', 'help', 'cheat sheet'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'shortcuts'),
+    },
+    {
+      id: 'single-keys',
+      name: `Turn single-key shortcuts ${workspace.singleKeys ? 'off' : 'on'}`,
+      section: 'Help',
+      alsoCalled: ['keys', 'speech input', 'voice', 'accessibility'],
+      unavailable: null,
+      run: () => workspace.useSingleKeys(!workspace.singleKeys),
+    },
+  ]
+}

@@ -1,0 +1,85 @@
+import { classes } from '../state/classes.ts'
+import { dialogs } from '../state/dialogs.svelte.ts'
+import { grouping } from '../state/grouping.svelte.ts'
+import { importing } from '../state/importing.svelte.ts'
+import { otherGroups } from '../state/other-groups.svelte.ts'
+import { plans } from '../state/plans.ts'
+import { print } from '../state/printing.ts'
+import { workspace } from '../state/workspace.svelte.ts'
+import type { Command } from './command.ts'
+
+/** Making groups and plans, and what goes in and out of them. */
+export function planningCommands(): Command[] {
+  const { book, board } = workspace
+  const noGroups = board?.groups.length ? null : 'There are no groups yet.'
+  return [
+    {
+      id: 'group',
+      name: !board?.groups.length ? 'Group' : board.request.mode === 'random' ? 'Draw again' : 'Group again',
+      general: 'Group, or group again',
+      section: 'Groups and plans',
+      shortcuts: ['Mod+Enter'],
+      alsoCalled: ['make groups', 'regroup'],
+      unavailable: groupingUnavailable(),
+      run: () => grouping.propose(),
+    },
+    {
+      id: 'print',
+      name: 'Print the groups',
+      section: 'Groups and plans',
+      shortcuts: ['Mod+P'],
+      worksInFields: true,
+      alsoCalled: ['paper', 'sheet', 'PDF'],
+      unavailable: noGroups,
+      run: print,
+    },
+    {
+      id: 'export',
+      name: 'Export the groups',
+      section: 'Groups and plans',
+      alsoCalled: ['CSV', 'save', 'download', 'spreadsheet'],
+      unavailable: noGroups,
+      run: () => plans.export(),
+    },
+    {
+      id: 'import',
+      name: 'Import scores…',
+      section: 'Groups and plans',
+      alsoCalled: ['open a file', 'CSV', 'assessment', 'spreadsheet'],
+      unavailable: null,
+      run: () => importing.chooseFile(),
+    },
+    {
+      id: 'duplicate-plan',
+      name: 'Duplicate this plan…',
+      section: 'Groups and plans',
+      alsoCalled: ['copy', 'scenario', 'what if'],
+      unavailable: board ? null : 'Open a class first.',
+      run: () => void (dialogs.open = 'duplicatePlan'),
+    },
+    {
+      id: 'new-class',
+      name: 'New class…',
+      section: 'Groups and plans',
+      alsoCalled: ['make a class', 'empty class'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'newClass'),
+    },
+    {
+      id: 'sample',
+      name: 'Open the sample class',
+      section: 'Groups and plans',
+      alsoCalled: ['example', 'demo', 'invented'],
+      unavailable: null,
+      run: () => classes.openSample(),
+    },
+  ]
+
+  function groupingUnavailable(): string | null {
+    if (!board || !book?.students.length) return 'Nobody is in this class yet.'
+    if (grouping.running !== null || otherGroups.asking !== null)
+      return 'Horseshoe is looking for groups already.'
+    if (board.request.mode !== 'random' && board.request.skills.length === 0) return 'No skill counts yet.'
+    return null
+  }
+}

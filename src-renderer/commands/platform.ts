@@ -1,0 +1,2 @@
+/** Whether the person's keyboard has ⌘ where others have Ctrl. */
+export const isMac = navigator.platform.startsWith('Mac')
