@@ -1,3 +1,4 @@
+import type { Skill, Student } from '../../../src-main/contract/classes.ts'
 import type { StudentId } from '../../../src-main/contract/ids.ts'
 import { selection } from '../../state/selection.svelte.ts'
 
@@ -40,4 +41,17 @@ export class RowChoice {
     this.#anchor = student
     this.#base = selection.list.filter(id => id !== student)
   }
+}
+
+/** Chooses everybody below mastery in a skill and answers how many; where that is nobody, the choice stays. */
+export function chooseNeeding(skill: Skill, students: readonly Student[]): number {
+  const needing = students.filter(({ needs }) => needs.includes(skill.id))
+  if (needing.length > 0) selection.set(needing.map(({ id }) => id))
+  return needing.length
+}
+
+/** Chooses these students, or adds them to the choice. */
+export function chooseAll(students: readonly Student[], adds: boolean): void {
+  const ids = students.map(({ id }) => id)
+  selection.set(adds ? [...selection.list, ...ids] : ids)
 }
