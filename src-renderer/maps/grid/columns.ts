@@ -32,6 +32,7 @@ export interface ColumnLayout {
 }
 
 export const GAP_PIXELS = 16
+const WIDEST_NAMES = 320
 const NARROWEST = 24
 const WIDEST = 72
 /** From here on a skill's name fits level above its column. */
@@ -89,11 +90,14 @@ export function layColumns(
     left += cellWidth
     return column
   })
+  const used = left + (isLevel ? 0 : Math.max(0, overhang - Math.floor(cellWidth / 2)))
+  // What few skills leave over is for long names.
+  const spare = Math.max(0, Math.min(WIDEST_NAMES, available - used) - nameWidth)
   return {
     columns,
-    nameWidth,
+    nameWidth: nameWidth + spare,
     cellWidth,
-    width: nameWidth + left + (isLevel ? 0 : Math.max(0, overhang - Math.floor(cellWidth / 2))),
+    width: nameWidth + spare + used,
     hasNumbers: wantsNumbers,
     headHeight: isLevel
       ? LOWEST_HEAD

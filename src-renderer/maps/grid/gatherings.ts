@@ -28,6 +28,12 @@ export interface Gathering {
 /** Rows by a skill, from low to high or (`down`) from high to low; null = by name. */
 export type RowOrder = { readonly skillId: SkillId; readonly down: boolean } | null
 
+/** A press on a skill: first from low to high, again from high to low, a third time back to names. */
+export function turnedOrder(order: RowOrder, skillId: SkillId): RowOrder {
+  if (order?.skillId !== skillId) return { skillId, down: false }
+  return order.down ? null : { skillId, down: true }
+}
+
 /**
  * The rows of the grid, gathered. Without an order they stand by name, as on the cards beside the grid: a student
  * is found where the eye looks, and nobody else's row moves after a drop. With an order each gathering is

@@ -1,3 +1,4 @@
+import type { Student } from '../../../src-main/contract/classes.ts'
 import type { StudentId } from '../../../src-main/contract/ids.ts'
 import { selection } from '../../state/selection.svelte.ts'
 
@@ -40,4 +41,10 @@ export class RowChoice {
     this.#anchor = student
     this.#base = selection.list.filter(id => id !== student)
   }
+}
+
+/** Chooses these students, or adds them to the choice. */
+export function chooseAll(students: readonly Student[], adds: boolean): void {
+  const ids = students.map(({ id }) => id)
+  selection.set(adds ? [...selection.list, ...ids] : ids)
 }

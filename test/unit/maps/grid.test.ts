@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ClassBook, Skill, Student } from '../../../src-main/contract/classes.ts'
 import type { GroupId, SkillId, StudentId } from '../../../src-main/contract/ids.ts'
 import type { Group, PlanBoard } from '../../../src-main/contract/plans.ts'
-import { gather, summarise } from '../../../src-renderer/maps/grid/gatherings.ts'
+import { gather, summarise, turnedOrder } from '../../../src-renderer/maps/grid/gatherings.ts'
 import { calledFirst, scoreInWords } from '../../../src-renderer/maps/grid/grid-words.ts'
 import { depthOf, heatName, heatOf } from '../../../src-renderer/maps/grid/heat.ts'
-import { RowChoice } from '../../../src-renderer/maps/grid/row-choice.ts'
+import { chooseAll, chooseNeeding, RowChoice } from '../../../src-renderer/maps/grid/row-choice.ts'
 import { layRows, rowsInSight } from '../../../src-renderer/maps/grid/rows.ts'
 import { walk } from '../../../src-renderer/maps/grid/walk.ts'
 import { selection } from '../../../src-renderer/state/selection.svelte.ts'
@@ -109,6 +109,15 @@ describe('gathering', () => {
     expect(ids(true)).toEqual([1, 4, 2, 3])
   })
 
+  it('turns the order with every press: up, down, back to names, and up again for another skill', () => {
+    const [one, other] = [1 as SkillId, 2 as SkillId]
+    const up = turnedOrder(null, one)
+    const down = turnedOrder(up, one)
+    expect([up?.down, down?.down]).toEqual([false, true])
+    expect(turnedOrder(down, one)).toBeNull()
+    expect(turnedOrder(down, other)).toEqual({ skillId: other, down: false })
+  })
+
   it('counts who is below mastery among those who were assessed', () => {
     expect(summarise(book(everybody), everybody)).toEqual([
       { below: 2, assessed: 3, mean: 70 },
@@ -208,6 +217,19 @@ describe('choosing rows', () => {
     choice.toggle(at(4))
     choice.stretch(at(5), order)
     expect(chosen()).toEqual([1, 4, 5])
+  })
+
+  it('chooses all who need a skill; nobody needs it, and the choice stays', () => {
+    const needs = skill(0, 100, 80)
+    const others = [1, 2, 3].map(id => ({ ...student(id, []), needs: id === 2 ? [] : [needs.id] }))
+    expect(chooseNeeding(needs, others)).toBe(2)
+    expect(chosen()).toEqual([1, 3])
+    expect(chooseNeeding({ ...needs, id: 9 as SkillId }, others)).toBe(0)
+    expect(chosen()).toEqual([1, 3])
+    chooseAll([student(4, [])], true)
+    expect(chosen()).toEqual([1, 3, 4])
+    chooseAll([student(2, [])], false)
+    expect(chosen()).toEqual([2])
   })
 
   it('begins anew where the last clicked row is not chosen any more', () => {
