@@ -37,7 +37,7 @@ it(
       if (!klass) throw new Error('The class is gone.')
       // At most the one change that was under way may be there beyond what was said.
       expect([last, last + 1]).toContain(klass.studentCount)
-      expect((await ask(application, 'undo', {})).label).toBe(`add Student ${klass.studentCount}`)
+      expect((await ask(application, 'undo', {})).label).toBe(`add Student ${klass.studentCount} to Room 12`)
       await application.close()
       const database = new Database(join(folder.path, DATABASE_NAME), { readonly: true })
       expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
