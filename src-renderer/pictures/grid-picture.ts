@@ -13,7 +13,7 @@ const CELL_WIDTH = { least: 72, most: 112, padding: 12 }
 const NAME_WIDTH = 200
 const GROUP_WIDTH = 44
 const GAP = 10
-const HEADER = { line: 15, lines: 4, below: 34 }
+const HEADER = { line: 15, mostLines: 4, below: 34 }
 
 interface Block {
   readonly position: number
@@ -28,11 +28,17 @@ export function drawGrid(scene: Scene): Drawing {
   const cellWidth = widthOfCells(scene)
   const left = GROUP_WIDTH + (scene.withNames ? NAME_WIDTH : 0)
   const width = left + columns.length * cellWidth
-  const header = HEADER.line * HEADER.lines + HEADER.below
-  const elements: PictureElement[] = columns.flatMap(({ skill }, at) =>
-    columnHead(scene, skill, left + at * cellWidth, cellWidth),
+  const heads = columns.map(({ skill }) =>
+    wrapped(skill.name, cellWidth - CELL_WIDTH.padding, HEAD_SIZE, scene.measure, {
+      mostLines: HEADER.mostLines,
+      weight: 600,
+    }),
   )
-  let y = header
+  const headHeight = Math.max(1, ...heads.map(lines => lines.length)) * HEADER.line
+  const elements: PictureElement[] = columns.flatMap(({ skill }, at) =>
+    columnHead(scene, skill, heads[at] ?? [], left + at * cellWidth, headHeight),
+  )
+  let y = headHeight + HEADER.below
   for (const block of blocksOf(scene)) {
     const height = Math.max(1, block.students.length) * CELL_HEIGHT
     const colour = groupColour(colours, block.position)
@@ -93,10 +99,13 @@ function widthOfCells({ book, measure }: Scene): number {
   return Math.ceil(Math.max(CELL_WIDTH.least, Math.min(CELL_WIDTH.most, longest + CELL_WIDTH.padding + 2)))
 }
 
-function columnHead({ colours, measure }: Scene, skill: Skill, x: number, width: number): PictureElement[] {
-  const look = { mostLines: HEADER.lines, weight: 600 }
-  const lines = wrapped(skill.name, width - CELL_WIDTH.padding, HEAD_SIZE, measure, look)
-  const bottom = HEADER.line * HEADER.lines
+function columnHead(
+  { colours }: Scene,
+  skill: Skill,
+  lines: readonly string[],
+  x: number,
+  bottom: number,
+): PictureElement[] {
   const first = bottom - (lines.length - 1) * HEADER.line
   return [
     ...textBlock(lines, x + 5, first, HEADER.line, { size: HEAD_SIZE, weight: 600, fill: colours.ink }),

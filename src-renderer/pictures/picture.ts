@@ -38,14 +38,32 @@ const LOOK_WORDS: Readonly<Record<MapLook, string>> = {
   profiles: 'Profiles',
 }
 
+/** The map of a plan as it is shown, without title and legend. */
+export function drawMap(scene: Scene, { look, axes, sorting }: ShownMap): Drawing {
+  switch (look) {
+    case 'constellation':
+      return drawConstellation(scene, axes)
+    case 'grid':
+      return drawGrid(scene)
+    case 'profiles':
+      return drawProfiles(scene, sorting)
+  }
+}
+
 /**
- * The picture of a map: title, day, the map, a legend and how to read it.
+ * The whole picture: title, day, the map, a legend and how to read it.
  *
+ * @param drawing what `drawMap` made of the same scene
  * @param day `2026-11-23`
  */
-export function drawPicture(scene: Scene, shown: ShownMap, title: string, day: string): Picture {
+export function framePicture(
+  scene: Scene,
+  look: MapLook,
+  drawing: Drawing,
+  title: string,
+  day: string,
+): Picture {
   const { colours, measure, book, board } = scene
-  const drawing = drawLook(scene, shown)
   const inside = Math.max(drawing.width, 480)
   const titleLines = wrapped(title, inside, TITLE.size, measure, { mostLines: 3, weight: 650 })
   const groups = board.groups.length > 0 ? [count(board.groups.length, 'group')] : []
@@ -71,7 +89,7 @@ export function drawPicture(scene: Scene, shown: ShownMap, title: string, day: s
       'aria-labelledby': 'title about',
     },
     element('title', { id: 'title' }, title),
-    element('desc', { id: 'about' }, `${LOOK_WORDS[shown.look]}. ${about}. ${drawing.notes.join(' ')}`),
+    element('desc', { id: 'about' }, `${LOOK_WORDS[look]}. ${about}. ${drawing.notes.join(' ')}`),
     element('defs', {}, hatchPattern(colours)),
     element('rect', { width, height, fill: colours.paper }),
     ...textBlock(titleLines, MARGIN, MARGIN + 20, TITLE.line, {
@@ -88,17 +106,6 @@ export function drawPicture(scene: Scene, shown: ShownMap, title: string, day: s
     ...textBlock(notes, MARGIN, notesTop + 12, NOTE_LINE, { size: LEGEND.size, fill: colours['ink-soft'] }),
   )
   return { svg: `<?xml version="1.0" encoding="UTF-8"?>\n${toXml(root)}\n`, width, height }
-}
-
-function drawLook(scene: Scene, { look, axes, sorting }: ShownMap): Drawing {
-  switch (look) {
-    case 'constellation':
-      return drawConstellation(scene, axes)
-    case 'grid':
-      return drawGrid(scene)
-    case 'profiles':
-      return drawProfiles(scene, sorting)
-  }
 }
 
 /** Every group with the shape, letter, colour and name it has in the picture. */

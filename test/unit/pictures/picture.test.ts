@@ -6,7 +6,7 @@ import { namedIn } from '../../../src-renderer/pictures/anonymity.ts'
 import { element, toXml } from '../../../src-renderer/pictures/element.ts'
 import { PICTURE_TOKENS, type Palette } from '../../../src-renderer/pictures/palette.ts'
 import { pictureFileName, tooLarge } from '../../../src-renderer/pictures/picture-file.ts'
-import { drawPicture, type ShownMap } from '../../../src-renderer/pictures/picture.ts'
+import { drawMap, framePicture, type ShownMap } from '../../../src-renderer/pictures/picture.ts'
 import { clipped, wrapped } from '../../../src-renderer/pictures/text.ts'
 import { ask, open, temporaryFolder } from '../application/open.ts'
 import { readXml } from './well-formed.ts'
@@ -72,19 +72,11 @@ describe('a picture of the map', () => {
       title = 'Room 12 <before> "winter" & after',
       theme = 'light',
     } = {},
-  ) =>
-    drawPicture(
-      {
-        book: sample.book,
-        board,
-        withNames,
-        colours: palette(theme === 'dark' ? 'dark' : 'light'),
-        measure,
-      },
-      shown,
-      title,
-      '2026-11-23',
-    )
+  ) => {
+    const colours = palette(theme === 'dark' ? 'dark' : 'light')
+    const scene = { book: sample.book, board, withNames, colours, measure }
+    return framePicture(scene, shown.look, drawMap(scene, shown), title, '2026-11-23')
+  }
   const named = (shown: ShownMap) => `${shown.look} ${shown.axes.kind} ${shown.sorting}`
 
   it('is well-formed, says its title, day and size, and needs no other file', () => {
