@@ -6,7 +6,7 @@ import type { Group, PlanBoard } from '../../../src-main/contract/plans.ts'
 import { gather, summarise, turnedOrder } from '../../../src-renderer/maps/grid/gatherings.ts'
 import { calledFirst, scoreInWords } from '../../../src-renderer/maps/grid/grid-words.ts'
 import { depthOf, heatName, heatOf } from '../../../src-renderer/maps/grid/heat.ts'
-import { chooseAll, chooseNeeding, RowChoice } from '../../../src-renderer/maps/grid/row-choice.ts'
+import { chooseAll, RowChoice } from '../../../src-renderer/maps/grid/row-choice.ts'
 import { layRows, rowsInSight } from '../../../src-renderer/maps/grid/rows.ts'
 import { walk } from '../../../src-renderer/maps/grid/walk.ts'
 import { selection } from '../../../src-renderer/state/selection.svelte.ts'
@@ -219,13 +219,8 @@ describe('choosing rows', () => {
     expect(chosen()).toEqual([1, 4, 5])
   })
 
-  it('chooses all who need a skill; nobody needs it, and the choice stays', () => {
-    const needs = skill(0, 100, 80)
-    const others = [1, 2, 3].map(id => ({ ...student(id, []), needs: id === 2 ? [] : [needs.id] }))
-    expect(chooseNeeding(needs, others)).toBe(2)
-    expect(chosen()).toEqual([1, 3])
-    expect(chooseNeeding({ ...needs, id: 9 as SkillId }, others)).toBe(0)
-    expect(chosen()).toEqual([1, 3])
+  it('takes whole groups, or adds them', () => {
+    selection.set([at(1), at(3)])
     chooseAll([student(4, [])], true)
     expect(chosen()).toEqual([1, 3, 4])
     chooseAll([student(2, [])], false)
