@@ -259,6 +259,35 @@ test('students in no group have a panel of their own, and before there are group
   await expect(panel(page, 'class').getByRole('button', { name: 'Li, no scores yet' })).toBeVisible()
 })
 
+test('of a whole grade, the panels far below get their dots when they are scrolled to', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  const skills = Array.from({ length: 10 }, (_, at) => `Skill ${at + 1}`)
+  const rows = Array.from({ length: 160 }, (_, row) =>
+    [`Student N${row}`, ...skills.map((_skill, column) => (row * 37 + column * 23) % 101)].join(','),
+  )
+  await dropFile(
+    page,
+    'grade.csv',
+    new TextEncoder().encode([['Name', ...skills].join(','), ...rows].join('\n')),
+  )
+  await page.getByLabel('Into', { exact: true }).selectOption('new')
+  await page.getByRole('button', { name: 'Import 160 students' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.getByRole('button', { name: 'Group', exact: true }).click()
+  await expect(card(page, 'AF')).toBeAttached({ timeout: 45_000 })
+  await show(page, 'Profiles')
+  const last = panel(page, 'AF')
+  await expect(panel(page, 'A').locator('[data-student]').first()).toBeVisible()
+  await expect(last.getByRole('listitem')).toHaveCount(10)
+  await expect(last.locator('[data-student]')).toHaveCount(0)
+  await last.scrollIntoViewIfNeeded()
+  const size = (await members(page, 'AF')).length
+  await expect(last.locator('[data-student]')).toHaveCount(size * 10)
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in profiles and in the picture dialog: ${theme}`, async ({ program }) => {
     const { page } = program
