@@ -12,7 +12,9 @@ export interface NameWish {
   readonly mayHide: boolean
 }
 
-const AWAY = 12
+/** How far from the outline a name stands: near it, or further out where there is no room. */
+const AWAY = [12, 26, 40] as const
+const FURTHER = 8
 /** What covering a student's name or dot costs; more than any place along the ring. */
 const COVERED = 40
 const OTHER_NAME = 120
@@ -42,6 +44,7 @@ export function placeGroupNames(
   }
   for (const [x, y] of dots) taken.take(boxAround(x, y, DOT, DOT), COVERED)
   const stride = wishes.length > MANY ? 6 : 1
+  const distances = wishes.length > MANY ? AWAY.slice(0, 1) : AWAY
   return wishes.map(({ ring, width, height, mayHide }) => {
     if (ring.length === 0) return null
     const middle: Point = [
@@ -54,17 +57,23 @@ export function placeGroupNames(
       const [x, y] = ring[step]
       const reach = Math.hypot(x - middle[0], y - middle[1]) || 1
       const away: Point = [(x - middle[0]) / reach, (y - middle[1]) / reach]
-      const at: Point = [x + away[0] * (AWAY + Math.abs(away[0]) * (width / 2 - 4)), y + away[1] * AWAY]
       const fromTop = Math.min(step, ring.length - step)
-      const outside =
-        at[0] - width / 2 < 0 ||
-        at[0] + width / 2 > size.width ||
-        at[1] < height ||
-        at[1] > size.height - height
-      const cost = fromTop + (outside ? OUTSIDE : 0) + taken.costOf(boxAround(at[0], at[1], width, height))
-      if (cost < bestCost) {
-        bestCost = cost
-        best = at
+      for (const [further, distance] of distances.entries()) {
+        const at: Point = [
+          x + away[0] * (distance + Math.abs(away[0]) * (width / 2 - 4)),
+          y + away[1] * distance,
+        ]
+        const outside =
+          at[0] - width / 2 < 0 ||
+          at[0] + width / 2 > size.width ||
+          at[1] < height ||
+          at[1] > size.height - height
+        const covered = taken.costOf(boxAround(at[0], at[1], width, height))
+        const cost = fromTop + further * FURTHER + (outside ? OUTSIDE : 0) + covered
+        if (cost < bestCost) {
+          bestCost = cost
+          best = at
+        }
       }
     }
     if (mayHide && bestCost >= COVERED) return null
