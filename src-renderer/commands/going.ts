@@ -1,5 +1,6 @@
 import type { MapLook, View } from '../../src-main/contract/workspace.ts'
 import { count } from '../design/words.ts'
+import { comparing } from '../state/comparing.svelte.ts'
 import { dialogs } from '../state/dialogs.svelte.ts'
 import { onScreen } from '../state/on-screen.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
@@ -21,7 +22,7 @@ export function goingCommands(): Command[] {
   const { book, board, classes, view, mapLook } = workspace
   const noClass = book ? null : 'Open a class first.'
   const here = 'This is what you see now.'
-  const plans = classes.find(({ id }) => id === book?.id)?.plans ?? []
+  const { plans } = comparing
   return [
     {
       id: 'search',
@@ -50,6 +51,17 @@ export function goingCommands(): Command[] {
       unavailable: noClass ?? (view === wanted ? here : null),
       run: () => workspace.show(wanted),
     })),
+    {
+      id: 'view:compare',
+      name: 'Compare two plans',
+      section: 'Go to',
+      shortcuts: ['G C'],
+      alsoCalled: ['scenarios', 'side by side', 'what if'],
+      unavailable:
+        noClass ??
+        (plans.length < 2 ? 'There is only one plan; duplicate it first.' : view === 'compare' ? here : null),
+      run: () => comparing.open(),
+    },
     ...LOOKS.map(({ look, name, alsoCalled }, at): Command => ({
       id: `look:${look}`,
       name: `Show the map as ${name}`,
