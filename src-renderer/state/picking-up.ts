@@ -49,6 +49,7 @@ class Drag {
   #active = false
   #hold: ReturnType<typeof setTimeout> | undefined
   #scroll = 0
+  #under: Element | null = null
 
   constructor(student: StudentId, from: PointerEvent) {
     this.#student = student
@@ -84,13 +85,20 @@ class Drag {
       this.#begin(x, y)
     }
     moving.point = { x, y }
-    moving.over = dropTargetAt(x, y)
+    this.#look(x, y)
+  }
+
+  /** What lies under the pointer is asked once a step: for the drop, and for the edge that scrolls. */
+  #look(x: number, y: number): void {
+    const elements = document.elementsFromPoint(x, y)
+    this.#under = elements[0] ?? null
+    moving.over = dropTargetOf(elements)
   }
 
   #up(event: PointerEvent): void {
     if (event.pointerId !== this.#from.pointerId) return
     if (this.#active) {
-      const target = dropTargetAt(event.clientX, event.clientY)
+      const target = dropTargetOf(document.elementsFromPoint(event.clientX, event.clientY))
       // The click that follows belongs to the drag and chooses nobody.
       const swallow = (click: MouseEvent) => click.stopPropagation()
       addEventListener('click', swallow, { capture: true, once: true })
@@ -110,7 +118,7 @@ class Drag {
   #autoScroll(): void {
     const step = () => {
       const { x, y } = moving.point
-      const place = document.elementFromPoint(x, y)?.closest('[data-scrolls], [data-pans]')
+      const place = this.#under?.closest('[data-scrolls], [data-pans]')
       if (place) {
         const { top, bottom, left, right } = place.getBoundingClientRect()
         // What sticks to the top of a list (the head of a table) is no edge.
@@ -120,6 +128,8 @@ class Drag {
         const by = { x: towards(x, left, right), y: towards(y, top + head, bottom) }
         if (place.hasAttribute('data-scrolls')) place.scrollBy(by.x, by.y)
         else if (by.x || by.y) place.dispatchEvent(new CustomEvent('edgepan', { detail: by }))
+        // Something else has come under the pointer that rests.
+        if (by.x || by.y) this.#look(x, y)
       }
       this.#scroll = requestAnimationFrame(step)
     }
@@ -135,9 +145,9 @@ class Drag {
   }
 }
 
-/** The group whose card or hull lies under a point; 'out' = the students in no group; null = neither. */
-function dropTargetAt(x: number, y: number): GroupId | 'out' | null {
-  for (const element of document.elementsFromPoint(x, y)) {
+/** The group whose card or outline is the topmost of the elements under a point; 'out' = the students in no group; null = neither. */
+function dropTargetOf(elements: readonly Element[]): GroupId | 'out' | null {
+  for (const element of elements) {
     const drop = element.closest('[data-drop]')?.getAttribute('data-drop')
     if (drop === 'out') return 'out'
     const group = workspace.board?.groups.find(({ id }) => String(id) === drop)
