@@ -111,6 +111,12 @@ async function takeGrade(page: Page, shoot: Shoot): Promise<void> {
   }
 }
 
+/** Closes a dialog and waits until it is gone: keys belong to it as long. */
+async function escape(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
 async function takeDialogs(page: Page, shoot: Shoot): Promise<void> {
   await openSample(page)
   await page.locator('[data-student="Hương"]').focus()
@@ -118,24 +124,24 @@ async function takeDialogs(page: Page, shoot: Shoot): Promise<void> {
   await page.keyboard.press('m')
   await page.getByRole('dialog').getByText(/fits/).first().waitFor()
   await shoot(page, '28-move')
-  await page.keyboard.press('Escape')
+  await escape(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('combobox').fill('in')
   await shoot(page, '28-palette')
-  await page.keyboard.press('Escape')
+  await escape(page)
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()
   await shoot(page, '28-shortcuts')
-  await page.keyboard.press('Escape')
+  await escape(page)
   for (const name of ['all 10 skills', /pairs apart/, 'Settings'] as const) {
     await page.getByRole('button', { name }).click()
     await shoot(page, `28-${typeof name === 'string' ? name.replace(/\W+/g, '-').toLowerCase() : 'rules'}`)
-    await page.keyboard.press('Escape')
+    await escape(page)
   }
   await page.getByRole('button', { name: 'Picture…' }).click()
   await page.getByRole('dialog').waitFor()
   await shoot(page, '28-picture')
-  await page.keyboard.press('Escape')
+  await escape(page)
   await page.getByRole('button', { name: /^Plan:/ }).click()
   await page.getByRole('button', { name: 'Duplicate this plan' }).click()
   await page.keyboard.press('Enter')
