@@ -111,6 +111,24 @@ async function takeGrade(page: Page, shoot: Shoot): Promise<void> {
   }
 }
 
+/** Makes a scenario in which one student sits elsewhere, and compares it with the plan it was copied from. */
+export async function compareWithACopy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Plan:/ }).click()
+  await page.getByRole('button', { name: 'Duplicate this plan' }).click()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^Plan:.*scenario/ }).waitFor()
+  await page.locator('[data-student="Viktor"]').focus()
+  await page.keyboard.press('m')
+  await page.keyboard.press('b')
+  await card(page, 'B').locator('[data-member="Viktor"]').waitFor()
+  await page.getByRole('button', { name: 'Compare plans' }).click()
+  await page
+    .getByText(/moves? /)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+}
+
 /** Closes a dialog and waits until it is gone: keys belong to it as long. */
 async function escape(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
@@ -142,19 +160,7 @@ async function takeDialogs(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('dialog').waitFor()
   await shoot(page, '28-picture')
   await escape(page)
-  await page.getByRole('button', { name: /^Plan:/ }).click()
-  await page.getByRole('button', { name: 'Duplicate this plan' }).click()
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: /^Plan:.*scenario/ }).waitFor()
-  await page.locator('[data-student="Viktor"]').focus()
-  await page.keyboard.press('m')
-  await page.keyboard.press('b')
-  await card(page, 'B').locator('[data-member="Viktor"]').waitFor()
-  await page.getByRole('button', { name: 'Compare plans' }).click()
-  await page
-    .getByText(/moves? /)
-    .first()
-    .waitFor()
+  await compareWithACopy(page)
   await shoot(page, '28-compare')
   const odd = 'Name,Fractions,Spelling\nAmina Yusuf,85,3\nRosa Maria Santos,x1,2\nBen Carter,absent,4'
   await dropFile(page, 'quiz.csv', new TextEncoder().encode(odd))

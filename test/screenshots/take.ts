@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BROWSER_ARGUMENTS, findBrowser } from '../end-to-end/find-browser.ts'
 import { dropFile, openSample } from '../end-to-end/teacher.ts'
-import { carryViktor, LOOKS, takeEverything, view } from './every-screen.ts'
+import { carryViktor, compareWithACopy, LOOKS, takeEverything, view } from './every-screen.ts'
 import { inventedClass } from './invented-class.ts'
 import { withWindow } from './window.ts'
 
@@ -25,6 +25,12 @@ async function takeReadmePictures(browser: Browser): Promise<void> {
       await shot('drag')
       await page.keyboard.press('Escape')
       await page.mouse.up()
+      await page.getByRole('button', { name: 'Grid', exact: true }).click()
+      await page.mouse.move(5, 400)
+      await shot('grid')
+      await page.getByRole('button', { name: 'Constellation', exact: true }).click()
+      await compareWithACopy(page)
+      await shot('compare')
       await view(page, 'Groups')
       await shot('groups')
       await view(page, 'Roster')
