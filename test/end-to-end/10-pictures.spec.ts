@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
 import { card, carry, dropFile, members, openSample } from './teacher.ts'
 
@@ -17,14 +17,6 @@ async function openProfiles(page: Page): Promise<void> {
   await openSample(page)
   await show(page, 'Profiles')
   await expect(panel(page, 'F')).toBeVisible()
-}
-
-async function expectNoFault(page: Page, where: string, part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  const faults = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
-  )
-  expect.soft(faults).toEqual([])
 }
 
 /** Saves a picture with the dialog that is open, and reads the file. */

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
 import { card, carry, dropFile, groupOf, members, openSample } from './teacher.ts'
 
@@ -172,14 +172,6 @@ async function duplicate(page: Page): Promise<void> {
   await menu.getByRole('button', { name: /Duplicate this plan/ }).click()
   await page.getByRole('button', { name: 'Duplicate', exact: true }).click()
   await expect(page.getByRole('button', { name: /^Plan: .*, scenario B$/ })).toBeVisible()
-}
-
-async function expectNoFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const faults = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
-  )
-  expect.soft(faults).toEqual([])
 }
 
 for (const theme of ['Light', 'Dark']) {

@@ -1,22 +1,19 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
-import { dropFile, openSample } from './teacher.ts'
+import { card, carry, dropFile, openSample } from './teacher.ts'
 
-async function expectNoFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const faults = violations.map(
-    ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
-  )
-  expect.soft(faults).toEqual([])
-}
-
-for (const theme of ['Light', 'Dark']) {
-  test(`axe finds nothing on any screen: ${theme}`, async ({ program }) => {
-    test.setTimeout(120_000)
+for (const [theme, contrast] of [
+  ['Light', 'plain'],
+  ['Dark', 'plain'],
+  ['Light', 'high contrast'],
+  ['Dark', 'high contrast'],
+] as const) {
+  test(`axe finds nothing on any screen: ${theme}, ${contrast}`, async ({ program }) => {
+    test.setTimeout(180_000)
     const { page } = program
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByLabel(theme, { exact: true }).check()
+    await page.getByLabel('High contrast').setChecked(contrast === 'high contrast')
     await expectNoFault(page, 'settings')
     await page.keyboard.press('Escape')
     await expectNoFault(page, 'first run')
@@ -36,8 +33,29 @@ for (const theme of ['Light', 'Dark']) {
     await page.keyboard.press('Space')
     await page.keyboard.press('m')
     await expect(page.getByRole('dialog')).toBeVisible()
-    await expectNoFault(page, 'move panel')
+    await expectNoFault(page, 'move menu')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.keyboard.press('Control+k')
+    await expectNoFault(page, 'palette')
+    await page.getByRole('dialog').getByRole('combobox').fill('amina')
+    await expectNoFault(page, 'palette with results')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoFault(page, 'shortcuts')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    for (const look of ['Grid', 'Profiles', 'Constellation']) {
+      await page.getByRole('button', { name: look, exact: true }).click()
+      await expectNoFault(page, look)
+      await carry(page, page.locator('[data-member="Amina"]'), card(page, 'B'))
+      await expect(card(page, 'B')).toContainText(/fits|sits/)
+      await expectNoFault(page, `${look}, in the air`)
+      await page.keyboard.press('Escape')
+      await page.mouse.up()
+    }
     for (const name of ['6 groups', '4 to 6', 'all 10 skills', '2 pairs apart and 1 pair together']) {
       await page.getByRole('button', { name }).click()
       await expectNoFault(page, name)
