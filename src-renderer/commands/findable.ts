@@ -62,6 +62,7 @@ function findableStudent(
     move: {
       ...common,
       id: `move:${id}`,
+      detail: '',
       kind: 'move',
       section: 'Move students',
       title: `Move ${label} to…`,

@@ -6,6 +6,8 @@ export function openModal(dialog: HTMLDialogElement): () => void {
   const before = document.activeElement
   dialog.showModal()
   return () => {
+    // Who closes it from here knows; told later, as the platform does, it would close what has opened since.
+    dialog.addEventListener('close', event => event.stopImmediatePropagation(), { capture: true })
     dialog.close()
     const isLost = document.activeElement === null || document.activeElement === document.body
     if (isLost && (before instanceof HTMLElement || before instanceof SVGElement)) before.focus()

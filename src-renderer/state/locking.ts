@@ -24,9 +24,9 @@ export const locking = {
     const done = await notices.guard(() => call('lockStudents', { planId, studentIds, locked }))
     if (!done) return
     const who = called(studentIds.map(id => workspace.students.get(id)?.label ?? ''))
-    const stay = studentIds.length === 1 ? 'stays' : 'stay'
+    const stay = studentIds.length === 1 ? 'stays here' : 'stay where they are'
     notices.speak(
-      locked ? `${who} locked: ${stay} here when grouping again.` : `${who} unlocked: free to move again.`,
+      locked ? `${who} locked: ${stay} when grouping again.` : `${who} unlocked: free to move again.`,
     )
   },
 }

@@ -4,7 +4,13 @@ import { selection } from './selection.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** How the views mark what stands for a student: each holds the label, which is unique within a class. */
-const MARKS = ['data-student', 'data-grid-student', 'data-roster-student', 'data-member'] as const
+const MARKS = [
+  'data-student',
+  'data-grid-student',
+  'data-roster-student',
+  'data-compared-open',
+  'data-member',
+] as const
 const FOCUSABLE = 'button, [tabindex]'
 
 /** The student whom an element, or one around it, stands for; null = none. */
