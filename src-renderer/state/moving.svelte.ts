@@ -83,7 +83,9 @@ class Moving {
     this.#consequences = preview.answer ?? new Map()
     if (preview.answer) return
     const answer = await notices.guard(() => preview.consequences)
-    if (answer && pickUp === this.#pickUp) this.#consequences = answer
+    if (pickUp !== this.#pickUp) return
+    if (answer) this.#consequences = answer
+    else this.cancel()
   }
 
   /** Puts the picked-up students into a group (null = into none), saves at once, and lets go. */
