@@ -69,6 +69,8 @@ export function closedPath(points: readonly Point[]): string {
 
 /** Space that a dot takes in a class, in pixels. */
 export const DOT_RADIUS = 9
+/** Space around a dot within which a press is meant for it: 24 pixels across (WCAG 2.2, 2.5.8). */
+export const TARGET_RADIUS = 12
 /** Side of the square that a student needs for a dot of full size with a name, in pixels. */
 const ROOMY = 52
 const SPREAD_TICKS = { most: 80, least: 24, students: 120 }
