@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './program.ts'
 import { card, carry, groupOf, members, openSample } from './teacher.ts'
@@ -13,13 +12,6 @@ const spoken = (page: Page, words: string | RegExp) =>
 async function look(page: Page, query: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await field(page).fill(query)
-}
-
-async function expectNoFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect
-    .soft(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(n => n.html).join(' | ')}`))
-    .toEqual([])
 }
 
 test.describe('the command palette', () => {
@@ -250,37 +242,6 @@ test.describe('the list of groups at a student', () => {
 })
 
 test.describe('for every eye', () => {
-  for (const [name, choose] of Object.entries({
-    light: ['Light'],
-    dark: ['Dark'],
-    'light, high contrast': ['Light', 'High contrast'],
-    'dark, high contrast': ['Dark', 'High contrast'],
-  })) {
-    test(`axe finds nothing in palette, sheet and list of groups: ${name}`, async ({ program }) => {
-      test.setTimeout(120_000)
-      const { page } = program
-      await openSample(page)
-      await page.getByRole('button', { name: 'Settings' }).click()
-      for (const label of choose) await page.getByLabel(label, { exact: true }).check()
-      await expectNoFault(page, 'settings')
-      await page.keyboard.press('Escape')
-      await expectNoFault(page, 'map')
-      await page.keyboard.press('Control+k')
-      await expectNoFault(page, 'palette')
-      await field(page).fill('a')
-      await expectNoFault(page, 'palette with results')
-      await field(page).fill('xyzzy')
-      await expectNoFault(page, 'palette without results')
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('?')
-      await expectNoFault(page, 'sheet')
-      await page.keyboard.press('Escape')
-      await page.locator('[data-member="Viktor"]').click({ button: 'right' })
-      await expect(page.locator('[data-best]')).toBeVisible()
-      await expectNoFault(page, 'list of groups')
-    })
-  }
-
   test('high contrast comes by itself where the computer asks for it, and stays where it was chosen', async ({
     program,
   }) => {

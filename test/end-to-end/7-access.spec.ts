@@ -40,6 +40,8 @@ for (const [theme, contrast] of [
     await expectNoFault(page, 'palette')
     await page.getByRole('dialog').getByRole('combobox').fill('amina')
     await expectNoFault(page, 'palette with results')
+    await page.getByRole('dialog').getByRole('combobox').fill('xyzzy')
+    await expectNoFault(page, 'palette without results')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('?')
