@@ -23,7 +23,8 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
   const fit = (within: number) => (request.mode === 'mixed' ? Math.max(0, total - within) : within)
   const now = fit(spread.now)
   const passedOver = request.mode === 'focus' ? needPassedOver(state, rows) : null
-  const brokenNow = new Set(brokenRules(state).map(ruleKey))
+  const brokenToday = brokenRules(state)
+  const brokenNow = new Set(brokenToday.map(ruleKey))
   const thresholds = book.skills.map(skill => skill.masteryThreshold)
   const counts = weights.map(weight => weight > 0)
   const firstNeed = (members: readonly number[]) => {
@@ -34,7 +35,10 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
   const consequences = groups.map((group, at): MoveConsequence => {
     const moved = withMoved(groups, group, studentIds)
     const isHome = group.members.filter(member => picked.has(member.studentId)).length === picked.size
-    const broken = brokenRules({ book, request, groups: moved }).filter(rule => !brokenNow.has(ruleKey(rule)))
+    const brokenThen = brokenRules({ book, request, groups: moved })
+    const broken = brokenThen.filter(rule => !brokenNow.has(ruleKey(rule)))
+    const stillBroken = new Set(brokenThen.map(ruleKey))
+    const mended = brokenToday.filter(rule => !stillBroken.has(ruleKey(rule)))
     const before = book.students.flatMap((_, row) => (seats[row] === at ? [row] : []))
     const afterwards = [...new Set([...before, ...rows])]
     const need = firstNeed(afterwards)
@@ -47,12 +51,15 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
       sizeAfter: afterwards.length,
       sizeProblem: sizeProblem(broken, moved),
       newlyBroken: broken.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
+      mended: isHome ? [] : mended.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
       focusAfter: !isHome && need !== undefined && need !== firstNeed(before) ? book.skills[need].id : null,
       isBest: false,
     }
   })
-  const best = consequences
-    .filter(c => c.sizeProblem === null && c.newlyBroken.length === 0)
+  const fine = consequences.filter(c => c.sizeProblem === null && c.newlyBroken.length === 0)
+  const mostMended = Math.max(0, ...fine.map(c => c.mended.length))
+  const best = fine
+    .filter(c => c.mended.length === mostMended)
     .reduce<MoveConsequence | null>(
       (least, c) => (least && least.fitChangePercent <= c.fitChangePercent ? least : c),
       null,

@@ -144,9 +144,11 @@ export const MoveConsequence = z.object({
   sizeProblem: z.string().nullable(),
   /** The rules that the move breaks and that hold now, in words with names. */
   newlyBroken: z.array(z.string()),
+  /** The rules that do not hold now and would after the move, in words with names. */
+  mended: z.array(z.string()),
   /** The group's first need after the move, when it differs from now. */
   focusAfter: SkillId.nullable(),
-  /** The best place for these students that breaks nothing. */
+  /** The best place for these students that breaks nothing, and leaves nothing broken that another would mend. */
   isBest: z.boolean(),
 })
 export type MoveConsequence = z.infer<typeof MoveConsequence>

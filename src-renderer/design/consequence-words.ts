@@ -14,10 +14,10 @@ export function fitInWords({ fitChangePercent, isHome }: MoveConsequence): strin
   return 'fits much worse'
 }
 
-/** "+3 %": the change of the whole fit, with its sign. Positive means the groups become less alike. */
+/** "3 %": how large the change of the whole fit is; whether better or worse the words beside it say. */
 export function percent(change: number): string {
-  const rounded = Math.abs(change) < 10 ? Math.round(change * 10) / 10 : Math.round(change)
-  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)} %`
+  const size = Math.abs(change)
+  return `${size < 10 ? Math.round(size * 10) / 10 : Math.round(size)} %`
 }
 
 /** A consequence in as few words as fit beside an outline on the map; a sign for what would break. */

@@ -22,7 +22,8 @@ export function movedInWords(
   const { isHome, sizeAfter, sizeProblem, newlyBroken } = consequence
   const fit = isHome ? '' : `, ${fitInWords(consequence).replace(/^fits/, 'fit')}`
   const broken = newlyBroken.length > 0 ? ` Not kept: ${newlyBroken.join(' ')}` : ''
-  const size = sizeProblem ? ' Outside the size you asked for.' : ''
+  // The same sentence as before the move, now that it is done.
+  const size = sizeProblem ? ` ${sizeProblem.replaceAll('would have', 'now has')}` : ''
   return `${called(labels)} moved to group ${letter}${fit}; group ${letter} now has ${sizeAfter}.${size}${broken}`
 }
 

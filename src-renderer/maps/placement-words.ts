@@ -46,7 +46,7 @@ function whyAlike(placement: Placement, group: Group, board: SeatedBoard, book: 
   if (!nextBest || !next) return null
   if (fitsNowhere) return `Unlike every group; nearest are ${group.letter} and ${next.letter}.`
   if (nextBest.fitChange < 0) {
-    return `Nearer to ${next.letter}; in ${group.letter} for the sizes, the rules or the whole.`
+    return `Nearer to ${next.letter} by scores; sits in ${group.letter} all the same.`
   }
   if (pulls.length === 0) return `Could as well sit in ${next.letter}.`
   const names = pulls.map(id => book.skills.find(skill => skill.id === id)?.name ?? '')

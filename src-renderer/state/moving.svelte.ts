@@ -37,6 +37,8 @@ class Moving {
   #prepared: readonly Preview[] = []
   #wanted: readonly StudentId[] | null = null
   #isAsking = false
+  /** The preview that came last. */
+  #foreseen = $state.raw<Preview | null>(null)
 
   get active(): boolean {
     return this.way !== null
@@ -54,6 +56,13 @@ class Moving {
   /** What dropping into a group would do; undefined until the answer is there. */
   consequence(group: GroupId): MoveConsequence | undefined {
     return this.#consequences.get(group)
+  }
+
+  /** What moving students who are chosen, but not picked up, would do; undefined until it is known. */
+  foreseen(students: readonly StudentId[], group: GroupId): MoveConsequence | undefined {
+    const preview = this.#foreseen
+    const isOfThem = preview?.board === workspace.board && String(preview?.students) === String(students)
+    return isOfThem ? preview?.answer?.get(group) : undefined
   }
 
   /** Asks for the consequences before anybody is picked up; of many wishes only the newest is asked. */
@@ -128,9 +137,11 @@ class Moving {
     const asked = this.#prepared.filter(one => one.board === board)
     const before = asked.find(one => String(one.students) === String(students))
     if (before) return before
-    const consequences = call('previewMove', { planId: board.id, studentIds: [...students] }).then(
-      list => (preview.answer = new Map(list.map(one => [one.groupId, one]))),
-    )
+    const consequences = call('previewMove', { planId: board.id, studentIds: [...students] }).then(list => {
+      preview.answer = new Map(list.map(one => [one.groupId, one]))
+      this.#foreseen = preview
+      return preview.answer
+    })
     const preview: Preview = { board, students, consequences, answer: null }
     this.#prepared = [...asked.slice(1 - KEPT), preview]
     return preview

@@ -23,6 +23,8 @@ class Notices {
 
   /** Shows a sentence for a while and speaks it. */
   say(message: string): void {
+    // The newest word replaces the one before; a problem stays until it is dismissed.
+    this.list = this.list.filter(({ tone }) => tone === 'problem')
     const id = this.#add({ tone: 'plain', message, remedy: '' })
     this.speak(message)
     setTimeout(() => this.dismiss(id), 6000)

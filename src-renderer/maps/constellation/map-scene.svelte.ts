@@ -9,6 +9,11 @@ import { MANY_GROUPS, outlineGroups, type Outline } from './outlines.ts'
 import { placeGroupNames } from './place-group-names.ts'
 import { LABEL_HEIGHT, placeLabels } from './place-labels.ts'
 
+/** Fewer than half of the skills assessed: the place says little. */
+function isSparse(scores: readonly (number | null)[]): boolean {
+  return scores.filter(score => score !== null).length * 2 < scores.length
+}
+
 const STRETCH = 1.3
 const PAUSE_MILLISECONDS = 120
 
@@ -40,6 +45,8 @@ export class MapScene {
         x,
         y,
         texts: labelTexts(workspace.book?.students[at]?.label ?? ''),
+        // Who was hardly assessed is whom a teacher has to find.
+        isFirst: isSparse(workspace.book?.students[at]?.scores ?? []),
       })),
       DOT_RADIUS * (this.layout?.size ?? 1),
     ),

@@ -6,6 +6,8 @@ export interface LabelWish {
   readonly y: number
   /** What may be written, longest first: the name, shorter, initials. */
   readonly texts: readonly { readonly text: string; readonly width: number }[]
+  /** Asks for a place before the others. */
+  readonly isFirst?: boolean
 }
 
 export interface PlacedLabel {
@@ -44,7 +46,14 @@ export function placeLabels(wishes: readonly LabelWish[], dotRadius: number): (P
       : PLACES.filter(place => taken.isFree(boxAt(wish, wish.texts[0], place).box)).length,
   )
   const placed = wishes.map((): PlacedLabel | null => null)
-  const order = wishes.map((_, at) => at).sort((a, b) => freePlaces[a] - freePlaces[b] || a - b)
+  const order = wishes
+    .map((_, at) => at)
+    .sort(
+      (a, b) =>
+        Number(wishes[b].isFirst ?? false) - Number(wishes[a].isFirst ?? false) ||
+        freePlaces[a] - freePlaces[b] ||
+        a - b,
+    )
   for (const at of order) {
     const wish = wishes[at]
     const choice = firstFree(wish, taken)

@@ -53,8 +53,11 @@ export class Zooming {
     }
   }
 
-  by(factor: number): void {
-    if (this.#map) this.#behaviour.scaleBy(select(this.#map), factor)
+  /** @param around stays where it is, in pixels of the map; its middle where left out */
+  by(factor: number, around?: readonly [number, number]): void {
+    if (!this.#map) return
+    if (around) this.#behaviour.scaleBy(select(this.#map), factor, [around[0], around[1]])
+    else this.#behaviour.scaleBy(select(this.#map), factor)
   }
 
   fit(): void {

@@ -152,6 +152,13 @@ describe('moving', () => {
     expect(after.brokenRules.map(rule => rule.kind)).toContain('apart')
     const change = ((after.fit.within - before.fit.within) / before.fit.within) * 100
     expect(there?.fitChangePercent).toBeCloseTo(change, 8)
+
+    // Where Ben sits now is no best place; somewhere else the two are apart again.
+    const again = await ask(application, 'previewMove', { planId, studentIds: [id('Ben')] })
+    const elsewhere = again.filter(({ isHome }) => !isHome)
+    for (const { mended } of elsewhere) expect(mended).toEqual(['Ben and Elif are to be kept apart.'])
+    expect(again.find(({ isHome }) => isHome)).toMatchObject({ isBest: false, mended: [] })
+    expect(elsewhere.filter(({ isBest }) => isBest).length).toBeLessThanOrEqual(1)
     await application.close()
   })
 })

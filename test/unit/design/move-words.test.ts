@@ -10,6 +10,7 @@ const consequence = (part: Partial<MoveConsequence>): MoveConsequence => ({
   sizeAfter: 5,
   sizeProblem: null,
   newlyBroken: [],
+  mended: [],
   focusAfter: null,
   isBest: false,
   ...part,
@@ -38,7 +39,7 @@ describe('what is said of a move', () => {
           sizeProblem: 'Group E would have 7.',
         }),
       ),
-    ).toMatch(/now has 5\. Outside the size you asked for\. Not kept: Ben and Elif are to be kept apart\.$/)
+    ).toMatch(/now has 5\. Group E now has 7\. Not kept: Ben and Elif are to be kept apart\.$/)
   })
 
   it('says what is left where they were taken out', () => {
