@@ -123,10 +123,19 @@ export function planImport(
   return {
     preview: {
       fileName,
+      source: { ...table.source },
       encoding: table.encoding,
       delimiter: table.delimiter,
       headerRow: table.headerRow,
-      columns: table.columns.map(column => ({ ...column })),
+      sheets: [...table.sheets],
+      sheet: table.sheet,
+      layout: table.layout,
+      windows: [...table.windows],
+      window: table.window,
+      columns: table.columns.map(({ levelNames, ...column }) => ({
+        ...column,
+        levelNames: levelNames && [...levelNames],
+      })),
       rows: table.rows
         .slice(0, SHOWN_ROWS)
         .map(({ row, cells }) => ({ row, cells: cells.map(cell => ({ ...cell })) })),

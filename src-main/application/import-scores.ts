@@ -2,13 +2,13 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
 import { OperationError } from '../contract/problem.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
-import { readScoreTable } from '../exchange/score-table.ts'
+import { readFile } from '../exchange/read-file.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
 import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
-import { withKnownScales } from './import-skills.ts'
+import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
@@ -22,9 +22,10 @@ function plannedImport(
 ): ReturnType<typeof planImport> {
   const bytes = Buffer.from(content, 'base64')
   const target = classId === null ? null : readTarget(context.storage, classId)
-  const guessed = readScoreTable(bytes, fileName, choices)
-  const known = target ? withKnownScales(guessed, target.book, choices) : choices
-  const table = known === choices ? guessed : readScoreTable(bytes, fileName, known)
+  const table = readFile(bytes, fileName, {
+    ...choices,
+    knownScales: target ? knownScales(target.book) : undefined,
+  })
   return planImport(table, fileName, target, choices, today(context))
 }
 
@@ -110,7 +111,7 @@ function write(
   fileName: string,
 ): AssessmentId | null {
   const skillIds = new Map(
-    skills.map(({ column, id, name, scale }) => [
+    skills.map(({ column, id, name, scale, masteryThreshold }) => [
       column,
       id ??
         storage.skills.insert(classId, {
@@ -118,7 +119,7 @@ function write(
           scaleKind: scale.kind,
           scaleMinimum: scale.minimum,
           scaleMaximum: scale.maximum,
-          masteryThreshold: defaultMasteryThreshold(scale),
+          masteryThreshold: masteryThreshold ?? defaultMasteryThreshold(scale),
         }),
     ]),
   )

@@ -24,6 +24,14 @@ export const ImportChoices = z.strictObject({
   delimiter: Delimiter.optional(),
   /** Row of the column names, 1 = first line of the file; 0 = the file has none. */
   headerRow: z.int().min(0).optional(),
+  /** Name of the sheet to read. */
+  sheet: z.string().max(400).optional(),
+  /** The test window to read, of a file that holds several. */
+  window: z.string().max(400).optional(),
+  /** A column a skill, or a row a student and skill. */
+  layout: z.enum(['wide', 'long']).optional(),
+  /** False = read a file of a known kind like any other table. */
+  asKnownFormat: z.boolean().optional(),
   columns: z
     .array(
       z.strictObject({
@@ -55,6 +63,11 @@ export const ImportColumn = z.object({
   scoredCount: z.int(),
   notAssessedCount: z.int(),
   oddCount: z.int(),
+  /** From where on a student has the skill, where the kind of file says so. */
+  masteryThreshold: z.number().nullable(),
+  standardCode: z.string().nullable(),
+  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  levelNames: z.array(z.string()).nullable(),
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
 
@@ -87,11 +100,29 @@ export const ImportQuestion = z.object({
 })
 export type ImportQuestion = z.infer<typeof ImportQuestion>
 
+/** What the file turned out to be. */
+export const ImportSource = z.object({
+  kind: z.enum(['csv', 'workbook', 'zip']),
+  /** The known kind that it is of, with what is read of it and what is not. */
+  format: z.object({ id: z.string(), title: z.string(), explanation: z.string() }).nullable(),
+  /** False when the teacher wanted it read like any other table. */
+  isReadAsKnown: z.boolean(),
+})
+export type ImportSource = z.infer<typeof ImportSource>
+
 export const ImportPreview = z.object({
   fileName: z.string(),
-  encoding: Encoding,
-  delimiter: Delimiter,
+  source: ImportSource,
+  /** Both null where the file is no text. */
+  encoding: Encoding.nullable(),
+  delimiter: Delimiter.nullable(),
   headerRow: z.int(),
+  sheets: z.array(z.object({ name: z.string(), rowCount: z.int() })),
+  sheet: z.string(),
+  layout: z.enum(['wide', 'long']),
+  /** Test windows to choose from, newest first; `window` is the one that is read, null = not one alone. */
+  windows: z.array(z.string()),
+  window: z.string().nullable(),
   columns: z.array(ImportColumn),
   /** The first rows (at most 60), with their line in the file. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(ImportCell) })),

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '../../src-main/contract/importing.ts'
 
 /** How a file's letters are stored, as people may know it. */
-export const encodings: readonly { encoding: ImportPreview['encoding']; name: string }[] = [
+export const encodings: readonly { encoding: NonNullable<ImportPreview['encoding']>; name: string }[] = [
   { encoding: 'utf-8', name: 'UTF-8' },
   { encoding: 'utf-16le', name: 'UTF-16 (Excel Unicode text)' },
   { encoding: 'utf-16be', name: 'UTF-16, big-endian' },
@@ -9,7 +9,7 @@ export const encodings: readonly { encoding: ImportPreview['encoding']; name: st
 ]
 
 /** What stands between two cells. */
-export const delimiters: readonly { delimiter: ImportPreview['delimiter']; name: string }[] = [
+export const delimiters: readonly { delimiter: NonNullable<ImportPreview['delimiter']>; name: string }[] = [
   { delimiter: ',', name: 'Comma' },
   { delimiter: ';', name: 'Semicolon' },
   { delimiter: '\t', name: 'Tab' },

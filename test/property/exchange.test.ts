@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvFile } from '../../src-main/exchange/csv-cell.ts'
 import { matchStudents } from '../../src-main/exchange/match-students.ts'
-import { readScoreTable } from '../../src-main/exchange/score-table.ts'
+import { readFile } from '../../src-main/exchange/read-file.ts'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
 
 const name = fc.stringMatching(/^[A-ZÀ-Ý][a-zà-ÿ]{1,8} [A-ZÀ-Ý][a-zà-ÿ]{1,8}$/)
@@ -55,7 +55,7 @@ describe('a score file', () => {
             names.some((_name, row) => (scores[row * skills.length + column] ?? null) !== null),
           ),
         )
-        const read = readScoreTable(written(sample), 'file.csv')
+        const read = readFile(written(sample), 'file.csv')
         expect(read.rows.map(row => row.fullName)).toEqual(names)
         expect(
           read.columns.filter(column => column.role === 'skill').map(column => column.skillName),
@@ -87,7 +87,7 @@ describe('a score file', () => {
         ),
         bytes => {
           try {
-            const { rows, columns } = readScoreTable(bytes, 'x.csv')
+            const { rows, columns } = readFile(bytes, 'x.csv')
             for (const row of rows) expect(row.cells).toHaveLength(columns.length)
           } catch (error) {
             expect(error).toBeInstanceOf(UnreadableFile)

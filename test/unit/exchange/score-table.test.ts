@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readScoreTable } from '../../../src-main/exchange/score-table.ts'
+import { readFile } from '../../../src-main/exchange/read-file.ts'
 import { defaultMasteryThreshold } from '../../../src-main/exchange/scale.ts'
 import { readCell } from '../../../src-main/exchange/score-cell.ts'
 import { UnreadableFile } from '../../../src-main/exchange/unreadable-file.ts'
 
 const read = (text: string, fileName = 'quiz.csv', choices = {}) =>
-  readScoreTable(new TextEncoder().encode(text), fileName, choices)
+  readFile(new TextEncoder().encode(text), fileName, choices)
 
 describe('a cell', () => {
   it.each([
@@ -167,7 +167,7 @@ describe.runIf(existsSync(DATA))('real data', () => {
     ['timss03-grade8-math.csv', 757, 13],
     ['ecpe-grammar.csv', 2922, 3],
   ])('%s is read whole', (file, students, skills) => {
-    const table = readScoreTable(readFileSync(resolve(DATA, file)), file)
+    const table = readFile(readFileSync(resolve(DATA, file)), file)
     expect(table.rows).toHaveLength(students)
     expect(table.columns.filter(column => column.role === 'skill')).toHaveLength(skills)
     expect(table.remarks).toEqual([])
