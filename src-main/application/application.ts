@@ -19,6 +19,7 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import { ReadingDesk } from './reading-desk.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
 import * as students from './students.ts'
@@ -34,6 +35,8 @@ export interface ApplicationOptions {
   readonly version: string
   /** File of the bundle of `grouping-worker.ts`. */
   readonly groupingWorker: URL
+  /** File of the bundle of `reading-worker.ts`. */
+  readonly readingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -85,6 +88,7 @@ const implementations: Implementations = {
   adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
+  cancelImport: importing.cancelImport,
   readHistory: workspace.readHistory,
   undo: workspace.undo,
   redo: workspace.redo,
@@ -121,6 +125,7 @@ export function openApplication(options: ApplicationOptions): Application {
     databaseFile,
     groupingWorker: options.groupingWorker,
     runs: new Map(),
+    desk: new ReadingDesk(options.readingWorker),
     now,
     emit,
     change: write => {
@@ -163,6 +168,7 @@ export function openApplication(options: ApplicationOptions): Application {
     async close() {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
+      await context.desk.close()
       listeners.clear()
       storage.close()
     },

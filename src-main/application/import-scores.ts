@@ -1,32 +1,72 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
+import type { RememberedReading } from '../contract/importing.ts'
 import { OperationError } from '../contract/problem.ts'
+import type { ReadingChoices } from '../exchange/read-file.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
-import { readFile } from '../exchange/read-file.ts'
+import type { ScoreTable } from '../exchange/score-table.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
+import {
+  memoryOf,
+  remember,
+  rememberedReading,
+  withMemoryOfColumns,
+  withMemoryOfLayout,
+} from './import-memory.ts'
 import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
 import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
-export function previewImport(context: Context, input: ValidInput<'previewImport'>) {
-  return plannedImport(context, input).preview
+export async function previewImport(context: Context, input: ValidInput<'previewImport'>) {
+  return (await plannedImport(context, input)).preview
 }
 
-function plannedImport(
+/** Ends the reading that is under way, if there is one. */
+export function cancelImport({ desk }: Context) {
+  desk.cancel()
+  return {}
+}
+
+interface PlannedImport extends ReturnType<typeof planImport> {
+  readonly table: ScoreTable
+  /** What the table was read with. */
+  readonly used: ReadingChoices
+}
+
+async function plannedImport(
   context: Context,
   { fileName, content, classId, choices }: ValidInput<'previewImport'>,
-): ReturnType<typeof planImport> {
+): Promise<PlannedImport> {
   const bytes = Buffer.from(content, 'base64')
+  const scales = classId === null ? undefined : knownScales(readBook(context.storage, classId))
+  const read = (reading: ReadingChoices) =>
+    context.desk.read(bytes, fileName, { ...reading, knownScales: scales }, progress =>
+      context.emit({ type: 'importProgress', phase: 'reading', progress }),
+    )
+  let used: ReadingChoices = readingOf(choices)
+  let table = await read(used)
+  let remembered: RememberedReading | null = null
+  const memory = choices.asLastTime === false ? null : memoryOf(context.settings.read().importMemory, table)
+  if (memory) {
+    used = readingOf(withMemoryOfLayout(memory, choices))
+    const laid = await read(used)
+    used = { ...used, columns: withMemoryOfColumns(memory, laid, choices) }
+    table = await read(used)
+    remembered = rememberedReading(memory, table, choices)
+  }
+  // The class as it is now: it may have changed while the file was read.
   const target = classId === null ? null : readTarget(context.storage, classId)
-  const table = readFile(bytes, fileName, {
-    ...choices,
-    knownScales: target ? knownScales(target.book) : undefined,
-  })
-  return planImport(table, fileName, target, choices, today(context))
+  return { ...planImport(table, fileName, target, choices, today(context), remembered), table, used }
+}
+
+/** What of the teacher's choices is about how the file is read. */
+function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoices {
+  const { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns } = choices
+  return { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns }
 }
 
 function readTarget(storage: Storage, classId: ClassId): ImportTarget {
@@ -48,9 +88,9 @@ function readTarget(storage: Storage, classId: ClassId): ImportTarget {
  * Imports a whole file in one transaction, or nothing. The scores of a file that brings new skills count in
  * every plan that counted all the skills there were; the sizes asked for follow a class that was empty.
  */
-export function importScores(context: Context, input: ValidInput<'importScores'>) {
+export async function importScores(context: Context, input: ValidInput<'importScores'>) {
   const { storage } = context
-  const { preview, writes } = plannedImport(context, input)
+  const { preview, writes, table, used } = await plannedImport(context, input)
   if (preview.nothingNew && input.classId !== null) {
     const [plan] = storage.plans.ofClass(input.classId)
     if (!plan) throw new NotFound('plan')
@@ -69,7 +109,8 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
       remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
     })
   }
-  return context.change(() => {
+  context.emit({ type: 'importProgress', phase: 'writing', progress: 0 })
+  const imported = context.change(() => {
     const madeClass = input.classId === null
     const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
     const before = storage.skills.ofClass(classId).map(skill => skill.id)
@@ -99,6 +140,9 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
       },
     }
   })
+  const { settings } = context
+  settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
+  return imported
 }
 
 const counted = (number: number, noun: string) =>

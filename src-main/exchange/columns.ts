@@ -62,9 +62,12 @@ export function guessRoles(
   return roles
 }
 
+/** Of a very long column the start tells what it is. */
+const MOST_LOOKED_AT = 2000
+
 /** True for a column whose filled cells are mostly numbers, levels in words, or words for not assessed. */
 export function looksLikeScores(cells: readonly string[], delimiter: string, header: string): boolean {
-  const filled = cells.filter(cell => cell !== '')
+  const filled = cells.filter(cell => cell !== '').slice(0, MOST_LOOKED_AT)
   const mark = decimalMark(filled, delimiter)
   const readings = filled.map(cell => readCell(cell, mark))
   const scores = readings.filter(reading => reading.kind === 'score').length

@@ -84,9 +84,14 @@ const LETTERS_OF_OTHERS =
  *
  * @param cells without those that are empty or not assessed
  * @param header the column's name; letters under "Group" or "Question 3" are no grades
+ * @param before the levels of an earlier file, which are kept if all words are among them
  * @returns null when they are no levels, or when two words would have to share one
  */
-export function findLevels(cells: readonly string[], header: string): Levels | null {
+export function findLevels(
+  cells: readonly string[],
+  header: string,
+  before?: readonly string[],
+): Levels | null {
   const different = new Set<string>()
   for (const cell of cells) {
     different.add(cell)
@@ -94,7 +99,7 @@ export function findLevels(cells: readonly string[], header: string): Levels | n
   }
   if (different.size === 0) return null
   const texts = [...different]
-  return numbered(texts) ?? grades(texts, header) ?? words(texts)
+  return numbered(texts) ?? grades(texts, header) ?? words(texts, before)
 }
 
 const NUMBER_FIRST = /^(\d)\s*[-–—:.)=]\s*(\p{L}.*)$/u
@@ -147,13 +152,15 @@ function grades(texts: readonly string[], header: string): Levels | null {
   }
 }
 
-function words(texts: readonly string[]): Levels | null {
+function words(texts: readonly string[], before: readonly string[] | undefined): Levels | null {
   const known = new Map<string, string>()
   for (const text of texts) if (RANKS.has(key(text)) && !known.has(key(text))) known.set(key(text), text)
   if (!fits(known.size, texts.length)) return null
-  const ladder = LADDERS.filter(names =>
+  const ladders = before ? [before, ...LADDERS] : LADDERS
+  const holding = ladders.filter(names =>
     [...known.keys()].every(word => names.some(name => key(name) === word)),
-  ).sort((a, b) => a.length - b.length)[0]
+  )
+  const ladder = before && holding[0] === before ? before : holding.sort((a, b) => a.length - b.length)[0]
   const rank = (word: string) => RANKS.get(key(word)) ?? 0
   const names = ladder
     ? ladder.map(name => known.get(key(name)) ?? name)

@@ -18,6 +18,8 @@ export interface CellChoices {
         readonly role?: ColumnRole | undefined
         readonly skillName?: string | undefined
         readonly scale?: Scale | undefined
+        /** What its words were taken for before, lowest first. */
+        readonly levelNames?: readonly string[] | undefined
       }[]
     | undefined
 }
@@ -54,7 +56,11 @@ export function readCells(
     const said =
       chosen.get(index)?.scale ?? known.get(nameKey(skillNames[index])) ?? laid.columns[index]?.scale
     const cells = body.map(line => line.cells[index] ?? '')
-    return readSkillColumn(cells, headers[index], delimiter, said, outOf?.get(index))
+    return readSkillColumn(cells, headers[index], delimiter, {
+      scale: said,
+      outOf: outOf?.get(index),
+      levelNames: chosen.get(index)?.levelNames,
+    })
   })
 
   const rows: TableRow[] = []

@@ -1,8 +1,10 @@
 import { assessmentOf } from './file-name.ts'
 import type { Format, Sheet } from './format.ts'
+import { findHeaderLines } from './header-lines.ts'
 import { KNOWN_FORMATS, recogniseFormat } from './known-formats.ts'
 import { layFormat } from './laid-table.ts'
 import { layOut, type LayoutChoices } from './lay-out.ts'
+import { nameKey } from './names.ts'
 import { openFile, type OpenedFile, type TextChoices } from './open-file.ts'
 import { readCells, type CellChoices } from './read-cells.ts'
 import type { ScoreTable } from './score-table.ts'
@@ -49,7 +51,7 @@ export function readSheets(
   const { columns, rows, remarks } = readCells(laid, delimiter ?? '', choices)
   const named = assessmentOf(fileName)
   return {
-    source: { kind, format: known && describe(known), isReadAsKnown },
+    source: { kind, format: known && describe(known), isReadAsKnown, key: keyOf(sheet, known) },
     encoding,
     delimiter,
     headerRow: laid.headerRow,
@@ -103,6 +105,13 @@ function chooseSheet(
   const ranked = sheets.map(sheet => ({ sheet, scores: scored(sheet) }))
   const sheet = ranked.reduce((most, other) => (other.scores > most.scores ? other : most)).sheet
   return { sheet, known: null, knownSheets: [] }
+}
+
+/** Of the column names as they are found without anybody's choice, so that the next file has the same. */
+function keyOf(sheet: Sheet, known: Format | null): string {
+  if (known) return `format ${known.id}`
+  const { names } = findHeaderLines(sheet.lines, undefined)
+  return names.length === 0 ? '' : `columns ${names.map(nameKey).sort().join('\n')}`
 }
 
 const describe = ({ id, title, explanation }: Format) => ({ id, title, explanation })

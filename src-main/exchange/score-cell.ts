@@ -19,6 +19,8 @@ const NOT_ASSESSED: ReadonlySet<string> = new Set(
     'discontinued'
   ).split('|'),
 )
+/** Most cells; read at once, for large files. */
+const PLAIN = /^\d{1,9}(?:\.\d+)?$/
 const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
 const FRACTION = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|(?:out )?of)\s*(\d+(?:[.,]\d+)?)$/i
 const THOUSANDS = /^[+-]?\d{1,3},\d{3}$/
@@ -48,6 +50,7 @@ const DATE = new RegExp(
  * they have a point it may be a thousand, so it is odd rather than guessed.
  */
 export function readCell(text: string, mark: DecimalMark): CellReading {
+  if (PLAIN.test(text)) return { kind: 'score', value: Number(text), outOf: null, percent: false }
   const cell = text.normalize('NFKC').replaceAll('\u00a0', ' ').replaceAll('\u2212', '-').trim()
   if (NOT_ASSESSED.has(cell.toLowerCase())) return { kind: 'notAssessed' }
 
@@ -87,6 +90,7 @@ export function decimalMark(cells: Iterable<string>, delimiter: string): Decimal
   let comma = false
   let point = false
   for (const cell of cells) {
+    if (!/[.,]/.test(cell)) continue
     const number = cell.replace(/[%\s]/g, '')
     if (!NUMBER.test(number)) continue
     if (number.includes('.')) point = true

@@ -78,4 +78,6 @@ export interface TableSource {
   readonly format: { readonly id: string; readonly title: string; readonly explanation: string } | null
   /** False when somebody wanted it read like any other table. */
   readonly isReadAsKnown: boolean
+  /** What files of the same kind have in common: the format, or the column names as they were found; '' = nothing. */
+  readonly key: string
 }

@@ -16,27 +16,37 @@ export interface SkillColumn {
  *
  * @param cells one a row
  * @param delimiter what stood between the cells of the file, a hint at the decimal mark
- * @param said the scale that is known already, if any
- * @param outOf the most points there were to get, where the file has a row that says so
+ * @param said.scale the scale that is known already, if any
+ * @param said.outOf the most points there were to get, where the file has a row that says so
+ * @param said.levelNames the levels its words were taken for before
  */
 export function readSkillColumn(
   cells: readonly string[],
   header: string,
   delimiter: string,
-  said: Scale | undefined,
-  outOf: number | undefined,
+  said: {
+    readonly scale?: Scale | undefined
+    readonly outOf?: number | undefined
+    readonly levelNames?: readonly string[] | undefined
+  },
 ): SkillColumn {
+  const { scale, outOf } = said
   const mark = decimalMark(cells, delimiter)
   const readings = cells.map(cell => readCell(cell, mark))
   const scores = readings.filter(reading => reading.kind === 'score')
   const filled = cells.filter((cell, at) => cell !== '' && readings[at].kind !== 'notAssessed')
-  const levels = scores.length * 2 < filled.length ? findLevels(filled, header) : null
+  const levels = scores.length * 2 < filled.length ? findLevels(filled, header, said.levelNames) : null
   if (!levels) {
     const points: Scale | undefined =
       outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf)
         ? { kind: 'points', minimum: 0, maximum: outOf }
         : undefined
-    return { readings, scale: said ?? points ?? guessScale(scores), levelNames: null, masteryThreshold: null }
+    return {
+      readings,
+      scale: scale ?? points ?? guessScale(scores),
+      levelNames: null,
+      masteryThreshold: null,
+    }
   }
   const own: Scale = { kind: 'level', minimum: 1, maximum: levels.names.length }
   return {
@@ -47,7 +57,7 @@ export function readSkillColumn(
         ? { kind: 'odd', why: 'it is none of the levels in this column' }
         : { kind: 'score', value: level, outOf: null, percent: false }
     }),
-    scale: said?.kind === 'level' ? said : own,
+    scale: scale?.kind === 'level' ? scale : own,
     levelNames: levels.names,
     masteryThreshold: levels.masteryThreshold,
   }
