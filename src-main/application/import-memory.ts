@@ -31,9 +31,18 @@ export function withMemoryOfColumns(
   const said = new Map(choices.columns?.map(column => [column.index, column]))
   const headers = headerKeys(table)
   return headers.flatMap((header, index) => {
-    const { header: _, ...before } = memory.columns.find(column => column.header === header) ?? { header }
+    const before = memory.columns.find(column => column.header === header)
     const now = said.get(index)
-    return now || Object.keys(before).length > 0 ? [{ ...before, ...now, index }] : []
+    if (!before) return now ? [now] : []
+    return [
+      {
+        index,
+        role: now?.role ?? before.role,
+        skillName: now?.skillName ?? before.skillName,
+        scale: now?.scale ?? before.scale,
+        levelNames: before.levelNames,
+      },
+    ]
   })
 }
 

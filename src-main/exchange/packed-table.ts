@@ -25,7 +25,7 @@ export function packTable({ rows, ...rest }: ScoreTable): PackedTable {
       texts.push(text)
     }
   }
-  return { ...rest, people: rows.map(({ cells: _, ...person }) => person), values, states, texts }
+  return { ...rest, people: rows.map(row => ({ ...row, cells: [] })), values, states, texts }
 }
 
 /** The table as it was. O(cells). */
