@@ -1,0 +1,109 @@
+import type { Sheet } from '../format.ts'
+import type { Line } from '../tabulate.ts'
+import { UnreadableFile } from '../unreadable-file.ts'
+
+/** A column that tells a format: its name, or a pattern that some name has to match, with an example for people. */
+export type TellingColumn = string | { readonly like: string; readonly pattern: RegExp }
+
+const LOOKED_AT = 25
+
+/** How column names are compared: case, spaces, underscores and a byte order mark set aside. */
+export function headerKey(header: string): string {
+  return header
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\uFEFF]+/g, '')
+}
+
+/** A sheet whose row of column names is known. */
+export class HeadedTable {
+  readonly headers: readonly string[]
+  readonly headerRow: number
+  /** The rows under the names. */
+  readonly lines: readonly Line[]
+  readonly #places = new Map<string, number>()
+
+  constructor(header: Line, lines: readonly Line[]) {
+    this.headers = header.cells.map(cell => cell.replace(/\uFEFF/g, '').trim())
+    this.headerRow = header.row
+    this.lines = lines
+    for (const [at, name] of this.headers.entries()) {
+      const key = headerKey(name)
+      if (key !== '' && !this.#places.has(key)) this.#places.set(key, at)
+    }
+  }
+
+  /** Place of the first of these names that is there; -1 when none is. */
+  at(...names: readonly string[]): number {
+    for (const name of names) {
+      const at = this.#places.get(headerKey(name))
+      if (at !== undefined) return at
+    }
+    return -1
+  }
+
+  /** Every column whose name matches, with what the pattern caught. */
+  matching(pattern: RegExp): { at: number; header: string; caught: RegExpExecArray }[] {
+    return this.headers.flatMap((header, at) => {
+      const caught = pattern.exec(header)
+      return caught ? [{ at, header, caught }] : []
+    })
+  }
+
+  has(column: TellingColumn): boolean {
+    return typeof column === 'string'
+      ? this.at(column) >= 0
+      : this.headers.some(header => column.pattern.test(header))
+  }
+}
+
+/** The text of a cell; '' where the row is shorter or the column is missing. */
+export function cellAt(line: Line, at: number): string {
+  return at < 0 ? '' : (line.cells[at] ?? '')
+}
+
+/** The first table among the sheets whose names hold every telling column; null when there is none. */
+export function findTable(sheets: readonly Sheet[], telling: readonly TellingColumn[]): HeadedTable | null {
+  for (const { lines } of sheets) {
+    for (const [at, line] of lines.slice(0, LOOKED_AT).entries()) {
+      if (line.cells.length < telling.length) continue
+      const table = new HeadedTable(line, lines.slice(at + 1))
+      if (telling.every(column => table.has(column))) return table
+    }
+  }
+  return null
+}
+
+/**
+ * As `findTable`, for reading.
+ *
+ * @throws UnreadableFile that names the columns that are missing from the row that has most of them
+ */
+export function requireTable(
+  sheets: readonly Sheet[],
+  telling: readonly TellingColumn[],
+  title: string,
+): HeadedTable {
+  const table = findTable(sheets, telling)
+  if (table) return table
+  let fewest = telling
+  for (const { lines } of sheets) {
+    for (const line of lines.slice(0, LOOKED_AT)) {
+      const near = new HeadedTable(line, [])
+      const missing = telling.filter(column => !near.has(column))
+      if (missing.length < fewest.length) fewest = missing
+    }
+  }
+  throw missingColumns(title, fewest.map(nameOf))
+}
+
+/** What to say when columns are missing without which a format cannot be read. */
+export function missingColumns(title: string, names: readonly string[]): UnreadableFile {
+  const quoted = names.map(name => `“${name}”`).join(', ')
+  return new UnreadableFile(
+    `This looks like ${title}, but it lacks the column${names.length > 1 ? 's' : ''} ${quoted}.`,
+    'Export it again with all columns, or read it like any other table.',
+  )
+}
+
+const nameOf = (column: TellingColumn) => (typeof column === 'string' ? column : column.like)
