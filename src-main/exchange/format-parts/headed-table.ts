@@ -24,7 +24,7 @@ export class HeadedTable {
   readonly #places = new Map<string, number>()
 
   constructor(header: Line, lines: readonly Line[]) {
-    this.headers = header.cells.map(cell => cell.replace(/\uFEFF/g, '').trim())
+    this.headers = header.cells.map(cell => cell.replace(/[\s\uFEFF]+/g, ' ').trim())
     this.headerRow = header.row
     this.lines = lines
     for (const [at, name] of this.headers.entries()) {
@@ -42,10 +42,10 @@ export class HeadedTable {
     return -1
   }
 
-  /** Every column whose name matches, with what the pattern caught. */
+  /** Every column whose name matches, with what the pattern caught; patterns are written with single spaces. */
   matching(pattern: RegExp): { at: number; header: string; caught: RegExpExecArray }[] {
     return this.headers.flatMap((header, at) => {
-      const caught = pattern.exec(header)
+      const caught = matchName(pattern, header)
       return caught ? [{ at, header, caught }] : []
     })
   }
@@ -53,8 +53,13 @@ export class HeadedTable {
   has(column: TellingColumn): boolean {
     return typeof column === 'string'
       ? this.at(column) >= 0
-      : this.headers.some(header => column.pattern.test(header))
+      : this.headers.some(header => matchName(column.pattern, header) !== null)
   }
+}
+
+/** A name with underscores for spaces is read as if it had spaces; a blank to fill in, in a question, stays. */
+function matchName(pattern: RegExp, header: string): RegExpExecArray | null {
+  return pattern.exec(header.includes(' ') ? header : header.replace(/_+/g, ' '))
 }
 
 /** The text of a cell; '' where the row is shorter or the column is missing. */

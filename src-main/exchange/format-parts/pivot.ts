@@ -97,7 +97,9 @@ export function pivot(
   const untested = untestedRemark(tests, byStudent, shown)
   if (untested) remarks.push(untested)
   const empty = measures.filter(measure => !kept.includes(measure))
-  if (empty.length > 0) remarks.push(emptyRemark(empty, shown))
+  remarks.push(...empty.flatMap(measure => unknownWords(measure, inWindow)))
+  const unscored = empty.filter(({ ladder }) => !ladder)
+  if (unscored.length > 0) remarks.push(emptyRemark(unscored, shown))
 
   const offset = options.about.length
   const days = inWindow.filter(hasResults).flatMap(test => dayOf(test.taken) ?? [])
@@ -223,7 +225,7 @@ function retestRemark(tests: readonly Test[], window: string | undefined): Forma
   return {
     row: newest.row,
     column: newest.kind || null,
-    message: `${newest.student.label} was tested ${tests.length} times${newest.kind ? ` in ${newest.kind}` : ''}${when} (rows ${listed}): ${why}.`,
+    message: `${newest.student.label} has ${tests.length} results${newest.kind ? ` in ${newest.kind}` : ''}${when} (rows ${listed}): ${why}.`,
     remedy: 'If another one should count, delete the newer row from the file and drop it again.',
   }
 }
@@ -237,7 +239,7 @@ function capped(remarks: readonly FormatRemark[]): FormatRemark[] {
     {
       row: null,
       column: null,
-      message: `${rest} more students were tested more than once: of each, the newest test counts.`,
+      message: `${rest} more students have more than one result: of each, the newest counts.`,
       remedy: 'If another one should count, delete the newer row from the file and drop it again.',
     },
   ]
@@ -256,13 +258,33 @@ function untestedRemark(
   }
   if (missing.size === 0) return null
   const students =
-    missing.size === 1 ? '1 student of this file was' : `${missing.size} students of this file were`
+    missing.size === 1 ? '1 student of this file has' : `${missing.size} students of this file have`
   return {
     row: null,
     column: null,
-    message: `${students} not tested in ${window}: ${listOf([...missing.values()])}.`,
+    message: `${students} no score in ${window}: ${listOf([...missing.values()])}.`,
     remedy: 'To have them in the class, import another window first, or add them by hand.',
   }
+}
+
+/** A column of words of which none is a level that is known. */
+function unknownWords({ ladder, header, name }: Measure, tests: readonly Test[]): FormatRemark[] {
+  if (!ladder) return []
+  const words = new Set<string>()
+  for (const { results } of tests) {
+    for (const [measure, text] of results) {
+      if (measure.name === name && readCell(text, '.').kind !== 'notAssessed') words.add(text)
+    }
+  }
+  if (words.size === 0) return []
+  return [
+    {
+      row: null,
+      column: header,
+      message: `${header}: ${listOf([...words].sort().map(word => `“${word}”`))} are no levels that are known; the column is left out.`,
+      remedy: 'If you need these levels, read the file like any other table.',
+    },
+  ]
 }
 
 function emptyRemark(measures: readonly Measure[], window: string | undefined): FormatRemark {

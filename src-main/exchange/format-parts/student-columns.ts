@@ -96,19 +96,17 @@ const NAMELESS: FormatRemark = {
   remedy: 'Import a class list with names and the same ids first, or rename the students afterwards.',
 }
 
-/** The first of the columns that is filled in every row, else the one that is filled most often. */
+/** The first of the columns that is filled in every row, else the one that is filled most often; -1 when there is none. */
 function bestFilled(table: HeadedTable, lines: readonly Line[], names: readonly string[]): number {
   let best = -1
-  let most = 0
+  let most = -1
   for (const name of names) {
     const at = table.at(name)
     if (at < 0) continue
     const cells = lines.map(line => cellAt(line, at)).filter(cell => cell !== '')
     // "anonymous" in every row is nobody's id.
-    const filled = cells.length > 1 && new Set(cells).size === 1 && isNoId(cells[0]) ? 0 : cells.length
-    if (best < 0 || filled > most) [best, most] = [at, filled]
+    if (cells.length > 1 && cells.every(cell => cell === cells[0] && !/\d|@/.test(cell))) continue
+    if (cells.length > most) [best, most] = [at, cells.length]
   }
   return best
 }
-
-const isNoId = (cell: string) => !/\d|@/.test(cell)

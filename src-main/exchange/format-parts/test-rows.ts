@@ -14,7 +14,7 @@ export interface RowReader {
   readonly measures: readonly Measure[]
   /** The tests that a row holds: one, or one a window; none where it holds nothing. */
   testsOf(line: Line): readonly RowTest[]
-  /** Why a row is no test of a student ("its test was deactivated"); null where it is one. */
+  /** Why a row is no test of a student ("deactivated tests"); null where it is one. */
   leftOut?(line: Line): string | null
   readonly remarks?: readonly FormatRemark[]
 }
@@ -54,10 +54,12 @@ export function testRowsFormat(described: TestRows): Format {
     },
     read: (sheets, window) => {
       const table = requireTable(sheets, telling, title)
-      const lines = table.lines.filter(line => described.isStudentRow?.(line, table) ?? true)
+      const all = table.lines.filter(line => described.isStudentRow?.(line, table) ?? true)
+      const reader = described.read(table, all)
+      const reasons = new Map(all.map(line => [line, reader.leftOut?.(line) ?? null]))
+      const lines = all.filter(line => reasons.get(line) === null)
       const names = typeof described.students === 'function' ? described.students(table) : described.students
       const students = findStudents(table, lines, names, title, described.namesSuffice ?? false)
-      const reader = described.read(table, lines)
       const shown = shownColumns(table, described.alsoShown ?? [])
       const places = [...students.columns.map(({ at }) => at), ...shown.map(({ at }) => at)]
 
@@ -66,12 +68,11 @@ export function testRowsFormat(described: TestRows): Format {
       const leave = (line: Line, why: string) => {
         leftOut.set(why, [...(leftOut.get(why) ?? []), line.row])
       }
-      for (const line of lines) {
-        const student = students.of(line)
-        const why = student ? reader.leftOut?.(line) : 'it names no student'
-        const found = student && !why ? reader.testsOf(line) : []
-        if (!student || why) leave(line, why ?? '')
-        else if (found.length === 0) leave(line, 'it holds no score')
+      for (const [line, why] of reasons) {
+        const student = why === null ? students.of(line) : null
+        const found = student ? reader.testsOf(line) : []
+        if (!student) leave(line, why ?? 'no student is named')
+        else if (found.length === 0) leave(line, 'no score')
         else {
           const about = places.map(at => cellAt(line, at))
           tests.push(...found.map(test => ({ ...test, row: line.row, student, about })))

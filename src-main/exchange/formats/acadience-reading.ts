@@ -5,7 +5,7 @@ import { scoreAndLevel, TWICE } from '../format-parts/score-and-level.ts'
 import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
 
-const SCORE = /^(.+?)[\s_]*Score$/i
+const SCORE = /^(.+?) Score$/i
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['FSF', 'First Sound Fluency (FSF)'],
@@ -29,7 +29,7 @@ export const acadienceReading = testRowsFormat({
     'Benchmark Period',
     'Student Number',
     'Reading Composite Score',
-    { like: 'FSF Score', pattern: /^(FSF|LNF|PSF)[\s_]*Score$/i },
+    { like: 'FSF Score', pattern: /^(FSF|LNF|PSF) Score$/i },
   ],
   students: {
     ids: ['Student Number', 'Student SIS ID', 'Student State ID'],
@@ -48,7 +48,7 @@ export const acadienceReading = testRowsFormat({
     })
     const year = table.at('School Year')
     const period = table.at('Benchmark Period')
-    const dates = table.matching(/^(\w+|Reading Composite)[\s_]*Date$/i).map(({ at }) => at)
+    const dates = table.matching(/^(\w+|Reading Composite) Date$/i).map(({ at }) => at)
     return {
       measures: measured.map(({ measure }) => measure),
       remarks: [TWICE],

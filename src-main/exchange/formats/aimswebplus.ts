@@ -54,7 +54,7 @@ export const aimswebplus = testRowsFormat({
         at.risk < 0 ? [score] : [score, level],
       ),
       remarks: at.risk < 0 ? [] : [TWICE],
-      leftOut: line => (/progress/i.test(cellAt(line, at.type)) ? 'it is progress monitoring' : null),
+      leftOut: line => (/progress/i.test(cellAt(line, at.type)) ? 'progress monitoring' : null),
       testsOf: line => {
         const name = cellAt(line, at.measure)
         const measure = measures.get(name)

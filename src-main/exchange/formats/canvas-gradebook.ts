@@ -4,7 +4,7 @@ import { assignmentsOf } from '../format-parts/points-row.ts'
 import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
 import type { Line } from '../tabulate.ts'
 
-const ASSIGNMENT = /^(.+?)\s*\(\d+\)$/
+const ASSIGNMENT = /^(.+?) ?\(\d+\)$/
 const isPointsRow = (line: Line) => line.cells.some(cell => /^points possible$/i.test(cell.trim()))
 const TEST_STUDENT = /^(student, test|test student)$/i
 
@@ -19,7 +19,7 @@ export const canvasGradebook = testRowsFormat({
   title: 'Canvas gradebook',
   explanation:
     'Each assignment out of its points possible. Totals and other read-only columns, sections and the test student are not read; hidden assignments are read and named.',
-  telling: ['ID', 'SIS Login ID', 'Section', { like: 'Student', pattern: /^(Student|Last[\s_]?Name)$/i }],
+  telling: ['ID', 'SIS Login ID', 'Section', { like: 'Student', pattern: /^(Student|Last ?Name)$/i }],
   isOne: table => table.lines.some(isPointsRow),
   students: {
     ids: ['SIS User ID', 'ID', 'SIS Login ID'],
@@ -45,7 +45,7 @@ export const canvasGradebook = testRowsFormat({
     )
     return {
       measures: measured.map(({ measure }) => measure),
-      leftOut: line => (TEST_STUDENT.test(nameOf(line, table)) ? 'it is the test student of Canvas' : null),
+      leftOut: line => (TEST_STUDENT.test(nameOf(line, table)) ? 'the test student of Canvas' : null),
       testsOf: line => [{ kind: '', window: '', taken: '', results: resultsOf(line, measured) }],
       remarks: [
         ...remarks,

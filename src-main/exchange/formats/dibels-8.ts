@@ -1,13 +1,14 @@
 import { cellAt } from '../format-parts/headed-table.ts'
 import { BENCHMARK } from '../format-parts/ladder.ts'
-import type { Measure } from '../format-parts/pivot.ts'
+import type { FormatRemark } from '../format.ts'
+import { listOf, type Measure } from '../format-parts/pivot.ts'
 import { COMPOSITE, PER_MINUTE, accuracy } from '../format-parts/scales.ts'
 import { TWICE } from '../format-parts/score-and-level.ts'
 import { testRowsFormat, type RowTest } from '../format-parts/test-rows.ts'
 
 /** Measure, grade, period; the errors are no skill, and the raw mazes are in the adjusted one. */
 const SCORE =
-  /^(?:(Benchmark[_ ]Status)[_ ])?(Composite|LNF|PSF|NWF-CLS|NWF-WRC|WRF|ORF-WordsCorrect|ORF-Accuracy|Maze-Adjusted)[_ ](K|\d(?:st|nd|rd|th))[_ ](Beginning|Middle|End)$/i
+  /^(?:(Benchmark Status) )?(Composite|LNF|PSF|NWF-CLS|NWF-WRC|WRF|ORF-WordsCorrect|ORF-Accuracy|Maze-Adjusted) (K|\d(?:st|nd|rd|th)) (Beginning|Middle|End)$/i
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['Composite', 'Composite'],
@@ -31,9 +32,9 @@ export const dibels8 = testRowsFormat({
     'Student_ID',
     {
       like: 'LNF_K_Beginning',
-      pattern: /^(LNF|PSF|ORF-WordsCorrect)[_ ](K|\d\w\w)[_ ](Beginning|Middle|End)$/i,
+      pattern: /^(LNF|PSF|ORF-WordsCorrect) (K|\d\w\w) (Beginning|Middle|End)$/i,
     },
-    { like: 'Composite_K_Beginning', pattern: /^Composite[_ ](K|\d\w\w)[_ ](Beginning|Middle|End)$/i },
+    { like: 'Composite_K_Beginning', pattern: /^Composite (K|\d\w\w) (Beginning|Middle|End)$/i },
   ],
   students: { ids: ['Student_ID', 'Secondary_ID'], given: ['First'], family: ['Last'] },
   read: (table, lines) => {
@@ -56,9 +57,11 @@ export const dibels8 = testRowsFormat({
     columns.sort((a, b) => b.order - a.order)
     const used = new Set(columns.map(({ measure }) => measure))
     const grades = new Set<number>()
-    for (const line of lines) {
-      const own = columns.find(({ at }) => cellAt(line, at) !== '')
-      if (own) grades.add(own.order)
+    const twoGrades: number[] = []
+    for (const { row, cells } of lines) {
+      const own = new Set(columns.filter(({ at }) => (cells[at] ?? '') !== '').map(({ order }) => order))
+      if (own.size > 0) grades.add(Math.max(...own))
+      if (own.size > 1) twoGrades.push(row)
     }
     return {
       measures: [...measures.values()].flatMap(({ score, level }) => [score, level]).filter(m => used.has(m)),
@@ -81,6 +84,7 @@ export const dibels8 = testRowsFormat({
       remarks: [
         ...(columns.some(({ measure }) => measure.ladder) ? [TWICE] : []),
         ...(grades.size > 1 ? [SEVERAL_GRADES] : []),
+        ...(twoGrades.length > 0 ? [twoGradesRemark(twoGrades)] : []),
       ],
     }
   },
@@ -92,5 +96,15 @@ const SEVERAL_GRADES = {
   message: 'The file holds students of several grades; their scores stand in one column a measure.',
   remedy: 'Compare them with care: the forms differ by grade. For one grade, export that grade alone.',
 } as const
+
+function twoGradesRemark(rows: number[]): FormatRemark {
+  const listed = listOf(rows.sort((a, b) => a - b).map(String))
+  return {
+    row: rows.length === 1 ? rows[0] : null,
+    column: null,
+    message: `Row${rows.length === 1 ? '' : 's'} ${listed}: scores of more than one grade; those of the highest count.`,
+    remedy: 'If the lower grade should count, delete the scores of the higher one from the file.',
+  }
+}
 
 const sentenceCase = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase()

@@ -1,20 +1,20 @@
 import { cellAt, headerKey } from '../format-parts/headed-table.ts'
 import type { Ladder } from '../format-parts/ladder.ts'
 import type { Measure } from '../format-parts/pivot.ts'
-import { TWICE } from '../format-parts/score-and-level.ts'
+import { TWICE, type Measured } from '../format-parts/score-and-level.ts'
 import { PER_MINUTE } from '../format-parts/scales.ts'
-import { testRowsFormat } from '../format-parts/test-rows.ts'
+import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
 import type { Scale } from '../scale.ts'
 
-const PERIOD = '(Fall|Winter|Spring|Screening[\\s_]*Period[\\s_]*\\d)'
+const PERIOD = '(Fall|Winter|Spring|Screening *Period *\\d)'
 const COLUMN = new RegExp(
-  `^${PERIOD}[\\s_]+(.+?)[\\s_]+(Test[\\s_]Theta|Composite[\\s_]Score|WRC[\\s_]per[\\s_]minute|Items[\\s_]Correct|Risk[\\s_]Level|Final[\\s_]Date)$`,
+  `^${PERIOD} (.+?) (Test Theta|Composite Score|WRC per minute|Items Correct|Risk Level|Final Date)$`,
   'i',
 )
 const TELLING = {
   like: 'Fall aReading Risk Level',
-  pattern: new RegExp(`^${PERIOD}[\\s_]+.+[\\s_]Risk[\\s_]Level$`, 'i'),
+  pattern: new RegExp(`^${PERIOD} .+ Risk Level$`, 'i'),
 }
 /** The adaptive tests of FastBridge report between 350 and 750. */
 const ADAPTIVE: Scale = { kind: 'score', minimum: 350, maximum: 750 }
@@ -45,40 +45,36 @@ export const fastbridge = testRowsFormat({
   students: { ids: ['Local ID', 'State ID', 'FAST ID'], given: ['First Name'], family: ['Last Name'] },
   alsoShown: ['Grade', 'Special Ed. Status'],
   read: table => {
-    const measures = new Map<string, Measure>()
-    const periods = new Map<string, { measure: Measure; at: number }[]>()
-    const dates = new Map<string, number[]>()
-    const found = table.matching(COLUMN).map(({ at, header, caught }) => {
-      const [, period = '', measure = '', what = ''] = caught
-      return { at, header, period, measure, what: headerKey(what) }
-    })
-    const add = <T>(map: Map<string, T[]>, key: string, item: T) =>
-      map.set(key, [...(map.get(key) ?? []), item])
-    for (const { at, header, period, measure: name, what } of found) {
+    const pairs = new Map<string, { score?: Measure; level: Measure }>()
+    const periods = new Map<string, { columns: Measured[]; dates: number[] }>()
+    for (const { at, caught } of table.matching(COLUMN)) {
+      const [, period = '', name = '', written = ''] = caught
+      const what = headerKey(written)
+      const known = periods.get(period) ?? { columns: [], dates: [] }
+      periods.set(period, known)
       if (what === 'finaldate') {
-        add(dates, period, at)
+        known.dates.push(at)
         continue
       }
       const key = headerKey(name)
-      const level = measures.get(`level ${key}`) ?? { name: `${name}, risk`, header, ladder: RISK }
-      measures.set(`level ${key}`, level)
-      const isLevel = what === 'risklevel'
-      const score = measures.get(`score ${key}`) ?? { name, header, scale: scaleOf(what), judgedBy: level }
-      if (!isLevel) measures.set(`score ${key}`, score)
-      add(periods, period, { measure: isLevel ? level : score, at })
+      const level = { name: `${name}, risk`, header: `${name} Risk Level`, ladder: RISK }
+      const pair: { score?: Measure; level: Measure } = pairs.get(key) ?? { level }
+      pairs.set(key, pair)
+      if (what !== 'risklevel') {
+        pair.score ??= { name, header: `${name} ${written}`, scale: scaleOf(what), judgedBy: pair.level }
+      }
+      known.columns.push({ at, measure: what === 'risklevel' ? pair.level : (pair.score ?? pair.level) })
     }
-    const isMade = new Set([...periods.values()].flat().map(({ measure }) => measure))
     return {
-      measures: [...measures.values()].filter(measure => isMade.has(measure)),
+      measures: [...pairs.values()].flatMap(({ score, level }) => (score ? [score, level] : [level])),
       remarks: [TWICE],
       testsOf: line =>
-        [...periods].flatMap(([period, columns]) => {
-          const results = new Map<Measure, string>()
-          for (const { measure, at } of columns)
-            if (cellAt(line, at) !== '') results.set(measure, cellAt(line, at))
-          if (results.size === 0) return []
-          const days = (dates.get(period) ?? []).flatMap(at => readUsDate(cellAt(line, at)) ?? [])
-          return [{ kind: '', window: period, taken: days.sort().at(-1) ?? '', results }]
+        [...periods].flatMap(([period, { columns, dates }]) => {
+          const filled = columns.filter(({ at }) => cellAt(line, at) !== '')
+          if (filled.length === 0) return []
+          const days = dates.flatMap(at => readUsDate(cellAt(line, at)) ?? [])
+          const taken = days.sort().at(-1) ?? ''
+          return [{ kind: '', window: period, taken, results: resultsOf(line, filled) }]
         }),
     }
   },

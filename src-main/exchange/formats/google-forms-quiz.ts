@@ -2,11 +2,13 @@ import { cellAt, type HeadedTable } from '../format-parts/headed-table.ts'
 import type { Measure } from '../format-parts/pivot.ts'
 import { ANSWERS, isAboutPeople, quizPeople } from '../format-parts/quiz-people.ts'
 import type { Measured } from '../format-parts/score-and-level.ts'
-import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
+import { testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
 import { readCell } from '../score-cell.ts'
 
-const QUESTION = /^(.*\S)\s*\[Score\]$/i
+const QUESTION = /^(.*\S) ?\[Score\]$/i
+/** How a question that nobody has graded yet stands in the file. */
+const UNGRADED = /^-+\s*\/.*$/
 const TOTAL = ['Total score', 'Score']
 
 /** The highest "out of" in a column of "1.00 / 1"; 0 where there is none. */
@@ -51,7 +53,9 @@ export const googleFormsQuiz = testRowsFormat({
           kind: '',
           window: '',
           taken: readUsDate(cellAt(line, timestamp)) ?? '',
-          results: resultsOf(line, measured),
+          results: new Map(
+            measured.map(({ measure, at }) => [measure, cellAt(line, at).replace(UNGRADED, '')]),
+          ),
         },
       ],
     }

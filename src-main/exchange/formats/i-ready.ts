@@ -22,7 +22,7 @@ const RELATIVE_PLACEMENT: Ladder = {
   hadFrom: 4,
 }
 
-const DOMAIN = /^(?!Mid On Grade)(.+?)[\s_]*Scale[\s_]*Score$/i
+const DOMAIN = /^(?!Mid On Grade)(.+?) Scale Score$/i
 
 /** One row a student and diagnostic. The two subjects differ only in their domains. */
 function iReady(subject: 'reading' | 'mathematics', telling: TellingColumn): Format {
@@ -44,7 +44,7 @@ function iReady(subject: 'reading' | 'mathematics', telling: TellingColumn): For
       'Student Grade',
       'English Language Learner',
       'Special Education',
-      { like: 'Phonics Placement', pattern: /^(?!.*Relative).+[\s_]Placement$/i },
+      { like: 'Phonics Placement', pattern: /^(?!.*Relative).+ Placement$/i },
     ],
     read: (table, lines) => {
       const at = {
@@ -100,9 +100,9 @@ function iReady(subject: 'reading' | 'mathematics', telling: TellingColumn): For
 
 export const iReadyReading = iReady('reading', {
   like: 'Phonics Scale Score',
-  pattern: /^(Phonics|Phonological[\s_]*Awareness)[\s_]*Scale[\s_]*Score$/i,
+  pattern: /^(Phonics|Phonological Awareness) Scale Score$/i,
 })
 export const iReadyMathematics = iReady('mathematics', {
   like: 'Number and Operations Scale Score',
-  pattern: /^(Geometry|Number[\s_]*and[\s_]*Operations)[\s_]*Scale[\s_]*Score$/i,
+  pattern: /^(Geometry|Number and Operations) Scale Score$/i,
 })

@@ -43,7 +43,7 @@ export const istation = testRowsFormat({
   read: (table, lines) => {
     const domain = table.at('DOMAIN')
     const domains = [...new Set(lines.map(line => cellAt(line, domain)))].sort()
-    const subtests = table.matching(/^(.+?)[\s_]SCORE$/i)
+    const subtests = table.matching(/^(.+?) SCORE$/i)
     const byDomain = new Map(
       domains.map(name => {
         const measured = subtests.flatMap(({ at: scoreAt, caught }) => {
@@ -60,7 +60,7 @@ export const istation = testRowsFormat({
         return [name, measured] as const
       }),
     )
-    const dates = table.matching(/^.+[\s_]ADMIN[\s_]DATE$/i).map(({ at }) => at)
+    const dates = table.matching(/^.+ ADMIN DATE$/i).map(({ at }) => at)
     return {
       measures: [...byDomain.values()].flat().map(({ measure }) => measure),
       remarks: [TWICE],

@@ -5,7 +5,7 @@ import type { Scale } from '../scale.ts'
 
 /** A hundred for each grade, from kindergarten on. */
 const DIAGNOSTIC: Scale = { kind: 'score', minimum: 0, maximum: 1500 }
-const LEVEL = /^(Starting|Current)[\s_]+diagnostic[\s_]+level[\s_]*-[\s_]*(.+)$/i
+const LEVEL = /^(Starting|Current) diagnostic level ?- ?(.+)$/i
 
 /** One row a student; the diagnostic stands in it twice, as it was at the start and as it is. */
 export const ixl = testRowsFormat({
@@ -15,8 +15,8 @@ export const ixl = testRowsFormat({
     'The diagnostic level of each subject, current or at the start. How many questions and skills were practised is not read, for it is no score; nor is the growth.',
   telling: [
     'Student ID',
-    { like: 'Current diagnostic level - Math', pattern: /^Current[\s_]+diagnostic[\s_]+level/i },
-    { like: 'Math skills practiced', pattern: /[\s_]skills[\s_]+(proficient|practiced|mastered)$/i },
+    { like: 'Current diagnostic level - Math', pattern: /^Current diagnostic level/i },
+    { like: 'Math skills practiced', pattern: / skills (proficient|practiced|mastered)$/i },
   ],
   students: { ids: ['Student ID'], given: ['First name'], family: ['Last name'] },
   alsoShown: ['Grade'],

@@ -5,7 +5,7 @@ import { scoreAndLevel, TWICE } from '../format-parts/score-and-level.ts'
 import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
 
-const SCORE = /^(?:Assessment Measure[\s_]*-[\s_]*)?(.+?)[\s_]*-[\s_]*Scores?$/i
+const SCORE = /^(?:Assessment Measure ?- ?)?(.+?) ?- ?Scores?$/i
 const TELLING = { like: 'Letter Names (LNF) - Score', pattern: SCORE }
 /** Of these less is better, or it is not known which: no skill can be made of them. */
 const NO_SKILL = /error|incorrect|\bRAN\b/i
@@ -28,10 +28,11 @@ export const mclass = testRowsFormat({
   },
   alsoShown: ['Assessment Grade', 'Special Education', 'ELL Status'],
   read: table => {
+    const compositeAt = table.at('Composite Score')
     const composite = scoreAndLevel(table, {
-      name: 'Composite',
+      name: compositeAt < 0 ? 'Overall' : 'Composite',
       scale: COMPOSITE,
-      scoreAt: table.at('Composite Score'),
+      scoreAt: compositeAt,
       levelAt: table.at('Composite Level', 'Assessment Measure-Overall-Levels'),
       ladder: BENCHMARK,
     })

@@ -5,7 +5,7 @@ import { resultsOf, testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
 import type { Scale } from '../scale.ts'
 
-const POINTS = /^Points\s*-\s*(.+)$/i
+const POINTS = /^Points ?- ?(.+)$/i
 
 /** The file does not say what a question is out of: the best result is taken for all of it. */
 const upToTheBest = (numbers: readonly number[]): Scale => ({

@@ -27,7 +27,7 @@ export const nweaMapGrowth = testRowsFormat({
       time: table.at('TestStartTime'),
       rit: table.at('TestRITScore'),
     }
-    const goals = table.matching(/^Goal[\s_]*(\d+)[\s_]*Name$/i).map(({ at: name, caught }) => ({
+    const goals = table.matching(/^Goal ?(\d+) ?Name$/i).map(({ at: name, caught }) => ({
       name,
       rit: table.at(`Goal${caught[1] ?? ''}RitScore`),
       number: Number(caught[1]),

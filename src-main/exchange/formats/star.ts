@@ -75,7 +75,7 @@ function star(id: string, title: string, telling: TellingColumn, not: TellingCol
       }
       return {
         measures: measured.map(({ measure }) => measure),
-        leftOut: line => (cellAt(line, at.deactivated) === '' ? null : 'the test was deactivated'),
+        leftOut: line => (cellAt(line, at.deactivated) === '' ? null : 'deactivated tests'),
         testsOf: line => [
           {
             kind: '',
@@ -130,7 +130,7 @@ export const star360 = testRowsFormat({
         percentile,
         category,
       ]),
-      leftOut: line => (isTest(line) ? null : 'it has no scaled score, as reading quizzes have none'),
+      leftOut: line => (isTest(line) ? null : 'no scaled score, as reading quizzes have none'),
       testsOf: line => {
         const type = cellAt(line, at.type) || 'Star'
         const measures = tests.get(type)
