@@ -21,6 +21,8 @@ import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
+import * as skills from './skills.ts'
+import * as standards from './standards.ts'
 import * as students from './students.ts'
 import * as workspace from './workspace.ts'
 
@@ -58,12 +60,15 @@ const implementations: Implementations = {
   createClass: classes.createClass,
   renameClass: classes.renameClass,
   removeClass: classes.removeClass,
-  updateSkill: classes.updateSkill,
+  updateSkill: skills.updateSkill,
+  previewMerge: skills.previewMerge,
+  mergeSkills: skills.mergeSkills,
   addRule: classes.addRule,
   removeRule: classes.removeRule,
   addStudent: students.addStudent,
   updateStudent: students.updateStudent,
   removeStudent: students.removeStudent,
+  readSensitive: students.readSensitive,
   createPlan: plans.createPlan,
   readPlan: plans.readPlan,
   updatePlan: plans.updatePlan,
@@ -85,6 +90,10 @@ const implementations: Implementations = {
   adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
+  listStandards: standards.listStandards,
+  searchStandards: standards.searchStandards,
+  importStandards: standards.importStandards,
+  removeStandards: standards.removeStandards,
   readHistory: workspace.readHistory,
   undo: workspace.undo,
   redo: workspace.redo,

@@ -8,6 +8,7 @@ import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
 import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { readKnownPeople, sourceOf, writePerson } from './import-people.ts'
 import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
@@ -19,17 +20,26 @@ export function previewImport(context: Context, input: ValidInput<'previewImport
 function plannedImport(
   context: Context,
   { fileName, content, classId, choices }: ValidInput<'previewImport'>,
-): ReturnType<typeof planImport> {
+): ReturnType<typeof planImport> & { source: string } {
   const bytes = Buffer.from(content, 'base64')
   const target = classId === null ? null : readTarget(context.storage, classId)
   const table = readFile(bytes, fileName, {
     ...choices,
     knownScales: target ? knownScales(target.book) : undefined,
   })
-  return planImport(table, fileName, target, choices, today(context))
+  const source = sourceOf(table)
+  const people = classId === null ? null : readKnownPeople(context.storage, classId, source)
+  const planned = planImport(
+    table,
+    fileName,
+    target && people ? { ...target, people } : null,
+    choices,
+    today(context),
+  )
+  return { ...planned, source }
 }
 
-function readTarget(storage: Storage, classId: ClassId): ImportTarget {
+function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'people'> {
   const book = readBook(storage, classId)
   const scores = new Map(
     book.assessments.map(({ id }) => [
@@ -50,7 +60,7 @@ function readTarget(storage: Storage, classId: ClassId): ImportTarget {
  */
 export function importScores(context: Context, input: ValidInput<'importScores'>) {
   const { storage } = context
-  const { preview, writes } = plannedImport(context, input)
+  const { preview, writes, source } = plannedImport(context, input)
   if (preview.nothingNew && input.classId !== null) {
     const [plan] = storage.plans.ofClass(input.classId)
     if (!plan) throw new NotFound('plan')
@@ -74,7 +84,7 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
     const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
     const before = storage.skills.ofClass(classId).map(skill => skill.id)
     const wasEmpty = storage.students.ofClass(classId).length === 0
-    const assessmentId = write(context, classId, writes, preview.fileName)
+    const assessmentId = write(context, classId, writes, preview.fileName, source)
     const planId = madeClass
       ? insertPlan(storage, classId, 'First plan')
       : followClass(storage, classId, before, wasEmpty)
@@ -109,9 +119,10 @@ function write(
   classId: ClassId,
   { skills, students, assessmentId, assessmentName, heldOn }: ImportWrites,
   fileName: string,
+  source: string,
 ): AssessmentId | null {
   const skillIds = new Map(
-    skills.map(({ column, id, name, scale, masteryThreshold }) => [
+    skills.map(({ column, id, name, scale, masteryThreshold, standardCode }) => [
       column,
       id ??
         storage.skills.insert(classId, {
@@ -120,6 +131,7 @@ function write(
           scaleMinimum: scale.minimum,
           scaleMaximum: scale.maximum,
           masteryThreshold: masteryThreshold ?? defaultMasteryThreshold(scale),
+          standardCode,
         }),
     ]),
   )
@@ -139,13 +151,10 @@ function write(
           importedAt: now().toISOString(),
         })
       : null)
-  for (const { id, fullName, callName, externalId, interests, scores } of students) {
-    const studentId = id ?? storage.students.insert(fullName, callName, externalId)
-    if (id === null) storage.classes.enroll(classId, studentId)
-    else if (externalId !== null) storage.students.identify(id, externalId)
-    for (const interest of interests) storage.students.addInterest(studentId, interest)
+  for (const student of students) {
+    const studentId = writePerson(storage, classId, source, student)
     if (assessment === null) continue
-    for (const { column, value } of scores) {
+    for (const { column, value } of student.scores) {
       const skillId = skillIds.get(column)
       if (skillId !== undefined) storage.assessments.putScore(assessment, { studentId, skillId, value })
     }

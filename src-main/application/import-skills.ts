@@ -13,6 +13,8 @@ export interface PlannedSkill {
   readonly widerScale: Scale | null
   /** On the scale; null = the usual one. */
   readonly masteryThreshold: number | null
+  /** Of a new skill, where the file says it. */
+  readonly standardCode: string | null
 }
 
 /** The skill that a column's scores are of. */
@@ -36,6 +38,7 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
     scale,
     widerScale,
     masteryThreshold: column.masteryThreshold,
+    standardCode: column.standardCode,
   }
 }
 
@@ -46,9 +49,17 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
 export function knownScales(book: ClassBook): { skillName: string; scale: Scale }[] {
   return book.skills
     .filter(skill => skill.scale.kind !== 'score')
-    .map(({ name, scale }) => ({ skillName: name, scale }))
+    .flatMap(({ name, alsoCalled, scale }) => [
+      ...alsoCalled.map(skillName => ({ skillName, scale })),
+      { skillName: name, scale },
+    ])
 }
 
+/** By the name it has now; else by one that it had. */
 function findSkill(book: ClassBook, name: string): ClassBook['skills'][number] | undefined {
-  return book.skills.find(skill => nameKey(skill.name) === nameKey(name))
+  const key = nameKey(name)
+  return (
+    book.skills.find(skill => nameKey(skill.name) === key) ??
+    book.skills.find(skill => skill.alsoCalled.some(other => nameKey(other) === key))
+  )
 }

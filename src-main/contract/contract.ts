@@ -3,6 +3,7 @@ import { classOperations } from './classes.ts'
 import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
+import { standardOperations } from './standards.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
@@ -11,6 +12,7 @@ export const operations = {
   ...planOperations,
   ...scenarioOperations,
   ...importOperations,
+  ...standardOperations,
   ...workspaceOperations,
 } as const
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Scale } from './classes.ts'
+import { Attribute, Scale } from './classes.ts'
 import { AssessmentId, ClassId, Day, PlanId, StudentId } from './ids.ts'
 import { change, read } from './operation.ts'
 
@@ -12,7 +12,9 @@ export const ColumnRole = z.enum([
   'givenName',
   'familyName',
   'externalId',
+  'birthDate',
   'interests',
+  'attribute',
   'skill',
   'ignored',
 ])
@@ -39,6 +41,8 @@ export const ImportChoices = z.strictObject({
         role: ColumnRole.optional(),
         skillName: z.string().trim().min(1).max(200).optional(),
         scale: Scale.optional(),
+        attributeName: z.string().trim().min(1).max(100).optional(),
+        isSensitive: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -48,6 +52,8 @@ export const ImportChoices = z.strictObject({
   assessmentId: AssessmentId.nullable().optional(),
   /** Who a row is, by its line in the file, where the name alone does not tell; null = a new student. */
   matches: z.array(z.strictObject({ row: z.int().min(1), studentId: StudentId.nullable() })).optional(),
+  /** Students who are called otherwise in the file get the file's name. */
+  takeNames: z.boolean().optional(),
   className: z.string().trim().min(1).max(200).optional(),
   /** Odd cells are taken as not assessed, after the teacher has seen them. */
   oddCellsAccepted: z.boolean().optional(),
@@ -60,6 +66,8 @@ export const ImportColumn = z.object({
   role: ColumnRole,
   skillName: z.string(),
   scale: Scale.nullable(),
+  /** Set for a column of attributes. */
+  attribute: Attribute.pick({ name: true, isSensitive: true }).nullable(),
   scoredCount: z.int(),
   notAssessedCount: z.int(),
   oddCount: z.int(),
@@ -71,10 +79,10 @@ export const ImportColumn = z.object({
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
 
-/** One cell as it stands in the file, and what it is read as. */
+/** One cell as it stands in the file, and what it is read as. What is sensitive comes without its text. */
 export const ImportCell = z.object({
   text: z.string(),
-  state: z.enum(['text', 'score', 'notAssessed', 'odd']),
+  state: z.enum(['text', 'score', 'notAssessed', 'odd', 'hidden']),
   value: z.number().nullable(),
 })
 export type ImportCell = z.infer<typeof ImportCell>
@@ -94,11 +102,24 @@ export type ImportRemark = z.infer<typeof ImportRemark>
 export const ImportQuestion = z.object({
   row: z.int(),
   name: z.string(),
+  /** The name is there twice, or with another birth date, or is only similar to somebody's. */
+  doubt: z.enum(['sameName', 'otherBirthDate', 'similarName']),
+  /** It was asked before, and `answer` is what was said then. */
+  isRemembered: z.boolean(),
   candidates: z.array(z.object({ studentId: StudentId, label: z.string() })),
   /** undefined until the teacher has said who it is; null = somebody new. */
   answer: StudentId.nullable().optional(),
 })
 export type ImportQuestion = z.infer<typeof ImportQuestion>
+
+/** One student of the file or class, and what importing would do to them. */
+export const ImportPerson = z.object({
+  state: z.enum(['new', 'changed', 'unchanged', 'missing']),
+  name: z.string(),
+  /** In words: "2 new scores, 1 detail"; '' where nothing changes. */
+  changes: z.string(),
+})
+export type ImportPerson = z.infer<typeof ImportPerson>
 
 /** What the file turned out to be. */
 export const ImportSource = z.object({
@@ -129,6 +150,10 @@ export const ImportPreview = z.object({
   rowCount: z.int(),
   remarks: z.array(ImportRemark),
   questions: z.array(ImportQuestion),
+  /** Everybody in the file, in its order, then those of the class who are not in it. */
+  people: z.array(ImportPerson),
+  /** Students who are called otherwise in the file. */
+  renames: z.array(z.object({ from: z.string(), to: z.string() })),
   assessmentName: z.string(),
   heldOn: Day,
   /** The assessment these scores would be written to; null = a new one. */
@@ -145,6 +170,8 @@ export const ImportPreview = z.object({
     changedScores: z.int(),
     unchangedScores: z.int(),
     newInterests: z.int(),
+    /** Attributes and birth dates that are new or differ. */
+    newDetails: z.int(),
   }),
   /** Nothing stands in the way of importing. */
   ready: z.boolean(),

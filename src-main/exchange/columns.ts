@@ -1,8 +1,18 @@
+import { isAttributeHeader } from './attribute-columns.ts'
+import { isBirthDateHeader } from './birth-dates.ts'
 import { decimalMark, readCell } from './score-cell.ts'
 import type { Line } from './tabulate.ts'
 
 export type ColumnRole =
-  'fullName' | 'givenName' | 'familyName' | 'externalId' | 'interests' | 'skill' | 'ignored'
+  | 'fullName'
+  | 'givenName'
+  | 'familyName'
+  | 'externalId'
+  | 'birthDate'
+  | 'interests'
+  | 'attribute'
+  | 'skill'
+  | 'ignored'
 
 /** Header words by what they mean, in the languages whose exports were seen. */
 const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
@@ -11,7 +21,7 @@ const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['externalId', /^(student|pupil|local|state|sis|external|school)?[ _-]?(id|number|no\.?|nr\.?)$|^id[ _-]?(student|number)?$|^matr[ií]cula$|^sch[uü]ler-?nr\.?$|^sourcedid$|^upn$/],
   ['fullName', /^(full |student |pupil |learner )?names?$|^(student|pupil|learner|child)s?$|^nombre completo$|^alumno\/?a?$|^[eé]l[eè]ve$|^sch[uü]ler(in)?$|^name,? vorname$/],
   ['interests', /^(interests?|hobb(y|ies)|likes|intereses|int[eé]r[eê]ts|interessen)$/],
-  ['ignored', /^(grade|class|year|period|section|teacher|school|date|email( address)?|e-mail|gender|sex|birth ?date|dob|notes?|comments?|remarks?|total|average|mean|overall|rank|row|#)$/],
+  ['ignored', /^(grade|class|year|period|section|teacher|school|date|email( address)?|e-mail|gender|sex|notes?|comments?|remarks?|total|average|mean|overall|rank|row|#)$/],
 ] // prettier-ignore
 
 const headerKey = (header: string) =>
@@ -38,6 +48,8 @@ export function guessRoles(
     const key = headerKey(header)
     const byHeader = HEADERS.find(([, words]) => words.test(key))?.[0]
     if (byHeader) return byHeader
+    if (isBirthDateHeader(header)) return 'birthDate'
+    if (isAttributeHeader(header)) return 'attribute'
     const cells = lines.map(line => line.cells[index] ?? '')
     return looksLikeScores(cells, delimiter) ? 'skill' : 'ignored'
   })
@@ -47,7 +59,7 @@ export function guessRoles(
       if (other === role && index !== first) roles[index] = 'ignored'
     })
   }
-  for (const role of ['fullName', 'givenName', 'familyName', 'externalId'] as const) once(role)
+  for (const role of ['fullName', 'givenName', 'familyName', 'externalId', 'birthDate'] as const) once(role)
 
   const named = roles.some(role => role === 'fullName' || role === 'givenName' || role === 'familyName')
   if (!named) {

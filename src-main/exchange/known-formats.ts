@@ -1,7 +1,8 @@
 import type { Format, Sheet } from './format.ts'
+import { oneRoster } from './formats/one-roster.ts'
 
 /** Every kind of file that is known by itself. A new one is one file here and one fixture. */
-export const KNOWN_FORMATS: readonly Format[] = []
+export const KNOWN_FORMATS: readonly Format[] = [oneRoster]
 
 const SURE_ENOUGH = 0.5
 

@@ -4,8 +4,10 @@ import type { TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import type { Line } from './tabulate.ts'
 
+type Person = Pick<TableRow, 'fullName' | 'callName' | 'externalId' | 'interests'>
+
 /** Who a row is; null when it names nobody. */
-export function personOf(line: Line, roles: readonly ColumnRole[]): Omit<TableRow, 'row' | 'cells'> | null {
+export function personOf(line: Line, roles: readonly ColumnRole[]): Person | null {
   const cell = (role: ColumnRole) => line.cells[roles.indexOf(role)] ?? ''
   const given = cell('givenName')
   const written = cell('fullName') || [given, cell('familyName')].filter(Boolean).join(' ')

@@ -1,3 +1,5 @@
+import { attributeColumns, attributesOf } from './attribute-columns.ts'
+import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
 import type { LaidTable } from './laid-table.ts'
 import { nameKey } from './names.ts'
@@ -18,6 +20,8 @@ export interface CellChoices {
         readonly role?: ColumnRole | undefined
         readonly skillName?: string | undefined
         readonly scale?: Scale | undefined
+        readonly attributeName?: string | undefined
+        readonly isSensitive?: boolean | undefined
       }[]
     | undefined
 }
@@ -59,6 +63,10 @@ export function readCells(
       guessScale(column.flatMap(cell => (cell.kind === 'score' ? [cell] : [])))
     )
   })
+
+  const attributes = attributeColumns(headers, roles, chosen)
+  const birthDateAt = roles.indexOf('birthDate')
+  const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
 
   const cellsOf = (line: Line, at: number): TableCell[] =>
     headers.map((_, index) => {
@@ -105,7 +113,13 @@ export function readCells(
         remedy: 'Take it as not assessed, correct the column’s scale, or mend the file.',
       })
     }
-    rows.push({ row: line.row, ...person, cells })
+    rows.push({
+      row: line.row,
+      ...person,
+      birthDate: birthDates[at] ?? null,
+      attributes: attributesOf(line, attributes),
+      cells,
+    })
   }
 
   const columns = headers.map((name, index): TableColumn => {
@@ -120,6 +134,7 @@ export function readCells(
       masteryThreshold: laid.columns[index]?.masteryThreshold ?? null,
       standardCode: laid.columns[index]?.standardCode ?? null,
       levelNames: null,
+      attribute: attributes[index] ?? null,
       scoredCount: counted('score'),
       notAssessedCount: counted('notAssessed'),
       oddCount: counted('odd'),

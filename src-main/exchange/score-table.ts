@@ -1,3 +1,4 @@
+import type { Attribute } from './attribute-columns.ts'
 import type { ColumnRole } from './columns.ts'
 import type { Encoding } from './decode.ts'
 import type { Layout } from './laid-table.ts'
@@ -16,6 +17,8 @@ export interface TableColumn {
   readonly standardCode: string | null
   /** What the levels are called in the file, lowest first; null where it says numbers. */
   readonly levelNames: readonly string[] | null
+  /** Set for a column of attributes. */
+  readonly attribute: Pick<Attribute, 'name' | 'isSensitive'> | null
   readonly scoredCount: number
   readonly notAssessedCount: number
   readonly oddCount: number
@@ -35,7 +38,10 @@ export interface TableRow {
   readonly fullName: string
   readonly callName: string
   readonly externalId: string | null
+  /** As `2015-03-04`; null where there is none that is sure. */
+  readonly birthDate: string | null
   readonly interests: readonly string[]
+  readonly attributes: readonly Attribute[]
   /** One a column of the table. */
   readonly cells: readonly TableCell[]
 }

@@ -5,14 +5,18 @@ import { Ledger } from './ledger.ts'
 import { openDatabase } from './open-database.ts'
 import { planTables } from './plans.ts'
 import { ruleTable } from './rules.ts'
-import { skillTable } from './skills.ts'
+import { skillTables } from './skills.ts'
+import { standardTables } from './standards.ts'
+import { studentDetailTables } from './student-details.ts'
 import { studentTables } from './students.ts'
 
 /** Everything that is stored, by table family. Writes belong inside `ledger.change`. */
 export interface Storage {
   readonly classes: ReturnType<typeof classTables>
   readonly students: ReturnType<typeof studentTables>
-  readonly skills: ReturnType<typeof skillTable>
+  readonly details: ReturnType<typeof studentDetailTables>
+  readonly skills: ReturnType<typeof skillTables>
+  readonly standards: ReturnType<typeof standardTables>
   readonly assessments: ReturnType<typeof assessmentTables>
   readonly rules: ReturnType<typeof ruleTable>
   readonly plans: ReturnType<typeof planTables>
@@ -32,7 +36,9 @@ export function openStorage(file: string, now: () => Date): Storage {
   return {
     classes: classTables(connection),
     students: studentTables(connection),
-    skills: skillTable(connection),
+    details: studentDetailTables(connection),
+    skills: skillTables(connection),
+    standards: standardTables(connection),
     assessments: assessmentTables(connection),
     rules: ruleTable(connection),
     plans: planTables(connection),

@@ -2,7 +2,6 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvFile } from '../../src-main/exchange/csv-cell.ts'
-import { matchStudents } from '../../src-main/exchange/match-students.ts'
 import { readFile } from '../../src-main/exchange/read-file.ts'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
 
@@ -96,30 +95,6 @@ describe('a score file', () => {
         },
       ),
       { numRuns: 1500 },
-    )
-  })
-})
-
-describe('matching', () => {
-  it('never gives one student two rows, and is sure only of a name that is there once', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom('Ana Li', 'ana li', 'Li, Ana', 'Ben Ko', 'Bén Ko', 'Cy'), { maxLength: 7 }),
-        fc.array(fc.constantFrom('Ana Li', 'Ben Ko', 'Bén Ko', 'Dee'), { maxLength: 5 }),
-        (inFile, inClass) => {
-          const students = inClass.map((fullName, id) => ({ id, fullName, externalId: null }))
-          const matches = matchStudents(
-            inFile.map((fullName, row) => ({ row, fullName, externalId: null })),
-            students,
-            () => false,
-          )
-          const known = matches.flatMap(match => (match.kind === 'known' ? [match.id] : []))
-          expect(new Set(known).size).toBe(known.length)
-          for (const id of known) {
-            expect(students.filter(student => student.fullName === students[id]?.fullName)).toHaveLength(1)
-          }
-        },
-      ),
     )
   })
 })
