@@ -50,6 +50,14 @@ export function planningCommands(): Command[] {
       run: () => importing.chooseFile(),
     },
     {
+      id: 'standards',
+      name: 'Lists of standards…',
+      section: 'Groups and plans',
+      alsoCalled: ['CASE', 'curriculum', 'codes', 'import standards'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'standards'),
+    },
+    {
       id: 'duplicate-plan',
       name: 'Duplicate this plan…',
       section: 'Groups and plans',

@@ -23,7 +23,9 @@ export const columnRoles: readonly { role: ImportPreview['columns'][number]['rol
   { role: 'givenName', name: 'Given name' },
   { role: 'familyName', name: 'Family name' },
   { role: 'externalId', name: 'Student ID' },
+  { role: 'birthDate', name: 'Birth date' },
   { role: 'interests', name: 'Interests' },
+  { role: 'attribute', name: 'Detail' },
   { role: 'ignored', name: 'Ignore' },
 ]
 
