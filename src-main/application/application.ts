@@ -9,9 +9,11 @@ import {
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
+import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { Context } from './context.ts'
 import * as engine from './engine.ts'
+import { exportGroups } from './export-groups.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
@@ -22,6 +24,7 @@ import { createSampleClass } from './sample.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
 import * as students from './students.ts'
+import { takeEverything } from './take-everything.ts'
 import * as workspace from './workspace.ts'
 
 export const DATABASE_NAME = 'horseshoe.db'
@@ -34,6 +37,8 @@ export interface ApplicationOptions {
   readonly version: string
   /** File of the bundle of `grouping-worker.ts`. */
   readonly groupingWorker: URL
+  /** File of the bundle of `sealing-worker.ts`. */
+  readonly sealingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -70,7 +75,6 @@ const implementations: Implementations = {
   removePlan: plans.removePlan,
   updateRequest: plans.updateRequest,
   updateGroup: plans.updateGroup,
-  exportGroups: plans.exportGroups,
   previewMove: moves.previewMove,
   moveStudents: moves.moveStudents,
   lockStudents: moves.lockStudents,
@@ -85,6 +89,10 @@ const implementations: Implementations = {
   adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
+  exportGroups,
+  sealClass: classFiles.sealClass,
+  openClassFile: classFiles.openClassFile,
+  takeEverything,
   readHistory: workspace.readHistory,
   undo: workspace.undo,
   redo: workspace.redo,
@@ -120,6 +128,7 @@ export function openApplication(options: ApplicationOptions): Application {
     version: options.version,
     databaseFile,
     groupingWorker: options.groupingWorker,
+    sealingWorker: options.sealingWorker,
     runs: new Map(),
     now,
     emit,

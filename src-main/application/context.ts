@@ -22,6 +22,7 @@ export interface Context {
   readonly version: string
   readonly databaseFile: string
   readonly groupingWorker: URL
+  readonly sealingWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */
   readonly runs: Map<PlanId, GroupingRun>
   now(): Date

@@ -1,4 +1,5 @@
 import { OperationError, type Problem } from '../contract/problem.ts'
+import { WrongPassphrase } from '../exchange/sealed-file.ts'
 import { UnreadableFile } from '../exchange/unreadable-file.ts'
 import { DatabaseInUse, DatabaseUnusable, NotFound, NothingToUndo, NotSaved } from '../storage/errors.ts'
 import { GroupingFailed } from './grouping-run.ts'
@@ -25,7 +26,8 @@ const UNUSABLE: Record<DatabaseUnusable['reason'], string> = {
 export function toProblem(error: unknown): Problem {
   if (error instanceof OperationError) return error.problem
   if (error instanceof UnreadableFile) {
-    return { code: 'unreadableFile', message: error.message, remedy: error.remedy }
+    const code = error instanceof WrongPassphrase ? 'wrongPassphrase' : 'unreadableFile'
+    return { code, message: error.message, remedy: error.remedy }
   }
   if (error instanceof NotSaved) {
     return { code: 'notSaved', message: 'Not saved. Nothing was changed.', remedy: NOT_SAVED[error.reason] }

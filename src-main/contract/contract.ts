@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { classOperations } from './classes.ts'
+import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
@@ -11,6 +12,7 @@ export const operations = {
   ...planOperations,
   ...scenarioOperations,
   ...importOperations,
+  ...exportOperations,
   ...workspaceOperations,
 } as const
 

@@ -60,8 +60,8 @@ interface OperationRow {
  * touches, before and after, and the notes become its row in the operation log. Undo and redo put the noted
  * rows back (after the recipe of sqlite.org/undoredo.html, with row images in the place of SQL text).
  *
- * This is the only place where SQL is put together: one trigger set and three statements a table, from the
- * schema's own table and column names, so that a new column is covered without being thought of.
+ * SQL is put together only here and where whole tables are copied (class-copies.ts, whole-tables.ts): one trigger set
+ * and three statements a table, from the schema's own names, so that a new column is covered without being thought of.
  */
 export class Ledger {
   readonly #database: Database.Database

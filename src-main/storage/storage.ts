@@ -1,4 +1,5 @@
 import { assessmentTables } from './assessments.ts'
+import { classCopies, type TableRows } from './class-copies.ts'
 import { classTables } from './classes.ts'
 import { groupingTables } from './groupings.ts'
 import { Ledger } from './ledger.ts'
@@ -7,6 +8,7 @@ import { planTables } from './plans.ts'
 import { ruleTable } from './rules.ts'
 import { skillTable } from './skills.ts'
 import { studentTables } from './students.ts'
+import { readWholeTables } from './whole-tables.ts'
 
 /** Everything that is stored, by table family. Writes belong inside `ledger.change`. */
 export interface Storage {
@@ -17,7 +19,10 @@ export interface Storage {
   readonly rules: ReturnType<typeof ruleTable>
   readonly plans: ReturnType<typeof planTables>
   readonly groupings: ReturnType<typeof groupingTables>
+  readonly classCopies: ReturnType<typeof classCopies>
   readonly ledger: Ledger
+  /** Every table that holds a person's data, whole. */
+  readWholeTables(): TableRows[]
   close(): void
 }
 
@@ -37,7 +42,9 @@ export function openStorage(file: string, now: () => Date): Storage {
     rules: ruleTable(connection),
     plans: planTables(connection),
     groupings: groupingTables(connection),
+    classCopies: classCopies(connection),
     ledger: new Ledger(connection, now),
+    readWholeTables: () => readWholeTables(connection),
     close,
   }
 }
