@@ -19,6 +19,7 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import { ReadingDesk } from './reading-desk.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
 import * as skills from './skills.ts'
@@ -36,6 +37,8 @@ export interface ApplicationOptions {
   readonly version: string
   /** File of the bundle of `grouping-worker.ts`. */
   readonly groupingWorker: URL
+  /** File of the bundle of `reading-worker.ts`. */
+  readonly readingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -90,6 +93,7 @@ const implementations: Implementations = {
   adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
+  cancelImport: importing.cancelImport,
   listStandards: standards.listStandards,
   searchStandards: standards.searchStandards,
   importStandards: standards.importStandards,
@@ -130,6 +134,7 @@ export function openApplication(options: ApplicationOptions): Application {
     databaseFile,
     groupingWorker: options.groupingWorker,
     runs: new Map(),
+    desk: new ReadingDesk(options.readingWorker),
     now,
     emit,
     change: write => {
@@ -172,6 +177,7 @@ export function openApplication(options: ApplicationOptions): Application {
     async close() {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
+      await context.desk.close()
       listeners.clear()
       storage.close()
     },

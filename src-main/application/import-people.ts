@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { ClassBook } from '../contract/classes.ts'
 import type { StudentId } from '../contract/ids.ts'
 import type { ImportChoices, ImportPerson, ImportQuestion, ImportRemark } from '../contract/importing.ts'
 import { matchStudents, type KnownStudent, type Match } from '../exchange/match-students.ts'
-import { guessCallName } from '../exchange/names.ts'
+import { guessCallName, nameKey } from '../exchange/names.ts'
 import { rowKeys } from '../exchange/row-keys.ts'
 import type { ScoreTable, TableRow } from '../exchange/score-table.ts'
 import { ANY_FILE, type AttributeRow } from '../storage/student-details.ts'
@@ -10,7 +11,7 @@ import type { Storage } from '../storage/storage.ts'
 
 /** What is known about the students of a class beyond the book, for matching them with the rows of a source. */
 export interface KnownPeople {
-  readonly source: string
+  readonly sources: Sources
   readonly ids: ReadonlyMap<number, ReadonlyMap<string, string>>
   readonly birthDates: ReadonlyMap<number, string>
   readonly attributes: ReadonlyMap<number, readonly AttributeRow[]>
@@ -19,24 +20,34 @@ export interface KnownPeople {
   readonly remembered: ReadonlyMap<string, number>
 }
 
-export function readKnownPeople(storage: Storage, classId: number, source: string): KnownPeople {
+export function readKnownPeople(storage: Storage, classId: number, sources: Sources): KnownPeople {
   const attributes = storage.details.attributesOfClass(classId)
   return {
-    source,
+    sources,
     ids: storage.details.idsOfClass(classId),
     birthDates: storage.details.birthDatesOfClass(classId),
     attributes,
     sensitiveNames: new Set(
       [...attributes.values()].flat().flatMap(({ name, isSensitive }) => (isSensitive === 1 ? [name] : [])),
     ),
-    remembered: storage.details.rememberedRows(classId, source),
+    remembered: storage.details.rememberedRows(classId, sources.answers),
   }
 }
 
-/** Where a table's ids and answers belong: to the kind of file, or to all files of no known kind. */
-export function sourceOf(table: ScoreTable): string {
-  const { format, isReadAsKnown } = table.source
-  return format && isReadAsKnown ? format.id : ANY_FILE
+/** Where what a table says belongs. */
+export interface Sources {
+  /** Of its ids: the kind of file, or all files of no known kind. */
+  readonly ids: string
+  /** Of answers about its rows: the kind of file, or files whose columns besides the scores are named alike. */
+  readonly answers: string
+}
+
+export function sourcesOf({ source: { format, isReadAsKnown }, columns }: ScoreTable): Sources {
+  if (format && isReadAsKnown) return { ids: format.id, answers: format.id }
+  const headers = columns.flatMap(({ role, header }) => (role === 'skill' ? [] : [nameKey(header)]))
+  // A fingerprint, for a row of names may have been taken for the header.
+  const key = createHash('sha256').update(JSON.stringify(headers)).digest('base64url').slice(0, 22)
+  return { ids: ANY_FILE, answers: `${ANY_FILE} ${key}` }
 }
 
 /** Who the rows of a table are, and what is still to be asked. */
@@ -67,7 +78,7 @@ export function findPeople(
       ids: known?.ids.get(id) ?? new Map<string, string>(),
       birthDate: known?.birthDates.get(id) ?? null,
     })),
-    { source: known?.source ?? ANY_FILE, sameScores, remembered: known?.remembered ?? new Map() },
+    { source: known?.sources.ids ?? ANY_FILE, sameScores, remembered: known?.remembered ?? new Map() },
   )
   const labels = new Map(students.map(student => [student.id as number, student]))
   const said = new Map(choices.matches?.map(({ row, studentId }) => [row, studentId]))
@@ -151,7 +162,7 @@ export function writesFor(
   takeNames: boolean,
 ): PersonWrites {
   const id = student?.id ?? 0
-  const hasId = known?.ids.get(id)?.has(known.source) ?? false
+  const hasId = known?.ids.get(id)?.has(known.sources.ids) ?? false
   const lower = (text: string) => text.toLocaleLowerCase('en')
   const likes = new Set(student?.interests.map(lower))
   const attributes = new Map(known?.attributes.get(id)?.map(attribute => [attribute.name, attribute]))
@@ -213,7 +224,7 @@ export function personInWords(
 export function writePerson(
   storage: Storage,
   classId: number,
-  source: string,
+  sources: Sources,
   person: PersonWrites & {
     readonly id: number | null
     readonly fullName: string
@@ -222,12 +233,12 @@ export function writePerson(
   },
 ): number {
   const { fullName, callName, externalId, birthDate, rename } = person
-  const ownId = source === ANY_FILE ? externalId : null
+  const ownId = sources.ids === ANY_FILE ? externalId : null
   const studentId = person.id ?? storage.students.insert(fullName, callName, ownId)
   if (person.id === null) storage.classes.enroll(classId, studentId)
   if (rename) storage.students.rename(studentId, rename.fullName, rename.callName)
   if (externalId !== null && (person.id !== null || ownId === null)) {
-    storage.details.identify(studentId, source, externalId)
+    storage.details.identify(studentId, sources.ids, externalId)
   }
   if (birthDate !== null) storage.details.putBirthDate(studentId, birthDate)
   for (const interest of person.interests) storage.students.addInterest(studentId, interest)
@@ -235,6 +246,6 @@ export function writePerson(
     storage.details.putAttribute(studentId, attribute)
     if (attribute.isSensitive === 1) storage.details.setSensitive(classId, attribute.name, true)
   }
-  if (person.rowKey !== null) storage.details.rememberRow(classId, source, person.rowKey, studentId)
+  if (person.rowKey !== null) storage.details.rememberRow(classId, sources.answers, person.rowKey, studentId)
   return studentId
 }

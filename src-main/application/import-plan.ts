@@ -53,6 +53,7 @@ export function scoreKey(studentId: number, skillId: number): string {
  * changes nothing, on whatever day); else to the one of the same name and day; else to a new one.
  *
  * @param target null = a new class
+ * @param remembered what of an earlier file's corrections the table was read with
  * @param today used where neither the file nor the teacher says a day
  */
 export function planImport(
@@ -61,6 +62,7 @@ export function planImport(
   target: ImportTarget | null,
   choices: ImportChoices,
   today: string,
+  remembered: ImportPreview['remembered'],
 ): { preview: ImportPreview; writes: ImportWrites } {
   const skills = table.columns
     .filter(column => column.role === 'skill')
@@ -137,7 +139,11 @@ export function planImport(
   return {
     preview: {
       fileName,
-      source: { ...table.source },
+      source: {
+        kind: table.source.kind,
+        format: table.source.format,
+        isReadAsKnown: table.source.isReadAsKnown,
+      },
       encoding: table.encoding,
       delimiter: table.delimiter,
       headerRow: table.headerRow,
@@ -146,6 +152,7 @@ export function planImport(
       layout: table.layout,
       windows: [...table.windows],
       window: table.window,
+      remembered,
       columns: table.columns.map(({ levelNames, ...column }) => ({
         ...column,
         levelNames: levelNames && [...levelNames],

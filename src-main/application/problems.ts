@@ -2,6 +2,7 @@ import { OperationError, type Problem } from '../contract/problem.ts'
 import { UnreadableFile } from '../exchange/unreadable-file.ts'
 import { DatabaseInUse, DatabaseUnusable, NotFound, NothingToUndo, NotSaved } from '../storage/errors.ts'
 import { GroupingFailed } from './grouping-run.ts'
+import { ReadingFailed } from './reading-desk.ts'
 
 const NOT_SAVED: Record<NotSaved['reason'], string> = {
   full: 'Make room on the disk, then do it again.',
@@ -52,6 +53,13 @@ export function toProblem(error: unknown): Problem {
   }
   if (error instanceof GroupingFailed) {
     return { code: 'internal', message: error.message, remedy: 'Nothing was changed. Try it again.' }
+  }
+  if (error instanceof ReadingFailed) {
+    return {
+      code: 'internal',
+      message: error.message,
+      remedy: 'Nothing was imported. Try it again, or save the file as CSV.',
+    }
   }
   return {
     code: 'internal',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Attribute, Scale } from './classes.ts'
 import { AssessmentId, ClassId, Day, PlanId, StudentId } from './ids.ts'
-import { change, read } from './operation.ts'
+import { change, Done, Nothing, read, work } from './operation.ts'
 
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 export const Delimiter = z.enum([',', ';', '\t', '|'])
@@ -34,6 +34,8 @@ export const ImportChoices = z.strictObject({
   layout: z.enum(['wide', 'long']).optional(),
   /** False = read a file of a known kind like any other table. */
   asKnownFormat: z.boolean().optional(),
+  /** False = not with what was corrected in such a file before. */
+  asLastTime: z.boolean().optional(),
   columns: z
     .array(
       z.strictObject({
@@ -98,6 +100,41 @@ export const ImportRemark = z.object({
 })
 export type ImportRemark = z.infer<typeof ImportRemark>
 
+/** What a teacher corrected in files of one kind, kept for the next. Holds no word of any student. */
+export const ImportMemory = z.object({
+  /** The known kind, or a fingerprint of the column names. */
+  source: z.string(),
+  headerRow: z.int().optional(),
+  layout: z.enum(['wide', 'long']).optional(),
+  asKnownFormat: z.boolean().optional(),
+  columns: z.array(
+    z.object({
+      /** Fingerprint of the column's name. */
+      header: z.string(),
+      role: ColumnRole.optional(),
+      skillName: z.string().optional(),
+      scale: Scale.optional(),
+      attributeName: z.string().optional(),
+      isSensitive: z.boolean().optional(),
+      /** The levels that its words were taken for, so that the next file's mean the same. */
+      levelNames: z.array(z.string()).optional(),
+    }),
+  ),
+})
+export type ImportMemory = z.infer<typeof ImportMemory>
+
+/** What of an earlier file's corrections was used for this one. */
+export const RememberedReading = z.object({
+  headerRow: z.boolean(),
+  layout: z.boolean(),
+  asKnownFormat: z.boolean(),
+  /** By their place in `columns`. */
+  columns: z.array(
+    z.object({ index: z.int(), role: z.boolean(), skillName: z.boolean(), scale: z.boolean() }),
+  ),
+})
+export type RememberedReading = z.infer<typeof RememberedReading>
+
 /** A row whose student cannot be told from the name alone. */
 export const ImportQuestion = z.object({
   row: z.int(),
@@ -125,7 +162,7 @@ export type ImportPerson = z.infer<typeof ImportPerson>
 export const ImportSource = z.object({
   kind: z.enum(['csv', 'workbook', 'zip']),
   /** The known kind that it is of, with what is read of it and what is not. */
-  format: z.object({ id: z.string(), title: z.string(), explanation: z.string() }).nullable(),
+  format: z.object({ id: z.string(), title: z.string(), explanation: z.string(), windowWord: z.string() }).nullable(),
   /** False when the teacher wanted it read like any other table. */
   isReadAsKnown: z.boolean(),
 })
@@ -144,6 +181,8 @@ export const ImportPreview = z.object({
   /** Test windows to choose from, newest first; `window` is the one that is read, null = not one alone. */
   windows: z.array(z.string()),
   window: z.string().nullable(),
+  /** Set when the file is read as one like it was before. */
+  remembered: RememberedReading.nullable(),
   columns: z.array(ImportColumn),
   /** The first rows (at most 60), with their line in the file. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(ImportCell) })),
@@ -192,7 +231,10 @@ const ImportInput = z.strictObject({
 })
 
 export const importOperations = {
-  previewImport: read(ImportInput, ImportPreview),
+  /** Reads off the main thread, with `importProgress` on the way. */
+  previewImport: work(ImportInput, ImportPreview),
+  /** Ends the reading that is under way; what asked for it fails as `cancelled`, and nothing is imported. */
+  cancelImport: read(Nothing, Done),
   /** Imports the whole file in one transaction, or nothing at all. */
   importScores: change(
     ImportInput,

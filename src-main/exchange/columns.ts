@@ -1,6 +1,7 @@
 import { isAttributeHeader } from './attribute-columns.ts'
 import { isBirthDateHeader } from './birth-dates.ts'
-import { decimalMark, readCell } from './score-cell.ts'
+import { findLevels } from './level-words.ts'
+import { decimalMark, isFormula, readCell } from './score-cell.ts'
 import type { Line } from './tabulate.ts'
 
 export type ColumnRole =
@@ -51,7 +52,7 @@ export function guessRoles(
     if (isBirthDateHeader(header)) return 'birthDate'
     if (isAttributeHeader(header)) return 'attribute'
     const cells = lines.map(line => line.cells[index] ?? '')
-    return looksLikeScores(cells, delimiter) ? 'skill' : 'ignored'
+    return looksLikeScores(cells, delimiter, header) ? 'skill' : 'ignored'
   })
   const once = (role: ColumnRole) => {
     const first = roles.indexOf(role)
@@ -73,13 +74,23 @@ export function guessRoles(
   return roles
 }
 
-function looksLikeScores(cells: readonly string[], delimiter: string): boolean {
-  const filled = cells.filter(cell => cell !== '')
+/** Of a very long column the start tells what it is. */
+const MOST_LOOKED_AT = 2000
+
+/** True for a column whose filled cells are mostly numbers, levels in words, or words for not assessed. */
+export function looksLikeScores(cells: readonly string[], delimiter: string, header: string): boolean {
+  const filled = cells.filter(cell => cell !== '').slice(0, MOST_LOOKED_AT)
   const mark = decimalMark(filled, delimiter)
   const readings = filled.map(cell => readCell(cell, mark))
   const scores = readings.filter(reading => reading.kind === 'score').length
-  const odd = readings.filter(reading => reading.kind === 'odd').length
-  return scores > 0 && odd * 3 <= filled.length
+  // A formula whose value is missing, or points that a spreadsheet took for a day, does not speak against scores.
+  const formulas = filled.filter(isFormula).length
+  const days = readings.filter(reading => reading.kind === 'odd' && reading.isDay).length
+  const isSpoilt = days <= scores * 3
+  const odd = readings.filter(reading => reading.kind === 'odd').length - formulas - (isSpoilt ? days : 0)
+  if (scores + formulas > 0 && odd * 3 <= filled.length) return true
+  const said = filled.filter((_, at) => readings[at].kind !== 'notAssessed')
+  return findLevels(said, header) !== null
 }
 
 function isMostlyNames(lines: readonly Line[], index: number): boolean {
@@ -101,13 +112,21 @@ export function findHeader(lines: readonly Line[]): number {
   const numbers = (line: Line) => line.cells.filter(cell => readCell(cell, '.').kind === 'score').length
   for (let at = 0; at < Math.min(LOOKED_AT, lines.length); at++) {
     const line = lines[at]
-    if (filledCount(line) * 2 <= widest) continue
+    if (filledCount(line) * 2 <= widest || isTitle(line)) continue
     return numbers(line) * 2 >= filledCount(line) ? -1 : hasPeopleWords(line) || numbers(line) === 0 ? at : -1
   }
   return -1
 }
 
-const hasPeopleWords = (line: Line) =>
-  line.cells.some(cell => HEADERS.some(([, words]) => words.test(headerKey(cell))))
+/** True for a cell that is the header of a column about people: their name, id, class ... */
+export function isPeopleHeader(cell: string): boolean {
+  return HEADERS.some(([, words]) => words.test(headerKey(cell)))
+}
+
+const hasPeopleWords = (line: Line) => line.cells.some(isPeopleHeader)
+
+/** A title that was merged over several cells says the same in each. */
+const isTitle = (line: Line) =>
+  filledCount(line) > 2 && new Set(line.cells.filter(cell => cell !== '')).size === 1
 
 const filledCount = (line: Line) => line.cells.filter(cell => cell !== '').length

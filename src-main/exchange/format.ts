@@ -48,6 +48,8 @@ export interface Format {
   readonly title: string
   /** What is read of it and what is not, in one or two sentences for a teacher. */
   readonly explanation: string
+  /** What a person chooses among in `windows`; "Test window" if left out. */
+  readonly windowWord?: string
   /** How sure it is that the sheets are of this kind, 0 = not at all, 1 = certainly. By telling columns, not by their order or count. */
   recognise(sheets: readonly Sheet[]): number
   /**

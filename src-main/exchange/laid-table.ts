@@ -31,7 +31,9 @@ export interface LaidTable {
   readonly lines: readonly LaidLine[]
   /** Line of the column names, 1 = first line of the sheet; 0 = there is none. */
   readonly headerRow: number
-  readonly assessment: { readonly name: string; readonly heldOn: string | null } | null
+  /** Name and day of the assessment where the file's inside says them, else null. */
+  readonly assessmentName: string | null
+  readonly heldOn: string | null
   readonly windows: readonly string[]
   readonly window: string | null
   readonly remarks: FormatTable['remarks']
@@ -45,7 +47,8 @@ export function layFormat(table: FormatTable, window: string | undefined): LaidT
     columns,
     lines,
     headerRow: 0,
-    assessment,
+    assessmentName: assessment.name,
+    heldOn: assessment.heldOn,
     windows,
     window: windows.find(other => other === window) ?? windows[0] ?? null,
     remarks,

@@ -1,14 +1,14 @@
 import { attributeColumns, attributesOf } from './attribute-columns.ts'
 import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
-import type { LaidTable } from './laid-table.ts'
+import type { LaidLine, LaidTable } from './laid-table.ts'
 import { nameKey } from './names.ts'
 import { personOf, remarksOnPeople } from './people-rows.ts'
-import { guessScale, onScale, type Scale } from './scale.ts'
-import { decimalMark, readCell, type CellReading } from './score-cell.ts'
+import { onScale, type Scale } from './scale.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
-import type { Line } from './tabulate.ts'
+import { readSkillColumn, type SkillColumn } from './skill-column.ts'
+import { isSummaryName, readOutOf } from './summary-rows.ts'
 
 /** What a person may say about the columns. */
 export interface CellChoices {
@@ -22,6 +22,8 @@ export interface CellChoices {
         readonly scale?: Scale | undefined
         readonly attributeName?: string | undefined
         readonly isSensitive?: boolean | undefined
+        /** What its words were taken for before, lowest first. */
+        readonly levelNames?: readonly string[] | undefined
       }[]
     | undefined
 }
@@ -38,13 +40,12 @@ export function readCells(
   choices: CellChoices = {},
 ): { columns: TableColumn[]; rows: TableRow[]; remarks: TableRemark[] } {
   const remarks: TableRemark[] = []
-
-  const body = laid.lines
+  const outOf = readOutOf(laid.lines[0])
+  const body = outOf ? laid.lines.slice(1) : laid.lines
   const headers = laid.columns.map(column => column.header)
   const guessed = guessRoles(headers, body, delimiter)
   const chosen = new Map(choices.columns?.map(column => [column.index, column]))
   const roles = guessed.map((role, index) => chosen.get(index)?.role ?? laid.columns[index]?.role ?? role)
-  const readings = roles.map((role, index) => (role === 'skill' ? readColumn(body, index, delimiter) : null))
   const skillNames = uniqueNames(
     headers.map(
       (name, index) =>
@@ -54,100 +55,148 @@ export function readCells(
     remarks,
   )
   const known = new Map(choices.knownScales?.map(({ skillName, scale }) => [nameKey(skillName), scale]))
-  const scales = readings.map((column, index) => {
-    if (!column) return null
-    return (
-      chosen.get(index)?.scale ??
-      known.get(nameKey(skillNames[index])) ??
-      laid.columns[index]?.scale ??
-      guessScale(column.flatMap(cell => (cell.kind === 'score' ? [cell] : [])))
-    )
-  })
-
   const attributes = attributeColumns(headers, roles, chosen)
   const birthDateAt = roles.indexOf('birthDate')
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
-
-  const cellsOf = (line: Line, at: number): TableCell[] =>
-    headers.map((_, index) => {
-      const cell = line.cells[index] ?? ''
-      const reading = readings[index]?.[at]
-      const scale = scales[index]
-      if (!reading || !scale) return { text: cell, state: 'text', value: null }
-      if (reading.kind !== 'score') return { text: cell, state: reading.kind, value: null }
-      const value = onScale(reading, scale)
-      const outside = value < scale.minimum || value > scale.maximum
-      return outside ? { text: cell, state: 'odd', value: null } : { text: cell, state: 'score', value }
+  const skills = roles.map((role, index): SkillColumn | null => {
+    if (role !== 'skill') return null
+    const said =
+      chosen.get(index)?.scale ?? known.get(nameKey(skillNames[index])) ?? laid.columns[index]?.scale
+    const cells = body.map(line => line.cells[index] ?? '')
+    return readSkillColumn(cells, headers[index], delimiter, {
+      scale: said,
+      outOf: outOf?.get(index),
+      levelNames: chosen.get(index)?.levelNames,
     })
+  })
 
   const rows: TableRow[] = []
+  const odd = new OddCells()
+  const asides: TableRemark[] = []
   for (const [at, line] of body.entries()) {
-    const cells = cellsOf(line, at)
     const person = personOf(line, roles)
-    if (person === null) {
-      if (cells.some(cell => cell.state === 'score')) {
-        remarks.push({
-          kind: 'note',
-          row: line.row,
-          column: null,
-          message: `Row ${line.row} has scores but no name; it is left out.`,
-          remedy: 'If it is a student, write the name into the file and drop it again.',
-        })
-      }
-      continue
-    }
-    for (const [index, cell] of cells.entries()) {
-      if (cell.state !== 'odd') continue
-      const reading = readings[index]?.[at]
-      const scale = scales[index]
-      const why =
-        reading?.kind === 'odd'
-          ? reading.why
-          : `it is outside ${scale?.minimum ?? 0} to ${scale?.maximum ?? 0}`
-      const column = skillNames[index] ?? ''
-      remarks.push({
-        kind: 'odd',
-        row: line.row,
-        column,
-        message: `Row ${line.row}, ${column}: “${shortened(cell.text)}” cannot be taken as a score: ${why}.`,
-        remedy: 'Take it as not assessed, correct the column’s scale, or mend the file.',
+    if (person !== null && !isSummaryName(person.fullName)) {
+      const cells = skills.map((skill, index) => {
+        const cell = readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index))
+        if (cell.state === 'odd')
+          odd.add(line, index, cell.text, skillNames[index], why(skill, at, line, index))
+        return cell
       })
+      rows.push({
+        row: line.row,
+        ...person,
+        birthDate: birthDates[at] ?? null,
+        attributes: attributesOf(line, attributes),
+        cells,
+      })
+    } else if (skills.some(skill => skill?.readings[at].kind === 'score')) {
+      asides.push(leftOut(line.row, person?.fullName ?? null))
     }
-    rows.push({
-      row: line.row,
-      ...person,
-      birthDate: birthDates[at] ?? null,
-      attributes: attributesOf(line, attributes),
-      cells,
-    })
   }
+  remarks.push(...odd.remarks(), ...asides.slice(0, NAMED_ODD_CELLS))
 
-  const columns = headers.map((name, index): TableColumn => {
-    const counted = (state: TableCell['state']) =>
-      rows.filter(row => row.cells[index]?.state === state).length
-    return {
-      index,
-      header: name,
-      role: roles[index] ?? 'ignored',
-      skillName: skillNames[index] ?? name,
-      scale: scales[index] ?? null,
-      masteryThreshold: laid.columns[index]?.masteryThreshold ?? null,
-      standardCode: laid.columns[index]?.standardCode ?? null,
-      levelNames: null,
-      attribute: attributes[index] ?? null,
-      scoredCount: counted('score'),
-      notAssessedCount: counted('notAssessed'),
-      oddCount: counted('odd'),
-    }
-  })
+  const columns = headers.map((name, index): TableColumn => ({
+    index,
+    header: name,
+    role: roles[index],
+    skillName: skillNames[index] ?? name,
+    scale: skills[index]?.scale ?? null,
+    masteryThreshold: laid.columns[index]?.masteryThreshold ?? skills[index]?.masteryThreshold ?? null,
+    standardCode: laid.columns[index]?.standardCode ?? null,
+    levelNames: skills[index]?.levelNames ?? null,
+    attribute: attributes[index] ?? null,
+    ...countStates(rows, index),
+  }))
   remarks.push(...remarksOnPeople(rows, roles))
   return { columns, rows, remarks }
 }
 
-function readColumn(lines: readonly Line[], index: number, delimiter: string): CellReading[] {
-  const cells = lines.map(line => line.cells[index] ?? '')
-  const mark = decimalMark(cells, delimiter)
-  return cells.map(cell => readCell(cell, mark))
+function readTableCell(
+  text: string,
+  skill: SkillColumn | null,
+  at: number,
+  conflict: string | undefined,
+): TableCell {
+  if (!skill) return { text, state: 'text', value: null }
+  const reading = skill.readings[at]
+  if (conflict !== undefined) return { text, state: 'odd', value: null }
+  if (reading.kind !== 'score') return { text, state: reading.kind, value: null }
+  const value = onScale(reading, skill.scale)
+  const isInside = value >= skill.scale.minimum && value <= skill.scale.maximum
+  return isInside ? { text, state: 'score', value } : { text, state: 'odd', value: null }
+}
+
+function why(skill: SkillColumn | null, at: number, line: LaidLine, index: number): string {
+  const reading = skill?.readings[at]
+  const conflict = line.conflicts?.get(index)
+  if (conflict !== undefined) return conflict
+  if (reading?.kind === 'odd') return reading.why
+  return `it is outside ${skill?.scale.minimum ?? 0} to ${skill?.scale.maximum ?? 0}`
+}
+
+function countStates(rows: readonly TableRow[], index: number) {
+  let [scoredCount, notAssessedCount, oddCount] = [0, 0, 0]
+  for (const { cells } of rows) {
+    const { state } = cells[index]
+    if (state === 'score') scoredCount++
+    else if (state === 'notAssessed') notAssessedCount++
+    else if (state === 'odd') oddCount++
+  }
+  return { scoredCount, notAssessedCount, oddCount }
+}
+
+function leftOut(row: number, summary: string | null): TableRemark {
+  return summary === null
+    ? {
+        kind: 'note',
+        row,
+        column: null,
+        message: `Row ${row} has scores but no name; it is left out.`,
+        remedy: 'If it is a student, write the name into the file and drop it again.',
+      }
+    : {
+        kind: 'note',
+        row,
+        column: null,
+        message: `Row ${row}, “${shortened(summary)}”, is about the class and no student; it is left out.`,
+        remedy: '',
+      }
+}
+
+const NAMED_ODD_CELLS = 200
+
+/** Remarks on odd cells: each by itself, and beyond many only how many more there are. */
+class OddCells {
+  #named: TableRemark[] = []
+  #more = 0
+
+  add(line: LaidLine, index: number, text: string, column: string, reason: string): void {
+    if (this.#named.length === NAMED_ODD_CELLS) {
+      this.#more++
+      return
+    }
+    this.#named.push({
+      kind: 'odd',
+      row: line.row,
+      column,
+      message: `Row ${line.cellRows?.[index] ?? line.row}, ${column}: “${shortened(text)}” cannot be taken as a score: ${reason}.`,
+      remedy: 'Take it as not assessed, correct the column’s scale, or mend the file.',
+    })
+  }
+
+  remarks(): TableRemark[] {
+    if (this.#more === 0) return this.#named
+    return [
+      ...this.#named,
+      {
+        kind: 'odd',
+        row: null,
+        column: null,
+        message: `${this.#more.toLocaleString('en')} more cells cannot be taken as scores.`,
+        remedy: 'Perhaps a column is no skill, or its scale is another: look at the counts above the table.',
+      },
+    ]
+  }
 }
 
 /** Two columns of one name are two skills, and have to be told apart. */

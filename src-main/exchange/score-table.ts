@@ -81,7 +81,14 @@ export interface ScoreTable {
 export interface TableSource {
   readonly kind: 'csv' | 'workbook' | 'zip'
   /** The known format that it is of. */
-  readonly format: { readonly id: string; readonly title: string; readonly explanation: string } | null
+  readonly format: {
+    readonly id: string
+    readonly title: string
+    readonly explanation: string
+    readonly windowWord: string
+  } | null
   /** False when somebody wanted it read like any other table. */
   readonly isReadAsKnown: boolean
+  /** What files of the same kind have in common: the format, or the column names as they were found; '' = nothing. */
+  readonly key: string
 }

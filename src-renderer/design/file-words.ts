@@ -38,3 +38,9 @@ export const scaleKinds: readonly { kind: ScaleKind; name: string; minimum: numb
   { kind: 'level', name: 'Levels', minimum: 1, maximum: 4 },
   { kind: 'score', name: 'Scale score', minimum: 100, maximum: 350 },
 ]
+
+/** How the scores lie in the file. */
+export const layouts: readonly { layout: ImportPreview['layout']; name: string }[] = [
+  { layout: 'wide', name: 'A row a student' },
+  { layout: 'long', name: 'A row a student and skill' },
+]

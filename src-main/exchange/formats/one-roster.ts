@@ -12,6 +12,7 @@ export const oneRoster: Format = {
   title: 'OneRoster (zip of CSV files)',
   explanation:
     'One class of the zip: its students with their OneRoster ids, and a skill for every line item with points. Guardians, teachers, categories, attendance and rows marked “tobedeleted” are not read; a result that is exempt or not submitted is not assessed.',
+  windowWord: 'Class',
   recognise(sheets) {
     const tables = new Map(sheets.map(sheet => [fileOf(sheet), sheet]))
     const has = (file: string, ...columns: string[]) => {

@@ -145,7 +145,7 @@ describe('a score file', () => {
     ['Name,F\n"Ana,80\nBen,70', 'Row 2: a quotation mark is opened and not closed'],
     ['<html><table></table></html>', 'This is a web page or XML'],
     ['%PDF-1.7', 'This is a PDF'],
-    ['PK\u0003\u0004', 'This is an Excel or other workbook'],
+    ['PK\u0003\u0004', 'The file is damaged'],
   ])('refuses what is no table, and says what to do: %s', (text, message) => {
     expect(() => read(text)).toThrow(UnreadableFile)
     expect(() => read(text)).toThrow(message)
