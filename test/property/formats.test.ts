@@ -18,8 +18,8 @@ function unordered(table: FormatTable) {
     columns: columns.sort((a, b) => (key(a) < key(b) ? -1 : 1)),
     assessment: table.assessment,
     windows: table.windows,
-    // Lists of names in them follow the columns.
-    remarks: table.remarks.map(({ row, column, message }) => [row, column, message.length]).sort(),
+    // What they list follows the columns.
+    remarks: table.remarks.map(({ row, column, message }) => [row, column, message.slice(0, 16)]).sort(),
   }
 }
 
@@ -63,6 +63,9 @@ describe('a file of a known format', () => {
           try {
             const table = format.read([{ name: '', lines }])
             const rows = new Set(sheet.lines.map(({ row }) => row))
+            for (const { scale } of table.columns) {
+              if (scale) expect(Number.isFinite(scale.maximum) && scale.maximum > scale.minimum).toBe(true)
+            }
             for (const line of table.lines) {
               expect(rows.has(line.row)).toBe(true)
               expect(line.cells).toHaveLength(table.columns.length)

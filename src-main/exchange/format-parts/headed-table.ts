@@ -15,28 +15,52 @@ export function headerKey(header: string): string {
     .replace(/[\s_\uFEFF]+/g, '')
 }
 
+/** The names in a row, and where each stands first. */
+interface Names {
+  readonly headers: readonly string[]
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** Every format looks at the same first rows of a file; their names are made comparable once. */
+const namesOfRows = new WeakMap<Line, Names>()
+
+function namesOf(line: Line): Names {
+  const known = namesOfRows.get(line)
+  if (known) return known
+  const headers = line.cells.map(cell => cell.replace(/[\s\uFEFF]+/g, ' ').trim())
+  const places = new Map<string, number>()
+  for (const [at, name] of headers.entries()) {
+    const key = headerKey(name)
+    if (key !== '' && !places.has(key)) places.set(key, at)
+  }
+  const names = { headers, places }
+  namesOfRows.set(line, names)
+  return names
+}
+
+function isAmong({ headers, places }: Names, column: TellingColumn): boolean {
+  return typeof column === 'string'
+    ? places.has(headerKey(column))
+    : headers.some(header => matchName(column.pattern, header) !== null)
+}
+
 /** A sheet whose row of column names is known. */
 export class HeadedTable {
   readonly headers: readonly string[]
-  readonly headerRow: number
   /** The rows under the names. */
   readonly lines: readonly Line[]
-  readonly #places = new Map<string, number>()
+  readonly #names: Names
 
   constructor(header: Line, lines: readonly Line[]) {
-    this.headers = header.cells.map(cell => cell.replace(/[\s\uFEFF]+/g, ' ').trim())
-    this.headerRow = header.row
+    this.#names = namesOf(header)
+    this.headers = this.#names.headers
     this.lines = lines
-    for (const [at, name] of this.headers.entries()) {
-      const key = headerKey(name)
-      if (key !== '' && !this.#places.has(key)) this.#places.set(key, at)
-    }
   }
 
   /** Place of the first of these names that is there; -1 when none is. */
   at(...names: readonly string[]): number {
     for (const name of names) {
-      const at = this.#places.get(headerKey(name))
+      const at = this.#names.places.get(headerKey(name))
       if (at !== undefined) return at
     }
     return -1
@@ -51,9 +75,7 @@ export class HeadedTable {
   }
 
   has(column: TellingColumn): boolean {
-    return typeof column === 'string'
-      ? this.at(column) >= 0
-      : this.headers.some(header => matchName(column.pattern, header) !== null)
+    return isAmong(this.#names, column)
   }
 }
 
@@ -72,8 +94,8 @@ export function findTable(sheets: readonly Sheet[], telling: readonly TellingCol
   for (const { lines } of sheets) {
     for (const [at, line] of lines.slice(0, LOOKED_AT).entries()) {
       if (line.cells.length < telling.length) continue
-      const table = new HeadedTable(line, lines.slice(at + 1))
-      if (telling.every(column => table.has(column))) return table
+      const names = namesOf(line)
+      if (telling.every(column => isAmong(names, column))) return new HeadedTable(line, lines.slice(at + 1))
     }
   }
   return null
@@ -94,8 +116,8 @@ export function requireTable(
   let fewest = telling
   for (const { lines } of sheets) {
     for (const line of lines.slice(0, LOOKED_AT)) {
-      const near = new HeadedTable(line, [])
-      const missing = telling.filter(column => !near.has(column))
+      const names = namesOf(line)
+      const missing = telling.filter(column => !isAmong(names, column))
       if (missing.length < fewest.length) fewest = missing
     }
   }

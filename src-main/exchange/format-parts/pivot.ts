@@ -64,7 +64,9 @@ export function pivot(
   for (const test of [...inWindow].sort(newestFirst)) {
     const kinds = byStudent.get(test.student.key) ?? new Map<string, Test[]>()
     byStudent.set(test.student.key, kinds)
-    kinds.set(test.kind, [...(kinds.get(test.kind) ?? []), test])
+    const same = kinds.get(test.kind)
+    if (same) same.push(test)
+    else kinds.set(test.kind, [test])
   }
 
   const kept = measures.filter(measure =>
@@ -174,8 +176,10 @@ function columnOf(
     const place = offset + kept.indexOf(of)
     return lines.map(line => toNumber(line.cells[place]))
   }
-  const known = numbers(measure).filter(number => number !== null)
-  const scale = typeof measure.scale === 'function' ? measure.scale(known) : measure.scale
+  const scale =
+    typeof measure.scale === 'function'
+      ? measure.scale(numbers(measure).filter(number => number !== null))
+      : measure.scale
   const threshold =
     ladder?.hadFrom ??
     (judgedBy?.ladder?.hadFrom && kept.includes(judgedBy)
@@ -218,7 +222,10 @@ function leastGoodEnough(
 function retestRemark(tests: readonly Test[], window: string | undefined): FormatRemark {
   const [newest] = tests
   const rows = tests.map(test => test.row).sort((a, b) => a - b)
-  const listed = `${rows.slice(0, -1).join(', ')} and ${rows.at(-1) ?? ''}`
+  const listed =
+    rows.length > NAMED_AT_MOST
+      ? listOf(rows.map(String))
+      : `${rows.slice(0, -1).join(', ')} and ${rows.at(-1) ?? ''}`
   const when = window ? ` in ${window}` : ''
   const day = dayOf(newest.taken)
   const why = day ? `the newest, row ${newest.row} of ${day}, counts` : `row ${newest.row} counts`

@@ -11,6 +11,8 @@ export interface Assignment {
   readonly at: number
 }
 
+const MOST_POINTS = 1_000_000
+
 /** Assignments as skills, out of the points that the gradebook's row of points says; extra credit stretches them. */
 export function assignmentsOf(
   columns: readonly Assignment[],
@@ -20,7 +22,7 @@ export function assignmentsOf(
   const without: string[] = []
   for (const { name, header, at } of columns) {
     const outOf = Number(cellAt(points, at).replace(',', '.'))
-    if (!(outOf > 0)) {
+    if (!(outOf > 0 && outOf <= MOST_POINTS)) {
       without.push(name)
       continue
     }

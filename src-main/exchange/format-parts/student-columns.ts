@@ -17,6 +17,8 @@ export interface RowStudent {
   readonly label: string
 }
 
+const NAMES_OF_AN_ID = 8
+
 /** Finds the students of a table: which columns name them, and which rows are of one student. */
 export interface Students {
   /** Columns that go into the result, with their place in the file. */
@@ -63,7 +65,9 @@ export function findStudents(
     const words = new Set(nameKey(name).split(' ').filter(Boolean))
     const known = namesakes.get(id) ?? []
     namesakes.set(id, known)
-    let one = known.find(
+    // An id that stands for ever more people is none: then everyone is on their own.
+    const candidates = known.length > NAMES_OF_AN_ID ? [] : known
+    let one = candidates.find(
       other => words.size === 0 || other.words.size === 0 || [...words].some(word => other.words.has(word)),
     )
     if (!one) {

@@ -1,6 +1,6 @@
 import type { Format, FormatColumn, FormatRemark } from '../format.ts'
 import type { Line } from '../tabulate.ts'
-import { UnreadableFile } from '../unreadable-file.ts'
+import { LIMITS, UnreadableFile } from '../unreadable-file.ts'
 import { cellAt, findTable, requireTable, type HeadedTable, type TellingColumn } from './headed-table.ts'
 import { listOf, pivot, type Measure, type Test } from './pivot.ts'
 import { findStudents, type StudentColumns } from './student-columns.ts'
@@ -56,6 +56,12 @@ export function testRowsFormat(described: TestRows): Format {
       const table = requireTable(sheets, telling, title)
       const all = table.lines.filter(line => described.isStudentRow?.(line, table) ?? true)
       const reader = described.read(table, all)
+      if (reader.measures.length > LIMITS.columns) {
+        throw new UnreadableFile(
+          `This looks like ${title}, but it would make ${reader.measures.length} skills; at most ${LIMITS.columns} can be read.`,
+          'Check that every value stands in its own column, and export it again.',
+        )
+      }
       const reasons = new Map(all.map(line => [line, reader.leftOut?.(line) ?? null]))
       const lines = all.filter(line => reasons.get(line) === null)
       const names = typeof described.students === 'function' ? described.students(table) : described.students
@@ -66,7 +72,9 @@ export function testRowsFormat(described: TestRows): Format {
       const tests: Test[] = []
       const leftOut = new Map<string, number[]>()
       const leave = (line: Line, why: string) => {
-        leftOut.set(why, [...(leftOut.get(why) ?? []), line.row])
+        const rows = leftOut.get(why)
+        if (rows) rows.push(line.row)
+        else leftOut.set(why, [line.row])
       }
       for (const [line, why] of reasons) {
         const student = why === null ? students.of(line) : null

@@ -14,7 +14,7 @@ export function readUsDate(text: string): string | null {
   const parts = first ? [first[1], first[2], first[3]] : last ? [last[3], last[1], last[2]] : null
   if (!parts) return null
   const [written = 0, one = 0, two = 0] = parts.map(Number)
-  const year = written < 100 ? 2000 + written : written
+  const year = last?.[3]?.length === 2 ? 2000 + written : written
   const [month, day] = last && one > 12 ? [two, one] : [one, two]
   const at = Date.UTC(year, month - 1, day)
   const date = new Date(at)

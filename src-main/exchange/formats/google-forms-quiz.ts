@@ -4,18 +4,19 @@ import { ANSWERS, isAboutPeople, quizPeople } from '../format-parts/quiz-people.
 import type { Measured } from '../format-parts/score-and-level.ts'
 import { testRowsFormat } from '../format-parts/test-rows.ts'
 import { readUsDate } from '../format-parts/us-date.ts'
-import { readCell } from '../score-cell.ts'
 
 const QUESTION = /^(.*\S) ?\[Score\]$/i
 /** How a question that nobody has graded yet stands in the file. */
 const UNGRADED = /^-+\s*\/.*$/
+const OUT_OF = /^[-\d.]+ *\/ *(\d+(?:\.\d+)?)$/
+const MOST_POINTS = 1_000_000
 const TOTAL = ['Total score', 'Score']
 
 /** The highest "out of" in a column of "1.00 / 1"; 0 where there is none. */
 function outOf(table: HeadedTable, at: number): number {
   return table.lines.reduce((most, line) => {
-    const reading = readCell(cellAt(line, at), '.')
-    return reading.kind === 'score' && reading.outOf !== null ? Math.max(most, reading.outOf) : most
+    const total = Number(OUT_OF.exec(cellAt(line, at))?.[1] ?? 0)
+    return total <= MOST_POINTS ? Math.max(most, total) : most
   }, 0)
 }
 
