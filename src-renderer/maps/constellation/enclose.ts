@@ -18,7 +18,7 @@ const MOST_CUTS = 200
  * from outside (the idea of Duckham, Kulik, Worboys & Galton 2008, who cut by edge length), padded, dented around
  * strangers who are still too near, and held together by a thin band along the least tree that joins the
  * members, so that it never falls apart. The field is traced with marching squares (d3-contour) and smoothed.
- * O(area x (n + strangers near)).
+ * O(area x corners of the hull + (n + strangers near) x what lies around them).
  *
  * @param members one or more points, in pixels
  * @param strangers everybody else on the map
@@ -47,17 +47,32 @@ export function enclose(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at: Point = [left + column * CELL, top + row * CELL]
-      let value = padding - distanceToPolygon(at, polygon)
-      for (const stranger of near) {
-        const away = Math.hypot(at[0] - stranger[0], at[1] - stranger[1]) - STRANGER_SPACE
-        if (away < value) value = away
-      }
-      for (const [from, to] of tree) value = Math.max(value, BAND - distanceToSegment(at, from, to))
-      for (const member of members) {
-        value = Math.max(value, padding * 0.6 - Math.hypot(at[0] - member[0], at[1] - member[1]))
-      }
-      field[row * columns + column] = value
+      field[row * columns + column] = padding - distanceToPolygon(at, polygon)
     }
+  }
+  /** Only the field near a line is touched: every stranger at every point would freeze a grade's map. */
+  const stamp = (from: Point, to: Point, reach: number, change: (value: number, away: number) => number) => {
+    const [firstColumn, lastColumn] = cellsWithin(from[0] - left, to[0] - left, reach, columns)
+    const [firstRow, lastRow] = cellsWithin(from[1] - top, to[1] - top, reach, rows)
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const at: Point = [left + column * CELL, top + row * CELL]
+        const index = row * columns + column
+        field[index] = change(field[index], distanceToSegment(at, from, to))
+      }
+    }
+  }
+  for (const stranger of near) {
+    stamp(stranger, stranger, padding + STRANGER_SPACE, (value, away) =>
+      Math.min(value, away - STRANGER_SPACE),
+    )
+  }
+  for (const [from, to] of tree) {
+    stamp(from, to, BAND + 2 * CELL, (value, away) => Math.max(value, BAND - away))
+  }
+  const own = padding * 0.6
+  for (const member of members) {
+    stamp(member, member, own + 2 * CELL, (value, away) => Math.max(value, own - away))
   }
   const [shape] = contours().size([columns, rows]).thresholds([0])(Array.from(field))
   return (shape?.coordinates ?? [])
@@ -67,6 +82,13 @@ export function enclose(
     )
     .filter(ring => Math.abs(ringArea(ring)) > LEAST_AREA)
     .sort((a, b) => Math.abs(ringArea(b)) - Math.abs(ringArea(a)))
+}
+
+/** First and last cell of a row of cells that lie within reach of a stretch. */
+function cellsWithin(from: number, to: number, reach: number, count: number): [number, number] {
+  const first = Math.floor((Math.min(from, to) - reach) / CELL)
+  const last = Math.ceil((Math.max(from, to) + reach) / CELL)
+  return [Math.max(0, first), Math.min(count - 1, last)]
 }
 
 /** The hull of the members with the triangles cut away, from outside, that hold strangers. */

@@ -15,6 +15,8 @@ import {
   type LabelWish,
   type PlacedLabel,
 } from '../../../src-renderer/maps/constellation/place-labels.ts'
+import { outlineGroups } from '../../../src-renderer/maps/constellation/outlines.ts'
+import type { GroupId, StudentId } from '../../../src-main/contract/ids.ts'
 import { sorted, turned } from '../../../src-renderer/roster/sorting.ts'
 
 const pixel = fc.integer({ min: 0, max: 700 })
@@ -114,6 +116,30 @@ describe('outlines', () => {
     const between: Point[] = [100, 150, 200].map(x => [x, 100])
     const rings = enclose(members, between, 24)
     for (let x = 0; x <= 300; x += 10) expect(holds(rings, [x, 100])).toBe(true)
+  })
+
+  it('say the same on a map zoomed in far, and are drawn no finer there than on one that fills the screen', () => {
+    const students = Array.from({ length: 24 }, (_, id) => ({ id: id as StudentId }))
+    const points = students.map((_, at): Point => [(at * 397) % 1000, (at * 611) % 640])
+    const groups = [0, 1, 2, 3].map(group => ({
+      id: group as GroupId,
+      members: students.filter((_, at) => at % 4 === group).map(({ id }) => ({ studentId: id })),
+    }))
+    const outlinesAt = (zoom: number) =>
+      outlineGroups(
+        { groups },
+        students,
+        points.map(([x, y]): Point => [x * zoom, y * zoom]),
+        students.map(() => true),
+      )
+    const corners = (zoom: number) =>
+      [...outlinesAt(zoom).values()].flatMap(({ rings }) => rings.flat()).length
+    for (const [at, { rings }] of [...outlinesAt(12).values()].entries()) {
+      for (const [place, [x, y]] of points.entries()) {
+        if (place % 4 === at) expect(holds(rings, [x * 12, y * 12])).toBe(true)
+      }
+    }
+    expect(corners(12)).toBeLessThan(corners(1) * 2)
   })
 
   it('are blended from one state to the next', () => {
