@@ -23,8 +23,14 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
   const fit = (within: number) => (request.mode === 'mixed' ? Math.max(0, total - within) : within)
   const now = fit(spread.now)
   const passedOver = request.mode === 'focus' ? needPassedOver(state, rows) : null
-  const brokenToday = brokenRules(state)
-  const brokenNow = new Set(brokenToday.map(ruleKey))
+  const brokenToday = brokenRules(state).filter(isPairRule)
+  const brokenNow = new Set(brokenToday.map(({ ruleId }) => ruleId))
+  const sizes = new Map(groups.map(({ id, members }) => [id, members.length]))
+  /** A group that comes nearer to its limits, though not within them, is no new problem. */
+  const isWorse = ({ groupId, size, sizeMax }: BrokenSize) => {
+    const today = sizes.get(groupId) ?? 0
+    return size > sizeMax ? size > today : size < today
+  }
   const thresholds = book.skills.map(skill => skill.masteryThreshold)
   const counts = weights.map(weight => weight > 0)
   const firstNeed = (members: readonly number[]) => {
@@ -36,9 +42,9 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
     const moved = withMoved(groups, group, studentIds)
     const isHome = group.members.filter(member => picked.has(member.studentId)).length === picked.size
     const brokenThen = brokenRules({ book, request, groups: moved })
-    const broken = brokenThen.filter(rule => !brokenNow.has(ruleKey(rule)))
-    const stillBroken = new Set(brokenThen.map(ruleKey))
-    const mended = brokenToday.filter(rule => !stillBroken.has(ruleKey(rule)))
+    const broken = brokenThen.filter(isPairRule).filter(({ ruleId }) => !brokenNow.has(ruleId))
+    const stillBroken = new Set(brokenThen.filter(isPairRule).map(({ ruleId }) => ruleId))
+    const mended = brokenToday.filter(({ ruleId }) => !stillBroken.has(ruleId))
     const before = book.students.flatMap((_, row) => (seats[row] === at ? [row] : []))
     const afterwards = [...new Set([...before, ...rows])]
     const need = firstNeed(afterwards)
@@ -49,9 +55,9 @@ export function previewMoves(state: PlanState, studentIds: readonly StudentId[])
         ? 0
         : (passedOver?.[at] ?? (now === 0 ? 0 : ((fit(spread.after[at]) - now) / now) * 100)),
       sizeAfter: afterwards.length,
-      sizeProblem: sizeProblem(broken, moved),
-      newlyBroken: broken.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
-      mended: isHome ? [] : mended.flatMap(rule => (rule.kind === 'size' ? [] : [ruleInWords(rule, state)])),
+      sizeProblem: sizeProblem(brokenThen.filter(isSizeRule).filter(isWorse), moved),
+      newlyBroken: broken.map(rule => ruleInWords(rule, state)),
+      mended: isHome ? [] : mended.map(rule => ruleInWords(rule, state)),
       focusAfter: !isHome && need !== undefined && need !== firstNeed(before) ? book.skills[need].id : null,
       isBest: false,
     }
@@ -95,30 +101,29 @@ function withMoved(
   studentIds: readonly StudentId[],
 ): SeatedGroup[] {
   const picked = new Set(studentIds)
+  const joining = studentIds.map(studentId => ({ studentId, locked: false }))
   return groups.map(group => {
     const others = group.members.filter(member => !picked.has(member.studentId))
-    const joining = studentIds.map(studentId => ({ studentId, locked: false }))
     return { ...group, members: group.id === target.id ? [...others, ...joining] : others }
   })
 }
 
-/** The same rule has the same key before and after a move. A group's size counts as one rule. */
-function ruleKey(rule: BrokenRule): string {
-  return rule.kind === 'size' ? `size ${rule.groupId} ${rule.size}` : `pair ${rule.ruleId}`
-}
+type BrokenSize = Extract<BrokenRule, { kind: 'size' }>
+type BrokenPair = Exclude<BrokenRule, BrokenSize>
+const isSizeRule = (rule: BrokenRule): rule is BrokenSize => rule.kind === 'size'
+const isPairRule = (rule: BrokenRule): rule is BrokenPair => rule.kind !== 'size'
 
-function sizeProblem(broken: readonly BrokenRule[], groups: readonly SeatedGroup[]): string | null {
-  const words = broken.flatMap(rule => {
-    if (rule.kind !== 'size') return []
+function sizeProblem(broken: readonly BrokenSize[], groups: readonly SeatedGroup[]): string | null {
+  const words = broken.map(rule => {
     const letter = groups.find(group => group.id === rule.groupId)?.letter ?? ''
     return rule.size > rule.sizeMax
-      ? [`Group ${letter} would have ${rule.size}; the limit is ${rule.sizeMax}.`]
-      : [`Group ${letter} would have only ${rule.size}; the least is ${rule.sizeMin}.`]
+      ? `Group ${letter} would have ${rule.size}; the limit is ${rule.sizeMax}.`
+      : `Group ${letter} would have only ${rule.size}; the least is ${rule.sizeMin}.`
   })
   return words.length > 0 ? words.join(' ') : null
 }
 
-function ruleInWords(rule: Exclude<BrokenRule, { kind: 'size' }>, { book }: PlanState): string {
+function ruleInWords(rule: BrokenPair, { book }: PlanState): string {
   const full = book.rules.find(({ id }) => id === rule.ruleId)
   // The reason stands in the list of rules; in the air the names are enough.
   return full

@@ -326,6 +326,29 @@ describe('grouping', () => {
     await application.close()
   })
 
+  it('does not hold it against a move that a group which is too large becomes smaller', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { planId } = await ask(application, 'createSampleClass', {})
+    await ask(application, 'proposeGroups', { planId })
+    const { request, groups } = await ask(application, 'readPlan', { planId })
+    const [full, ...others] = groups
+    if (!full) throw new Error('no groups')
+    const joining = others.flatMap(({ members }) => members.slice(0, 1)).map(({ studentId }) => studentId)
+    await ask(application, 'moveStudents', { planId, studentIds: joining, groupId: full.id })
+    const { groups: crowded } = await ask(application, 'readPlan', { planId })
+    expect(crowded[0]?.members.length).toBeGreaterThan(request.sizeMax + 1)
+    const [leaving] = joining
+    if (leaving === undefined) throw new Error('nobody to move')
+    const preview = await ask(application, 'previewMove', { planId, studentIds: [leaving] })
+    expect(preview.map(({ sizeProblem }) => sizeProblem)).toEqual(crowded.map(() => null))
+    const [outsider] = crowded[1]?.members ?? []
+    if (!outsider) throw new Error('nobody outside')
+    const worse = await ask(application, 'previewMove', { planId, studentIds: [outsider.studentId] })
+    expect(worse[0]?.sizeProblem).toContain('Group A would have')
+    await application.close()
+  })
+
   it('seeks new partners when asked to', async () => {
     using folder = temporaryFolder()
     const application = open(folder.path)
