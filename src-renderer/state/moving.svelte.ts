@@ -33,6 +33,8 @@ class Moving {
   readonly #picked = $derived(new Set(this.students))
   readonly #best = $derived([...this.#consequences.values()].find(({ isBest }) => isBest)?.groupId ?? null)
   #pickUp = 0
+  /** The board that the students were picked up from. */
+  #asked: PlanBoard | null = null
   /** The last few, newest last: the pointer crosses neighbours on its way. */
   #prepared: readonly Preview[] = []
   #wanted: readonly StudentId[] | null = null
@@ -75,7 +77,7 @@ class Moving {
       const preview = this.#preview(workspace.board, this.#wanted)
       this.#wanted = null
       // A wish that fails says so when somebody really picks up.
-      await preview.consequences.catch(() => (this.#prepared = []))
+      await preview.consequences.catch(() => undefined)
     }
     this.#isAsking = false
   }
@@ -86,6 +88,7 @@ class Moving {
     if (!board || board.groups.length === 0 || students.length === 0) return
     const pickUp = ++this.#pickUp
     const preview = this.#preview(board, students)
+    this.#asked = board
     this.students = students
     this.way = way
     this.over = null
@@ -100,7 +103,8 @@ class Moving {
   /** Puts the picked-up students into a group (null = into none), saves at once, and lets go. */
   async drop(group: GroupId | null): Promise<void> {
     const students = this.students
-    const isHome = group !== null && this.consequence(group)?.isHome === true
+    // Known without the consequences, which may not be there yet.
+    const isHome = students.every(id => (workspace.seats.get(id)?.group.id ?? null) === group)
     this.cancel()
     if (!isHome) await this.put(students, group)
   }
@@ -109,18 +113,34 @@ class Moving {
   async put(students: readonly StudentId[], group: GroupId | null): Promise<void> {
     const plan = workspace.board
     if (!plan || students.length === 0) return
+    const chosen = selection.list
     selection.clear()
     const labels = students.map(id => workspace.students.get(id)?.label ?? '')
     const done = await notices.guard(() =>
       call('moveStudents', { planId: plan.id, studentIds: [...students], groupId: group }),
     )
-    if (!done) return
+    if (!done) {
+      // They are still where they were, and still the ones who are meant.
+      if (selection.students.size === 0) selection.set(chosen)
+      return
+    }
     const letter = plan.groups.find(({ id }) => id === group)?.letter ?? ''
     notices.speak(
       done.consequence
         ? movedInWords(labels, letter, done.consequence)
         : takenOutInWords(labels, sizesWithout(plan, students)),
     )
+  }
+
+  /** Asks anew when the board has changed under picked-up students; who is not in the class any more is let go. */
+  async follow(): Promise<void> {
+    const { way, over } = this
+    if (way === null || this.#asked === workspace.board) return
+    const present = this.students.filter(id => workspace.students.has(id))
+    if (present.length === 0 || !workspace.board?.groups.length) return this.cancel()
+    const started = this.start(present, way)
+    if (workspace.board.groups.some(({ id }) => id === over)) this.over = over
+    await started
   }
 
   /** Lets go; everybody stays where they are. */
@@ -144,6 +164,8 @@ class Moving {
     })
     const preview: Preview = { board, students, consequences, answer: null }
     this.#prepared = [...asked.slice(1 - KEPT), preview]
+    // What failed is asked again the next time; whoever waits for it says so.
+    consequences.catch(() => (this.#prepared = this.#prepared.filter(one => one !== preview)))
     return preview
   }
 }
