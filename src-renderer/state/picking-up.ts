@@ -57,7 +57,7 @@ class Drag {
     const options = { signal: this.#ends.signal }
     addEventListener('pointermove', event => this.#move(event), options)
     addEventListener('pointerup', event => this.#up(event), options)
-    addEventListener('pointercancel', () => this.#end(), options)
+    addEventListener('pointercancel', event => this.#cancel(event), options)
     addEventListener('blur', () => this.#end(), options)
     addEventListener('keydown', event => this.#key(event), { ...options, capture: true })
     if (from.pointerType === 'touch') {
@@ -106,6 +106,10 @@ class Drag {
       if (target !== null) void moving.drop(target === 'out' ? null : target)
     }
     this.#end()
+  }
+
+  #cancel(event: PointerEvent): void {
+    if (event.pointerId === this.#from.pointerId) this.#end()
   }
 
   #key(event: KeyboardEvent): void {

@@ -97,12 +97,24 @@ export class Lasso {
       },
       options,
     )
-    addEventListener('pointercancel', end, options)
+    addEventListener(
+      'pointercancel',
+      event => {
+        if (event.pointerId === from.pointerId) end()
+      },
+      options,
+    )
     addEventListener('blur', end, options)
     addEventListener(
       'keydown',
       event => {
-        if (event.key === 'Escape') end()
+        if (event.key !== 'Escape') return
+        // The Escape that ends the drawing does not let go of who was chosen before.
+        if (draws && moved) {
+          event.stopPropagation()
+          event.preventDefault()
+        }
+        end()
       },
       { ...options, capture: true },
     )
