@@ -10,8 +10,7 @@ type Side = 'left' | 'right'
 
 /** Two plans of the open class beside each other. One of them is always the open plan. */
 class Comparing {
-  /** null until it was read for the first time. */
-  result = $state.raw<PlanComparison | null>(null)
+  #result = $state.raw<PlanComparison | null>(null)
   /** Every plan of the class in one line, as they were when last asked for. */
   lines = $state.raw<readonly PlanLine[]>([])
   /** The student under the pointer or the keyboard: shown in both plans. */
@@ -21,6 +20,11 @@ class Comparing {
 
   get plans(): readonly { id: PlanId; name: string }[] {
     return workspace.classes.find(({ id }) => id === workspace.book?.id)?.plans ?? []
+  }
+
+  /** null until it was read for the first time in this class: another one's groups are not to be taken over here. */
+  get result(): PlanComparison | null {
+    return this.#result?.left.classId === workspace.book?.id ? this.#result : null
   }
 
   /** Left and right; null when there is only one plan. */
@@ -48,13 +52,13 @@ class Comparing {
     const { pair } = this
     const reading = ++this.#reading
     if (!pair) {
-      this.result = null
+      this.#result = null
       return
     }
     const [planId, otherPlanId] = pair
     const answer = await notices.guard(() => call('comparePlans', { planId, otherPlanId }))
     // Of two answers that overtake each other the newer one counts.
-    if (answer && reading === this.#reading) this.result = answer
+    if (answer && reading === this.#reading) this.#result = answer
   }
 
   async readLines(): Promise<void> {
