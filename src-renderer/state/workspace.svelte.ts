@@ -49,7 +49,7 @@ class Workspace {
 
   /** Reads settings and the last open class, and listens from then on. */
   async start(): Promise<void> {
-    bridge.onEvent(event => void this.#heard(event))
+    bridge.onEvent(event => void notices.guard(() => this.#heard(event)))
     const [settings, history] = await Promise.all([call('readSettings', {}), call('readHistory', {})])
     this.theme = settings.theme
     this.view = settings.view
