@@ -18,7 +18,7 @@ const MOST_CUTS = 200
  * from outside (the idea of Duckham, Kulik, Worboys & Galton 2008, who cut by edge length), padded, dented around
  * strangers who are still too near, and held together by a thin band along the least tree that joins the
  * members, so that it never falls apart. The field is traced with marching squares (d3-contour) and smoothed.
- * O(area x corners of the hull + (n + strangers near) x what lies around them).
+ * O(area x corners of the hull), and what lies around every member and every stranger who is near.
  *
  * @param members one or more points, in pixels
  * @param strangers everybody else on the map
@@ -47,7 +47,7 @@ export function enclose(
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const at: Point = [left + column * CELL, top + row * CELL]
-      field[row * columns + column] = padding - distanceToPolygon(at, polygon)
+      field[row * columns + column] = contains(polygon, at) ? padding : -padding
     }
   }
   /** Only the field near a line is touched: every stranger at every point would freeze a grade's map. */
@@ -61,6 +61,10 @@ export function enclose(
         field[index] = change(field[index], distanceToSegment(at, from, to))
       }
     }
+  }
+  for (const [corner, from] of polygon.entries()) {
+    const to = polygon[(corner + 1) % polygon.length]
+    stamp(from, to, padding + 2 * CELL, (value, away) => Math.max(value, padding - away))
   }
   for (const stranger of near) {
     stamp(stranger, stranger, padding + STRANGER_SPACE, (value, away) =>

@@ -42,7 +42,7 @@ export function outlineGroups(
   const traced = points.map(([x, y]): Point => [x * shrink, y * shrink])
   const enlarged = (ring: readonly Point[]) => ring.map(([x, y]): Point => [x / shrink, y / shrink])
   return new Map(
-    board.groups.flatMap(({ id, members }) => {
+    board.groups.flatMap(({ id, members }): (readonly [GroupId, Outline])[] => {
       const own = new Set(members.map(({ studentId }) => place.get(studentId)))
       const isInside = (at: number) => own.has(at) && isPlaced[at]
       if (!points.some((_, at) => isInside(at))) return []
@@ -51,14 +51,14 @@ export function outlineGroups(
           points.filter((_, at) => isInside(at)),
           PADDING * 0.7,
         )
-        return [[id, { ring, rings: [ring] }] as const]
+        return [[id, { ring, rings: [ring] }]]
       }
       const rings = enclose(
         traced.filter((_, at) => isInside(at)),
         traced.filter((_, at) => !own.has(at) && isPlaced[at]),
         PADDING,
       ).map(enlarged)
-      return rings[0] ? [[id, { ring: evenRing(rings[0]), rings }] as const] : []
+      return rings[0] ? [[id, { ring: evenRing(rings[0]), rings }]] : []
     }),
   )
 }
