@@ -90,8 +90,8 @@ function isMostlyNames(lines: readonly Line[], index: number): boolean {
 const LOOKED_AT = 30
 
 /**
- * The row of the column names: the first whose cells are mostly filled, mostly no numbers, and which is followed
- * by rows of at least as many cells with numbers among them. Title rows above it have fewer cells.
+ * The row of the column names: the first whose cells are mostly filled and that has a word for people in it, or no
+ * number. Title rows above it have fewer cells, or say the same in each.
  *
  * @returns its place in `lines`, or -1 when the file starts with scores at once
  */
@@ -101,7 +101,8 @@ export function findHeader(lines: readonly Line[]): number {
   for (let at = 0; at < Math.min(LOOKED_AT, lines.length); at++) {
     const line = lines[at]
     if (filledCount(line) * 2 <= widest || isTitle(line)) continue
-    return numbers(line) * 2 >= filledCount(line) ? -1 : hasPeopleWords(line) || numbers(line) === 0 ? at : -1
+    if (hasPeopleWords(line)) return at
+    return numbers(line) === 0 ? at : -1
   }
   return -1
 }

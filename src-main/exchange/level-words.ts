@@ -75,12 +75,12 @@ const PLAIN_GRADES_WITH_E = ['F', 'E', 'D', 'C', 'B', 'A']
 
 /** Columns of single letters that are no grades: what was answered, and which group or form somebody had. */
 const LETTERS_OF_OTHERS =
-  /\b(q(uestion)?|item|answer|choice|option|response|group|form|set|version|block|house|session|team|table|room|class|section|track|cohort|initials?|blood|key)\b|^q?\d+|\?\s*$/i
+  /\b(q(uestion)?|item|answer|choice|option|response|group|form|set|version|block|house|session|team|table|(home)?room|class|section|track|cohort|initials?|blood|key)\b|^q?\d+|\?\s*$/i
 
 /**
  * Finds the levels that a column's texts stand for: `3 - Proficient` and `Level 3` by their number, letter grades from
  * F to A+, and words in the order people mean (emerging, developing, proficient, secure, exceeds). At least two
- * thirds of the different texts have to fit.
+ * thirds of the cells have to fit.
  *
  * @param cells without those that are empty or not assessed
  * @param header the column's name; letters under "Group" or "Question 3" are no grades
@@ -99,14 +99,19 @@ export function findLevels(
   }
   if (different.size === 0) return null
   const texts = [...different]
-  return numbered(texts) ?? grades(texts, header) ?? words(texts, before)
+  const fits = (levels: Levels | null) =>
+    levels !== null && cells.filter(cell => levels.levelOf(cell) !== null).length * 3 >= cells.length * 2
+  return [numbered(texts), grades(texts, header), words(texts, before)].find(fits) ?? null
 }
 
+/** Longer texts are no levels, and cost a pattern more time the longer they are. */
+const LONGEST = 60
 const NUMBER_FIRST = /^(\d)\s*[-–—:.)=]\s*(\p{L}.*)$/u
 const NUMBER_LAST = /^(\p{L}.*?)\s*[-–—:]?\s*\(?(\d)\)?$/u
 
 function numbered(texts: readonly string[]): Levels | null {
   const split = (text: string): readonly [number, string] | null => {
+    if (text.length > LONGEST) return null
     const first = NUMBER_FIRST.exec(text)
     if (first) return [Number(first[1]), first[2].trim()]
     const last = NUMBER_LAST.exec(text)
@@ -117,7 +122,7 @@ function numbered(texts: readonly string[]): Levels | null {
   const pairs = texts.map(split).filter(pair => pair !== null)
   const numbers = pairs.map(([number]) => number)
   const highest = Math.max(...numbers)
-  if (!fits(pairs.length, texts.length) || highest < 1 || highest > 9) return null
+  if (pairs.length === 0 || highest < 1 || highest > 9) return null
   const names = new Map<number, string>()
   for (const [number, word] of pairs) {
     if ((names.get(number) ?? word) !== word && !isLevelWord(word)) return null
@@ -140,7 +145,7 @@ const isLevelWord = (word: string) => /^(level|lvl\.?|l|stage|step)$/i.test(word
 function grades(texts: readonly string[], header: string): Levels | null {
   const grade = (text: string) => text.toUpperCase().replace(/[−–]/g, '-').replace(/\s+/g, '')
   const seen = new Set(texts.map(grade).filter(text => /^[A-F][+-]?$/.test(text)))
-  if (!fits(seen.size, texts.length) || LETTERS_OF_OTHERS.test(header)) return null
+  if (LETTERS_OF_OTHERS.test(header)) return null
   const hasSigns = [...seen].some(text => text.length === 2)
   if (seen.size < 3 && !hasSigns) return null
   if (hasSigns && [...seen].some(text => !GRADES.includes(text))) return null
@@ -155,7 +160,7 @@ function grades(texts: readonly string[], header: string): Levels | null {
 function words(texts: readonly string[], before: readonly string[] | undefined): Levels | null {
   const known = new Map<string, string>()
   for (const text of texts) if (RANKS.has(key(text)) && !known.has(key(text))) known.set(key(text), text)
-  if (!fits(known.size, texts.length)) return null
+  if (known.size === 0) return null
   const ladders = before ? [before, ...LADDERS] : LADDERS
   const holding = ladders.filter(names =>
     [...known.keys()].every(word => names.some(name => key(name) === word)),
@@ -188,5 +193,3 @@ function key(text: string): string {
       '',
     )
 }
-
-const fits = (count: number, of: number) => count > 0 && count * 3 >= of * 2

@@ -45,7 +45,7 @@ export function findLongColumns(
   const find = (words: RegExp) =>
     headers.map((header, index) => (words.test(header.trim()) ? index : -1)).filter(index => index >= 0)
   const skillByHeader = find(SKILL_HEADER).filter(index => isTexts(cellsOf(index)))
-  const roles = guessRoles(headers, lines, delimiter)
+  const roles = guessRoles(headers, lines.slice(0, LOOKED_AT), delimiter)
   const people = new Map<number, ColumnRole>()
   for (const [index, role] of roles.entries()) {
     if ((PEOPLE.has(role) || role === 'interests') && !skillByHeader.includes(index)) people.set(index, role)
@@ -53,7 +53,7 @@ export function findLongColumns(
   const who = [...people].filter(([, role]) => PEOPLE.has(role)).map(([index]) => index)
   if (who.length === 0) return null
 
-  const persons = new Set(lines.map(line => personKey(line, who)))
+  const persons = new Set(lines.map(line => writtenPerson(line, who)))
   const isRepeated = lines.length >= persons.size * (isSaid ? 1 : 1.5)
   if (!isRepeated) return null
   const others = headers.map((_, index) => index).filter(index => !people.has(index))
@@ -68,7 +68,9 @@ export function findLongColumns(
   )
   const skill =
     skillByHeader.find(index => tellsRowsApart(lines, who, index, date)) ??
-    candidates.find(index => tellsRowsApart(lines, who, index, date) && comesBack(cellsOf(index))) ??
+    candidates
+      .slice(0, MOST_CANDIDATES)
+      .find(index => tellsRowsApart(lines, who, index, date) && comesBack(cellsOf(index))) ??
     (isSaid ? (skillByHeader[0] ?? candidates[0]) : undefined)
   if (skill === undefined) return null
   const scores = others.filter(
@@ -96,6 +98,10 @@ const isTexts = (cells: readonly string[]) => {
 const comesBack = (cells: readonly string[]) =>
   new Set(cells).size * 2 <= cells.length && new Set(cells).size > 1
 
+/** Rows whose cells tell what the columns are. */
+const LOOKED_AT = 2000
+const MOST_CANDIDATES = 12
+
 function tellsRowsApart(
   lines: readonly Line[],
   who: readonly number[],
@@ -107,14 +113,13 @@ function tellsRowsApart(
   for (const line of lines) {
     const name = line.cells[skill] ?? ''
     skills.add(name)
-    keys.add(`${personKey(line, who)}\n${name}\n${date === null ? '' : (line.cells[date] ?? '')}`)
+    keys.add(`${writtenPerson(line, who)}\n${name}\n${date === null ? '' : (line.cells[date] ?? '')}`)
   }
   return skills.size > 1 && skills.size <= LIMITS.columns && keys.size * 10 >= lines.length * 7
 }
 
-function personKey(line: Line, who: readonly number[]): string {
-  return exactNameKey(who.map(index => line.cells[index] ?? '').join('\t'))
-}
+const writtenPerson = (line: Line, who: readonly number[]) =>
+  who.map(index => line.cells[index] ?? '').join('\t')
 
 const MOST_WINDOWS = 60
 
@@ -134,6 +139,15 @@ export function gatherLong(
   const days = new Set(lines.flatMap(line => dayOf(line) ?? []))
   const windows = days.size > 1 && days.size <= MOST_WINDOWS ? [...days].sort().reverse() : []
   const chosen = windows.find(day => day === window) ?? null
+  const keys = new Map<string, string>()
+  const personKey = (line: Line) => {
+    const written = writtenPerson(line, who)
+    const known = keys.get(written)
+    if (known !== undefined) return known
+    const key = exactNameKey(written)
+    keys.set(written, key)
+    return key
+  }
   const used = chosen === null ? lines : lines.filter(line => dayOf(line) === chosen)
 
   const told = [...people.keys()]
@@ -144,13 +158,13 @@ export function gatherLong(
   let unnamed = 0
   for (const line of used) {
     const name = line.cells[skill] ?? ''
-    if (name === '' || personKey(line, who) === '') {
+    const key = personKey(line)
+    if (name === '' || key === '') {
       unnamed++
       continue
     }
     const at = skills.get(name) ?? told.length + skills.size
     skills.set(name, at)
-    const key = personKey(line, who)
     let student = students.get(key)
     if (!student)
       students.set(

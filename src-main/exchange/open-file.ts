@@ -35,7 +35,7 @@ export function openFile(
 ): OpenedFile {
   if (!isZip(bytes)) {
     const { text, encoding } = decode(bytes, choices.encoding)
-    const { lines, delimiter } = tabulate(text, choices.delimiter)
+    const { lines, delimiter } = tabulate(text, choices.delimiter, onProgress)
     return { kind: 'csv', encoding, delimiter, sheets: [{ name: '', lines }], notes: [] }
   }
   if (bytes.length > LIMITS.bytes) throw tooLarge(bytes.length)

@@ -7,6 +7,7 @@ import type { TableCell, TableColumn, TableRemark, TableRow } from './score-tabl
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
 import { isSummaryName, readOutOf } from './summary-rows.ts'
+import { LIMITS, UnreadableFile } from './unreadable-file.ts'
 
 /** What a person may say about the columns. */
 export interface CellChoices {
@@ -76,6 +77,12 @@ export function readCells(
         return cell
       })
       rows.push({ row: line.row, ...person, cells })
+      if (rows.length > LIMITS.students) {
+        throw new UnreadableFile(
+          `There are more than ${LIMITS.students.toLocaleString('en')} students in the file.`,
+          'Export fewer classes at a time.',
+        )
+      }
     } else if (skills.some(skill => skill?.readings[at].kind === 'score')) {
       asides.push(leftOut(line.row, person?.fullName ?? null))
     }

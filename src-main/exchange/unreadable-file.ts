@@ -13,7 +13,9 @@ export class UnreadableFile extends Error {
 /** What a file may hold at most: far above any school's export, far below what stops a window. */
 export const LIMITS = {
   bytes: 20_000_000,
-  rows: 50_000,
+  /** Of a sheet; a sheet with a row a student and skill has many. */
+  rows: 200_000,
+  students: 50_000,
   columns: 500,
   cells: 3_000_000,
   cellCharacters: 10_000,

@@ -18,20 +18,20 @@ export function readWorkbook(
   onProgress: (done: number) => void = () => undefined,
 ): { sheets: Sheet[]; notes: string[] } {
   const path = workbookPath(zip)
-  const { places, from1904 } = readPlaces(zip, path)
+  const targets = readTargets(zip, path)
+  const { places, from1904 } = readPlaces(zip.read(path), targets)
   const shown = places.filter(place => !place.isHidden)
   const notes = notesOf(zip, places)
-  const beside = (name: string) => zip.names.find(other => other === besidePath(path, name))
-  const stylesPath = beside('styles.xml')
-  const kinds = stylesPath === undefined ? [] : readNumberKinds(zip.read(stylesPath))
-  const stringsPath = beside('sharedStrings.xml')
-  const strings = stringsPath === undefined ? [] : readStrings(zip.read(stringsPath))
+  const part = (type: string) => targets.find(target => target.type === type)?.part
+  const [stylesPart, stringsPart] = [part('styles'), part('sharedStrings')]
+  // What the workbook refers to has to be there: without its styles a percent would be read as a fraction of one.
+  const kinds = stylesPart === undefined ? [] : readNumberKinds(zip.read(stylesPart))
+  const strings = stringsPart === undefined ? [] : readStrings(zip.read(stringsPart))
 
   const sheets: Sheet[] = []
   const room = { cells: 0 }
   for (const [at, { name, part }] of shown.entries()) {
     onProgress(at / shown.length)
-    if (!zip.names.includes(part)) continue
     const { lines, hiddenRows } = readWorksheet(zip.read(part), name, { strings, kinds, from1904 }, room)
     if (hiddenRows > 0) notes.push(`${hiddenRows} hidden rows of the sheet “${name}” are read too.`)
     if (lines.length > 0) sheets.push({ name, lines })
@@ -69,29 +69,43 @@ function workbookPath(zip: ZipArchive): string {
   )
 }
 
-function readPlaces(zip: ZipArchive, path: string): { places: SheetPlace[]; from1904: boolean } {
-  const targets = new Map<string, string>()
-  const relations = besidePath(path, `_rels/${path.replace(/^.*\//, '')}.rels`)
-  if (zip.names.includes(relations)) {
-    readXml(zip.read(relations), 'the list of sheets', {
-      open(name, attribute) {
-        const [id, target, type] = [attribute('Id'), attribute('Target'), attribute('Type')]
-        if (name !== 'Relationship' || !id || !target || !type?.endsWith('/worksheet')) return
-        targets.set(id, resolvePath(besidePath(path, ''), target))
-      },
-    })
-  }
+/** A part of the workbook that another one points to. */
+interface Target {
+  readonly id: string
+  /** The last word of its type: worksheet, styles, sharedStrings ... */
+  readonly type: string
+  readonly part: string
+}
+
+function readTargets(zip: ZipArchive, path: string): Target[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const targets: Target[] = []
+  readXml(zip.read(`${folder}_rels/${path.slice(folder.length)}.rels`), 'the list of sheets', {
+    open(name, attribute) {
+      const [id, target, type] = [attribute('Id'), attribute('Target'), attribute('Type')]
+      if (name !== 'Relationship' || !id || !target || !type || attribute('TargetMode') === 'External') return
+      targets.push({ id, type: type.slice(type.lastIndexOf('/') + 1), part: resolvePath(folder, target) })
+    },
+  })
+  return targets
+}
+
+function readPlaces(
+  bytes: Uint8Array,
+  targets: readonly Target[],
+): { places: SheetPlace[]; from1904: boolean } {
   const places: SheetPlace[] = []
   let from1904 = false
-  readXml(zip.read(path), 'the workbook', {
+  readXml(bytes, 'the workbook', {
     open(name, attribute) {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attribute('date1904') ?? '')
       if (name !== 'sheet') return
-      const part = targets.get(attribute('r:id') ?? attribute('id') ?? '')
-      const state = attribute('state') ?? 'visible'
-      if (part !== undefined) {
-        places.push({ name: attribute('name') ?? '', part, isHidden: state !== 'visible' })
-      }
+      const id = attribute('id')
+      const target = targets.find(other => other.id === id)
+      const isHidden = (attribute('state') ?? 'visible') !== 'visible'
+      // Sheets of charts and old macros hold no table.
+      if (target && target.type !== 'worksheet') return
+      places.push({ name: attribute('name') ?? '', part: target?.part ?? '', isHidden })
     },
   })
   return { places, from1904 }
@@ -154,10 +168,6 @@ function readStrings(bytes: Uint8Array): string[] {
     },
   })
   return strings
-}
-
-function besidePath(path: string, name: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1) + name
 }
 
 function resolvePath(folder: string, target: string): string {

@@ -1,7 +1,7 @@
 import { Parser } from 'saxen'
 import { UnreadableFile } from './unreadable-file.ts'
 
-/** What a reader of XML listens to; names without their prefix. */
+/** What a reader of XML listens to; names of tags and attributes without their prefix. */
 export interface XmlListener {
   open?(name: string, attribute: (name: string) => string | undefined): void
   close?(name: string): void
@@ -31,7 +31,10 @@ export function readXml(bytes: Uint8Array, partName: string, listener: XmlListen
       let read: Record<string, string> | undefined
       listener.open(local(name), wanted => {
         read ??= attributes()
-        const value = Object.hasOwn(read, wanted) ? read[wanted] : undefined
+        const named = Object.hasOwn(read, wanted)
+          ? wanted
+          : Object.keys(read).find(other => other.endsWith(`:${wanted}`))
+        const value = named === undefined ? undefined : read[named]
         return value === undefined ? undefined : decode(value)
       })
     })

@@ -42,7 +42,7 @@ export function openZip(bytes: Uint8Array): ZipArchive {
     names: [...entries.keys()],
     read(name) {
       const entry = entries.get(name)
-      if (!entry) throw damaged(`${name} is missing in it`)
+      if (!entry) throw damaged(`${name || 'a part'} is missing in it`)
       const content = inflate(bytes, entry, LIMITS.inflatedBytes - inflated)
       inflated += content.length
       return content

@@ -72,10 +72,13 @@ export function writeWorkbook(
     ({ name, hidden }, at) =>
       `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="r${at + 1}"${hidden ? ' state="hidden"' : ''}/>`,
   )
-  const targets = sheets.map(
-    (_, at) =>
-      `<Relationship Id="r${at + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
-  )
+  const target = (id: string, type: string, part: string) =>
+    `<Relationship Id="${id}" Type="${relations}/${type}" Target="${part}"/>`
+  const targets = [
+    ...sheets.map((_, at) => target(`r${at + 1}`, 'worksheet', `worksheets/sheet${at + 1}.xml`)),
+    target('styles', 'styles', 'styles.xml'),
+    target('texts', 'sharedStrings', 'sharedStrings.xml'),
+  ]
   const packages = 'http://schemas.openxmlformats.org/package/2006/relationships'
   const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${text}`)
   return zipSync({
