@@ -47,9 +47,8 @@ export function openFile(
   return { kind: 'zip', encoding: null, delimiter: null, ...readTexts(zip, choices, onProgress) }
 }
 
-/** Also an empty zip, or one that was cut. */
-const isZip = (bytes: Uint8Array) =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && [0x0304, 0x0506, 0x0708].includes((bytes[2] << 8) | bytes[3])
+/** Also an empty zip, or one whose start was spoilt: no text goes on like that. */
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] < 0x09
 
 /** Programs whose files are zips too, by a file that only they have in it. */
 const OTHER_ZIPS: readonly (readonly [RegExp, string, string])[] = [

@@ -14,6 +14,8 @@ type ColumnChoice = NonNullable<ImportChoices['columns']>[number]
 class Importing {
   /** Name of the file; null = no file is open. */
   fileName = $state<string | null>(null)
+  /** Counts the files that were opened: each has a dialog of its own, and one that closes late closes no other. */
+  opened = $state(0)
   preview = $state.raw<ImportPreview | null>(null)
   /** Why the file cannot be read at all. */
   problem = $state.raw<Problem | null>(null)
@@ -47,6 +49,7 @@ class Importing {
   /** Looks into a file: for the open class, or for a new one if none is open. */
   async open(file: File): Promise<void> {
     this.fileName = file.name
+    this.opened++
     this.preview = null
     this.problem = null
     this.#rest()

@@ -113,7 +113,7 @@ test('a long table is gathered, shows the day that is asked for, and works by ke
   await expect(dialog.getByLabel('What Score is')).toHaveValue('skill')
   await dialog.getByText('How the file is read').focus()
   await page.keyboard.press('Enter')
-  await dialog.getByLabel('Rows').focus()
+  await dialog.getByLabel('Rows', { exact: true }).focus()
   await page.keyboard.press('End')
   await expect(dialog.getByText('gathered into a row a student')).toBeVisible()
   await expectAccessible(page)
