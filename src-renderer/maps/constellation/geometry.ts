@@ -73,11 +73,16 @@ export const DOT_RADIUS = 9
 export const TARGET_RADIUS = 12
 /** Side of the square that a student needs for a dot of full size with a name, in pixels. */
 const ROOMY = 52
-const SPREAD_TICKS = { most: 80, least: 24, students: 120 }
+const SPREAD_TICKS = { most: 80, least: 18, students: 120 }
 
 /** How much smaller dots are drawn in a crowd: 1 where there is room, down to a half. */
 export function dotScale(studentCount: number, width: number, height: number): number {
   return Math.max(0.5, Math.min(1, Math.sqrt((width * height) / Math.max(1, studentCount)) / ROOMY))
+}
+
+/** Radius a dot wants for itself, in pixels: room for a press where there is room, in a crowd at least for the dot. */
+export function spaceAround(size: number): number {
+  return Math.max(DOT_RADIUS * size, TARGET_RADIUS * (2 * size - 1))
 }
 
 /**

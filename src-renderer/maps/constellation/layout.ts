@@ -1,7 +1,7 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
 import type { Skill, Student } from '../../../src-main/contract/classes.ts'
 import type { SkillPlane } from '../../../src-main/contract/plans.ts'
-import { dotScale, TARGET_RADIUS, spreadCrowds, type Point } from './geometry.ts'
+import { dotScale, spaceAround, spreadCrowds, type Point } from './geometry.ts'
 
 /** What the map's two directions mean. */
 export type Axes =
@@ -66,7 +66,7 @@ function onPlane(students: readonly Student[], plane: SkillPlane, width: number,
     isPlaced: students.map(() => true),
     points: spreadCrowds(
       places.map(({ x, y }) => place(x, y)),
-      TARGET_RADIUS * size,
+      spaceAround(size),
     ),
     origin: place(0, 0),
     scales: null,
@@ -100,7 +100,7 @@ function onSkills(
   return {
     size,
     isPlaced: students.map(({ scores }) => [columnX, columnY].every(at => (scores[at] ?? null) !== null)),
-    points: spreadCrowds(points, TARGET_RADIUS * size),
+    points: spreadCrowds(points, spaceAround(size)),
     origin: [x.range()[0], y.range()[0]],
     scales: { x, y },
   }
