@@ -20,24 +20,34 @@ export interface FormatColumn {
   /** From where on a student has the skill, on that scale, where the format knows. */
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  /** What the levels are called, lowest first, where the cells hold their numbers. */
+  readonly levelNames?: readonly string[]
+}
+
+/** A student's line; where it was gathered from several, it knows from which each cell came. */
+export interface FormatLine extends Line {
+  /** Line in the file of each cell, where that differs from `row`. */
+  readonly cellRows?: readonly (number | undefined)[]
+}
+
+/** Something that was left out or cannot be read, and why, in words for a teacher. */
+export interface FormatRemark {
+  readonly row: number | null
+  readonly column: string | null
+  readonly message: string
+  readonly remedy: string
 }
 
 /** A table with a row a student and a column a skill, made of the sheets of a file. */
 export interface FormatTable {
   readonly columns: readonly FormatColumn[]
   /** Each with the line of the file it came from (of the student's last test, where several became one). */
-  readonly lines: readonly Line[]
+  readonly lines: readonly FormatLine[]
   /** Name and day of the assessment, where the file says them; the day as `2026-11-24`. */
   readonly assessment: { readonly name: string; readonly heldOn: string | null }
   /** Test windows (terms, periods) that the file holds, newest first; the table shows the chosen one. */
   readonly windows: readonly string[]
-  /** What was left out or cannot be read, and why, in words for a teacher. */
-  readonly remarks: readonly {
-    readonly row: number | null
-    readonly column: string | null
-    readonly message: string
-    readonly remedy: string
-  }[]
+  readonly remarks: readonly FormatRemark[]
 }
 
 /** A kind of file that is known by itself. Pure; adding one is one file here and one fixture. */
@@ -48,6 +58,8 @@ export interface Format {
   readonly title: string
   /** What is read of it and what is not, in one or two sentences for a teacher. */
   readonly explanation: string
+  /** What a person chooses among in `windows`; "Test window" if left out. */
+  readonly windowWord?: string
   /** How sure it is that the sheets are of this kind, 0 = not at all, 1 = certainly. By telling columns, not by their order or count. */
   recognise(sheets: readonly Sheet[]): number
   /**

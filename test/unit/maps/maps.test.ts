@@ -175,6 +175,7 @@ describe('the roster’s order', () => {
     label: '',
     externalId: null,
     interests: [],
+    attributes: [],
     needs: [],
     scores: [score],
   })
