@@ -19,6 +19,8 @@ export default defineConfig({
           main: at('src-main/hosts/electron/main.ts'),
           browser: at('src-main/hosts/browser/main.ts'),
           'grouping-worker': at('src-main/application/grouping-worker.ts'),
+          'reading-worker': at('src-main/application/reading-worker.ts'),
+          'sealing-worker': at('src-main/application/sealing-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -9,9 +9,11 @@ import {
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
+import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { Context } from './context.ts'
 import * as engine from './engine.ts'
+import { exportGroups } from './export-groups.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
@@ -19,9 +21,13 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import { ReadingDesk } from './reading-desk.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
+import * as skills from './skills.ts'
+import * as standards from './standards.ts'
 import * as students from './students.ts'
+import { takeEverything } from './take-everything.ts'
 import * as workspace from './workspace.ts'
 
 export const DATABASE_NAME = 'horseshoe.db'
@@ -34,6 +40,10 @@ export interface ApplicationOptions {
   readonly version: string
   /** File of the bundle of `grouping-worker.ts`. */
   readonly groupingWorker: URL
+  /** File of the bundle of `reading-worker.ts`. */
+  readonly readingWorker: URL
+  /** File of the bundle of `sealing-worker.ts`. */
+  readonly sealingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -58,19 +68,21 @@ const implementations: Implementations = {
   createClass: classes.createClass,
   renameClass: classes.renameClass,
   removeClass: classes.removeClass,
-  updateSkill: classes.updateSkill,
+  updateSkill: skills.updateSkill,
+  previewMerge: skills.previewMerge,
+  mergeSkills: skills.mergeSkills,
   addRule: classes.addRule,
   removeRule: classes.removeRule,
   addStudent: students.addStudent,
   updateStudent: students.updateStudent,
   removeStudent: students.removeStudent,
+  readSensitive: students.readSensitive,
   createPlan: plans.createPlan,
   readPlan: plans.readPlan,
   updatePlan: plans.updatePlan,
   removePlan: plans.removePlan,
   updateRequest: plans.updateRequest,
   updateGroup: plans.updateGroup,
-  exportGroups: plans.exportGroups,
   previewMove: moves.previewMove,
   moveStudents: moves.moveStudents,
   lockStudents: moves.lockStudents,
@@ -85,6 +97,15 @@ const implementations: Implementations = {
   adoptScenario: scenarios.adoptScenario,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
+  cancelImport: importing.cancelImport,
+  listStandards: standards.listStandards,
+  searchStandards: standards.searchStandards,
+  importStandards: standards.importStandards,
+  removeStandards: standards.removeStandards,
+  exportGroups,
+  sealClass: classFiles.sealClass,
+  openClassFile: classFiles.openClassFile,
+  takeEverything,
   readHistory: workspace.readHistory,
   undo: workspace.undo,
   redo: workspace.redo,
@@ -120,7 +141,9 @@ export function openApplication(options: ApplicationOptions): Application {
     version: options.version,
     databaseFile,
     groupingWorker: options.groupingWorker,
+    sealingWorker: options.sealingWorker,
     runs: new Map(),
+    desk: new ReadingDesk(options.readingWorker),
     now,
     emit,
     change: write => {
@@ -163,6 +186,7 @@ export function openApplication(options: ApplicationOptions): Application {
     async close() {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
+      await context.desk.close()
       listeners.clear()
       storage.close()
     },

@@ -118,17 +118,28 @@ export function skillChangeInWords(before: SkillValues, after: SkillValues): str
     before.masteryThreshold !== after.masteryThreshold
       ? `set the mastery threshold of ${name} to ${after.masteryThreshold}`
       : '',
+    before.standardCode !== after.standardCode
+      ? after.standardCode === null
+        ? `take the standard of ${name} away`
+        : `make ${name} the standard ${after.standardCode}`
+      : '',
   ].filter(Boolean)
   return changes.join(' and ') || `change the skill ${name}`
 }
 
-/** "rename Ben Carter to Benjamin Carter" */
-export function studentChangeInWords(before: StudentRow, after: StudentRow, withInterests: boolean): string {
+/** "rename Ben Carter to Benjamin Carter"; never what is known about him. */
+export function studentChangeInWords(
+  before: StudentRow,
+  after: StudentRow,
+  { interests, details }: { readonly interests: boolean; readonly details: boolean },
+): string {
   const { fullName } = before
   const changes = [
     fullName !== after.fullName ? `rename ${fullName} to ${after.fullName}` : '',
     before.callName !== after.callName ? `call ${fullName} ${after.callName}` : '',
   ].filter(Boolean)
   if (changes.length > 0) return changes.join(' and ')
-  return withInterests ? `write what ${fullName} likes` : `change ${fullName}`
+  // What is known about a student may be sensitive; these words stand beside the undo button.
+  if (details) return `write what is known about ${fullName}`
+  return interests ? `write what ${fullName} likes` : `change ${fullName}`
 }

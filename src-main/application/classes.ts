@@ -1,7 +1,6 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId, RuleId } from '../contract/ids.ts'
 import { OperationError } from '../contract/problem.ts'
-import { skillChangeInWords } from './change-words.ts'
 import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
 import { insertPlan } from './new-plan.ts'
@@ -57,39 +56,6 @@ export function removeClass({ storage, change }: Context, { classId }: ValidInpu
     return {
       result: {},
       entry: { name: 'removeClass', label: `remove the class ${name}`, classId, planId: null },
-    }
-  })
-}
-
-export function updateSkill(
-  { storage, change }: Context,
-  { skillId, name, scale, masteryThreshold }: ValidInput<'updateSkill'>,
-) {
-  return change(() => {
-    const before = storage.skills.read(skillId)
-    const after = {
-      name: name ?? before.name,
-      scaleKind: scale?.kind ?? before.scaleKind,
-      scaleMinimum: scale?.minimum ?? before.scaleMinimum,
-      scaleMaximum: scale?.maximum ?? before.scaleMaximum,
-      masteryThreshold: masteryThreshold ?? before.masteryThreshold,
-    }
-    if (after.masteryThreshold < after.scaleMinimum || after.masteryThreshold > after.scaleMaximum) {
-      throw new OperationError({
-        code: 'invalidInput',
-        message: `${after.name}: ${after.masteryThreshold} is outside the scale ${after.scaleMinimum} to ${after.scaleMaximum}.`,
-        remedy: 'Choose a mastery threshold within the scale.',
-      })
-    }
-    storage.skills.update(skillId, after)
-    return {
-      result: {},
-      entry: {
-        name: 'updateSkill',
-        label: skillChangeInWords(before, after),
-        classId: before.classId as ClassId,
-        planId: null,
-      },
     }
   })
 }

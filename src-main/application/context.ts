@@ -3,6 +3,7 @@ import type { ClassId, PlanId } from '../contract/ids.ts'
 import type { OperationName } from '../contract/contract.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { GroupingRun } from './grouping-run.ts'
+import type { ReadingDesk } from './reading-desk.ts'
 import type { SettingsStore } from './settings-store.ts'
 
 /** What a change is called in the log, and where it happened. */
@@ -22,8 +23,11 @@ export interface Context {
   readonly version: string
   readonly databaseFile: string
   readonly groupingWorker: URL
+  readonly sealingWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */
   readonly runs: Map<PlanId, GroupingRun>
+  /** Where files are read. */
+  readonly desk: ReadingDesk
   now(): Date
   emit(event: HorseshoeEvent): void
   /** One transaction with its row in the operation log; every window is told afterwards. */

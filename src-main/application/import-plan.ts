@@ -1,9 +1,16 @@
 import type { ClassBook } from '../contract/classes.ts'
 import type { AssessmentId, StudentId } from '../contract/ids.ts'
-import type { ImportChoices, ImportPreview, ImportQuestion, ImportRemark } from '../contract/importing.ts'
-import { matchStudents, type Match } from '../exchange/match-students.ts'
+import type {
+  ImportCell,
+  ImportChoices,
+  ImportPerson,
+  ImportPreview,
+  ImportRemark,
+} from '../contract/importing.ts'
+import { isSensitiveName } from '../exchange/attribute-columns.ts'
 import { nameKey } from '../exchange/names.ts'
-import type { ScoreTable, TableRow } from '../exchange/score-table.ts'
+import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
+import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
 import { skillOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for, with every assessment's scores. */
@@ -11,22 +18,23 @@ export interface ImportTarget {
   readonly book: ClassBook
   /** Per assessment: its scores by `scoreKey`. */
   readonly scores: ReadonlyMap<AssessmentId, ReadonlyMap<string, number>>
+  readonly people: KnownPeople
 }
 
 /** What an import would write, in the order in which it has to be written. */
 export interface ImportWrites {
   /** Skills by column: one that is there, or a new one. */
   readonly skills: readonly PlannedSkill[]
-  readonly students: readonly {
+  readonly students: readonly (PersonWrites & {
     /** null = new. */
     readonly id: number | null
     readonly fullName: string
     readonly callName: string
-    readonly externalId: string | null
-    readonly interests: readonly string[]
+    /** What the row is remembered by from now on; null = it need not be. */
+    readonly rowKey: string | null
     /** Scores by column, only those that are new or differ. */
     readonly scores: readonly { readonly column: number; readonly value: number }[]
-  }[]
+  })[]
   /** null = a new assessment, if there is any score. */
   readonly assessmentId: AssessmentId | null
   readonly assessmentName: string
@@ -45,6 +53,7 @@ export function scoreKey(studentId: number, skillId: number): string {
  * changes nothing, on whatever day); else to the one of the same name and day; else to a new one.
  *
  * @param target null = a new class
+ * @param remembered what of an earlier file's corrections the table was read with
  * @param today used where neither the file nor the teacher says a day
  */
 export function planImport(
@@ -53,16 +62,16 @@ export function planImport(
   target: ImportTarget | null,
   choices: ImportChoices,
   today: string,
+  remembered: ImportPreview['remembered'],
 ): { preview: ImportPreview; writes: ImportWrites } {
   const skills = table.columns
     .filter(column => column.role === 'skill')
     .map(column => skillOf(column, target?.book ?? null))
   const knownStudents = target?.book.students ?? []
-  const matches = matchStudents(table.rows, knownStudents, (row, id) =>
+  const found = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
     [...(target?.scores.values() ?? [])].some(scores => sameScores(row, id, skills, scores)),
   )
-  const people = answeredMatches(table.rows, matches, knownStudents, choices)
-  const questions = questionsOf(table.rows, matches, knownStudents, choices)
+  const { ids: people, questions } = found
 
   const assessmentName = choices.assessmentName ?? table.assessmentName
   const heldOn = choices.heldOn ?? table.heldOn ?? today
@@ -78,42 +87,49 @@ export function planImport(
   let newScores = 0
   let changedScores = 0
   let unchangedScores = 0
-  let newInterests = 0
+  const byId = new Map(knownStudents.map(student => [student.id, student]))
+  const seen: ImportPerson[] = []
   const students = table.rows.map((row, at) => {
     const id = people[at]
-    const known = id === null ? undefined : knownStudents.find(student => student.id === id)
+    const known = (id === null ? undefined : byId.get(id)) ?? null
     const scores: { column: number; value: number }[] = []
+    let corrected = 0
     for (const { column, id: skillId } of skills) {
       const value = row.cells[column].value
       if (value === null) continue
       const before = id === null || skillId === null ? undefined : stored?.get(scoreKey(id, skillId))
       if (before === value) unchangedScores++
       else {
-        if (before === undefined) newScores++
-        else changedScores++
+        if (before !== undefined) corrected++
         scores.push({ column, value })
       }
     }
-    const interests = row.interests.filter(
-      interest =>
-        !known?.interests.some(has => has.toLocaleLowerCase('en') === interest.toLocaleLowerCase('en')),
-    )
-    newInterests += interests.length
-    const externalId = known?.externalId === null || !known ? row.externalId : null
-    return { id, fullName: row.fullName, callName: row.callName, externalId, interests, scores }
+    newScores += scores.length - corrected
+    changedScores += corrected
+    const writes = writesFor(row, known, target?.people ?? null, choices.takeNames === true)
+    const name = known?.fullName ?? row.fullName
+    seen.push(personInWords(name, known === null, writes, scores.length - corrected, corrected))
+    return { id, fullName: row.fullName, callName: row.callName, rowKey: found.keys[at], ...writes, scores }
+  })
+  const total = (count: (student: (typeof students)[number]) => number) =>
+    students.reduce((sum, student) => sum + count(student), 0)
+  const newInterests = total(student => student.interests.length)
+  const newDetails = total(({ attributes, birthDate }) => attributes.length + (birthDate === null ? 0 : 1))
+  const renames = table.rows.flatMap((row, at) => {
+    const from = byId.get(people[at] ?? (0 as StudentId))?.fullName ?? row.fullName
+    return from === row.fullName ? [] : [{ from, to: row.fullName }]
   })
 
   const newSkills = skills.filter(skill => skill.id === null).length
   const newStudents = people.filter(id => id === null).length
   const present = new Set(people)
-  const remarks = [
-    ...rowsOfOneStudent(table.rows, people, knownStudents),
-    ...remarksOf(table, skills, target, choices),
-  ]
-  const newIds = students.filter(student => student.id !== null && student.externalId !== null).length
+  const remarks = [...found.remarks, ...remarksOf(table, skills, target, choices)]
+  const missing = knownStudents.filter(student => !present.has(student.id))
   const nothingNew =
-    newScores + changedScores + newStudents + newSkills + newInterests + newIds === 0 &&
-    questions.length === 0
+    newSkills === 0 &&
+    seen.every(person => person.state === 'unchanged') &&
+    // An answer that is not remembered yet is worth keeping.
+    questions.every(question => question.isRemembered)
   const ready =
     !nothingNew &&
     table.rows.length > 0 &&
@@ -123,16 +139,36 @@ export function planImport(
   return {
     preview: {
       fileName,
+      source: {
+        kind: table.source.kind,
+        format: table.source.format,
+        isReadAsKnown: table.source.isReadAsKnown,
+      },
       encoding: table.encoding,
       delimiter: table.delimiter,
       headerRow: table.headerRow,
-      columns: table.columns.map(column => ({ ...column })),
-      rows: table.rows
-        .slice(0, SHOWN_ROWS)
-        .map(({ row, cells }) => ({ row, cells: cells.map(cell => ({ ...cell })) })),
+      sheets: [...table.sheets],
+      sheet: table.sheet,
+      layout: table.layout,
+      windows: [...table.windows],
+      window: table.window,
+      remembered,
+      columns: table.columns.map(({ levelNames, ...column }) => ({
+        ...column,
+        levelNames: levelNames && [...levelNames],
+      })),
+      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
+        row,
+        cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
+      })),
       rowCount: table.rows.length,
       remarks,
       questions,
+      people: [
+        ...seen,
+        ...missing.map(({ fullName }) => ({ state: 'missing' as const, name: fullName, changes: '' })),
+      ],
+      renames,
       assessmentName: chosen?.name ?? assessmentName,
       heldOn: chosen?.heldOn ?? heldOn,
       assessmentId,
@@ -140,12 +176,13 @@ export function planImport(
       effect: {
         newStudents,
         knownStudents: people.length - newStudents,
-        missingStudents: knownStudents.filter(student => !present.has(student.id)).length,
+        missingStudents: missing.length,
         newSkills,
         newScores,
         changedScores,
         unchangedScores,
         newInterests,
+        newDetails,
       },
       ready,
       nothingNew,
@@ -171,62 +208,11 @@ function sameScores(
   return seen > 0
 }
 
-/** The student of each row; null = new. A question without an answer counts as new until it has one. */
-function answeredMatches(
-  rows: readonly TableRow[],
-  matches: readonly Match[],
-  students: ClassBook['students'],
-  choices: ImportChoices,
-): (StudentId | null)[] {
-  const present = new Set(students.map(student => student.id))
-  const answers = new Map(choices.matches?.map(({ row, studentId }) => [row, studentId]))
-  return matches.map((match, at) => {
-    const answer = answers.get(rows[at].row)
-    if (answer !== undefined && (answer === null || present.has(answer))) return answer
-    return match.kind === 'known' ? (match.id as StudentId) : null
-  })
-}
-
-/** One student cannot have two rows of a file. */
-function rowsOfOneStudent(
-  rows: readonly TableRow[],
-  people: readonly (StudentId | null)[],
-  students: ClassBook['students'],
-): ImportRemark[] {
-  return rows.flatMap(({ row }, at): ImportRemark[] => {
-    const id = people[at]
-    const first = people.indexOf(id)
-    if (id === null || first === at) return []
-    const label = students.find(student => student.id === id)?.label ?? ''
-    return [
-      {
-        severity: 'stop',
-        row,
-        column: null,
-        message: `${label}: rows ${rows[first].row} and ${row} cannot both be this student.`,
-        remedy: 'Say for one of them that it is somebody else.',
-      },
-    ]
-  })
-}
-
-function questionsOf(
-  rows: readonly TableRow[],
-  matches: readonly Match[],
-  students: ClassBook['students'],
-  choices: ImportChoices,
-): ImportQuestion[] {
-  const answers = new Map(choices.matches?.map(({ row, studentId }) => [row, studentId]))
-  return matches.flatMap((match, at) => {
-    if (match.kind !== 'ask') return []
-    const { row, fullName } = rows[at]
-    const candidates = match.candidates.flatMap(id => {
-      const student = students.find(other => other.id === id)
-      return student ? [{ studentId: student.id, label: student.label }] : []
-    })
-    const answer = answers.get(row)
-    return [{ row, name: fullName, candidates, ...(answer === undefined ? {} : { answer }) }]
-  })
+/** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
+function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): ImportCell {
+  const isHidden =
+    role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
+  return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
 }
 
 function findAssessment(
@@ -266,6 +252,15 @@ function remarksOf(
   }))
   for (const { column, id, name, scale } of skills) {
     const known = target?.book.skills.find(skill => skill.id === id)
+    if (known && nameKey(known.name) !== nameKey(name)) {
+      remarks.push({
+        severity: 'note',
+        row: null,
+        column: name,
+        message: `The column ${name} is the skill ${known.name}, which was called so before.`,
+        remedy: 'If it is another skill, give the column another name.',
+      })
+    }
     if (!known || known.scale.kind === 'score') continue
     const { minimum, maximum } = known.scale
     const outside = table.rows.find(({ cells }) => {
@@ -282,7 +277,10 @@ function remarksOf(
     })
   }
   const twice = skills.filter(
-    (skill, at) => skills.findIndex(other => nameKey(other.name) === nameKey(skill.name)) < at,
+    (skill, at) =>
+      skills.findIndex(
+        other => nameKey(other.name) === nameKey(skill.name) || (skill.id !== null && other.id === skill.id),
+      ) < at,
   )
   for (const { name } of twice) {
     remarks.push({

@@ -1,34 +1,85 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
+import type { RememberedReading } from '../contract/importing.ts'
 import { OperationError } from '../contract/problem.ts'
+import type { ReadingChoices } from '../exchange/read-file.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
-import { readScoreTable } from '../exchange/score-table.ts'
+import type { ScoreTable } from '../exchange/score-table.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
 import { readBook } from './class-book.ts'
 import { today, type Context } from './context.ts'
+import {
+  memoryOf,
+  remember,
+  rememberedReading,
+  withMemoryOfColumns,
+  withMemoryOfLayout,
+} from './import-memory.ts'
 import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
-import { withKnownScales } from './import-skills.ts'
+import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
+import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
-export function previewImport(context: Context, input: ValidInput<'previewImport'>) {
-  return plannedImport(context, input).preview
+export async function previewImport(context: Context, input: ValidInput<'previewImport'>) {
+  return (await plannedImport(context, input)).preview
 }
 
-function plannedImport(
+/** Ends the reading that is under way, if there is one. */
+export function cancelImport({ desk }: Context) {
+  desk.cancel()
+  return {}
+}
+
+interface PlannedImport extends ReturnType<typeof planImport> {
+  readonly table: ScoreTable
+  /** What the table was read with. */
+  readonly used: ReadingChoices
+}
+
+async function plannedImport(
   context: Context,
   { fileName, content, classId, choices }: ValidInput<'previewImport'>,
-): ReturnType<typeof planImport> {
+): Promise<PlannedImport> {
   const bytes = Buffer.from(content, 'base64')
+  const scales = classId === null ? undefined : knownScales(readBook(context.storage, classId))
+  const read = (reading: ReadingChoices) =>
+    context.desk.read(bytes, fileName, { ...reading, knownScales: scales }, progress =>
+      context.emit({ type: 'importProgress', phase: 'reading', progress }),
+    )
+  let used: ReadingChoices = readingOf(choices)
+  let table = await read(used)
+  let remembered: RememberedReading | null = null
+  const memory = choices.asLastTime === false ? null : memoryOf(context.settings.read().importMemory, table)
+  if (memory) {
+    used = readingOf(withMemoryOfLayout(memory, choices))
+    const laid = await read(used)
+    used = { ...used, columns: withMemoryOfColumns(memory, laid, choices) }
+    table = await read(used)
+    remembered = rememberedReading(memory, table, choices)
+  }
+  // The class as it is now: it may have changed while the file was read.
   const target = classId === null ? null : readTarget(context.storage, classId)
-  const guessed = readScoreTable(bytes, fileName, choices)
-  const known = target ? withKnownScales(guessed, target.book, choices) : choices
-  const table = known === choices ? guessed : readScoreTable(bytes, fileName, known)
-  return planImport(table, fileName, target, choices, today(context))
+  const people = classId === null ? null : readKnownPeople(context.storage, classId, sourcesOf(table))
+  const planned = planImport(
+    table,
+    fileName,
+    target && people ? { ...target, people } : null,
+    choices,
+    today(context),
+    remembered,
+  )
+  return { ...planned, table, used }
 }
 
-function readTarget(storage: Storage, classId: ClassId): ImportTarget {
+/** What of the teacher's choices is about how the file is read. */
+function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoices {
+  const { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns } = choices
+  return { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns }
+}
+
+function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'people'> {
   const book = readBook(storage, classId)
   const scores = new Map(
     book.assessments.map(({ id }) => [
@@ -47,9 +98,9 @@ function readTarget(storage: Storage, classId: ClassId): ImportTarget {
  * Imports a whole file in one transaction, or nothing. The scores of a file that brings new skills count in
  * every plan that counted all the skills there were; the sizes asked for follow a class that was empty.
  */
-export function importScores(context: Context, input: ValidInput<'importScores'>) {
+export async function importScores(context: Context, input: ValidInput<'importScores'>) {
   const { storage } = context
-  const { preview, writes } = plannedImport(context, input)
+  const { preview, writes, table, used } = await plannedImport(context, input)
   if (preview.nothingNew && input.classId !== null) {
     const [plan] = storage.plans.ofClass(input.classId)
     if (!plan) throw new NotFound('plan')
@@ -68,12 +119,13 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
       remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
     })
   }
-  return context.change(() => {
+  context.emit({ type: 'importProgress', phase: 'writing', progress: 0 })
+  const imported = context.change(() => {
     const madeClass = input.classId === null
     const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
     const before = storage.skills.ofClass(classId).map(skill => skill.id)
     const wasEmpty = storage.students.ofClass(classId).length === 0
-    const assessmentId = write(context, classId, writes, preview.fileName)
+    const assessmentId = write(context, classId, writes, preview.fileName, sourcesOf(table))
     const planId = madeClass
       ? insertPlan(storage, classId, 'First plan')
       : followClass(storage, classId, before, wasEmpty)
@@ -98,6 +150,9 @@ export function importScores(context: Context, input: ValidInput<'importScores'>
       },
     }
   })
+  const { settings } = context
+  settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
+  return imported
 }
 
 const counted = (number: number, noun: string) =>
@@ -108,9 +163,10 @@ function write(
   classId: ClassId,
   { skills, students, assessmentId, assessmentName, heldOn }: ImportWrites,
   fileName: string,
+  sources: Sources,
 ): AssessmentId | null {
   const skillIds = new Map(
-    skills.map(({ column, id, name, scale }) => [
+    skills.map(({ column, id, name, scale, masteryThreshold, standardCode }) => [
       column,
       id ??
         storage.skills.insert(classId, {
@@ -118,7 +174,8 @@ function write(
           scaleKind: scale.kind,
           scaleMinimum: scale.minimum,
           scaleMaximum: scale.maximum,
-          masteryThreshold: defaultMasteryThreshold(scale),
+          masteryThreshold: masteryThreshold ?? defaultMasteryThreshold(scale),
+          standardCode,
         }),
     ]),
   )
@@ -138,13 +195,10 @@ function write(
           importedAt: now().toISOString(),
         })
       : null)
-  for (const { id, fullName, callName, externalId, interests, scores } of students) {
-    const studentId = id ?? storage.students.insert(fullName, callName, externalId)
-    if (id === null) storage.classes.enroll(classId, studentId)
-    else if (externalId !== null) storage.students.identify(id, externalId)
-    for (const interest of interests) storage.students.addInterest(studentId, interest)
+  for (const student of students) {
+    const studentId = writePerson(storage, classId, sources, student)
     if (assessment === null) continue
-    for (const { column, value } of scores) {
+    for (const { column, value } of student.scores) {
       const skillId = skillIds.get(column)
       if (skillId !== undefined) storage.assessments.putScore(assessment, { studentId, skillId, value })
     }

@@ -1,12 +1,10 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
 import { OperationError } from '../contract/problem.ts'
-import { writeGroupSheet } from '../exchange/group-sheet.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { PlanRow } from '../storage/plans.ts'
 import { drawBoard } from './board.ts'
 import { groupChangeInWords, planChangeInWords, questionChangeInWords } from './change-words.ts'
-import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
 import { copyGroups } from './copy-groups.ts'
 import { insertPlan } from './new-plan.ts'
@@ -131,32 +129,4 @@ export function updateGroup({ storage, change }: Context, input: ValidInput<'upd
       entry: { name: 'updateGroup', label: groupChangeInWords(before, after, focus), classId, planId },
     }
   })
-}
-
-/** The groups on the board as a CSV file. */
-export function exportGroups({ storage }: Context, { planId }: ValidInput<'exportGroups'>) {
-  const state = readPlanState(storage, planId)
-  const board = drawBoard(state)
-  const book = readBook(storage, state.plan.classId)
-  const students = new Map(book.students.map(student => [student.id, student]))
-  const skills = new Map(book.skills.map(skill => [skill.id, skill.name]))
-  const member = (id: (typeof board.unplaced)[number], locked: boolean) => ({
-    fullName: students.get(id)?.fullName ?? '',
-    externalId: students.get(id)?.externalId ?? null,
-    locked,
-  })
-  const text = writeGroupSheet(
-    board.groups.map(group => ({
-      letter: group.letter,
-      name: group.name,
-      focusSkill: group.focusSkillId === null ? '' : (skills.get(group.focusSkillId) ?? ''),
-      aim: group.aim,
-      members: group.members.map(({ studentId, locked }) => member(studentId, locked)),
-    })),
-    board.groups.length === 0 ? [] : board.unplaced.map(id => member(id, false)),
-  )
-  const fileName = `${book.name} - ${board.name} - groups.csv`
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-  return { fileName, mediaType: 'text/csv;charset=utf-8', text }
 }

@@ -1,7 +1,9 @@
 import { OperationError, type Problem } from '../contract/problem.ts'
+import { WrongPassphrase } from '../exchange/sealed-file.ts'
 import { UnreadableFile } from '../exchange/unreadable-file.ts'
 import { DatabaseInUse, DatabaseUnusable, NotFound, NothingToUndo, NotSaved } from '../storage/errors.ts'
 import { GroupingFailed } from './grouping-run.ts'
+import { ReadingFailed } from './reading-desk.ts'
 
 const NOT_SAVED: Record<NotSaved['reason'], string> = {
   full: 'Make room on the disk, then do it again.',
@@ -25,7 +27,8 @@ const UNUSABLE: Record<DatabaseUnusable['reason'], string> = {
 export function toProblem(error: unknown): Problem {
   if (error instanceof OperationError) return error.problem
   if (error instanceof UnreadableFile) {
-    return { code: 'unreadableFile', message: error.message, remedy: error.remedy }
+    const code = error instanceof WrongPassphrase ? 'wrongPassphrase' : 'unreadableFile'
+    return { code, message: error.message, remedy: error.remedy }
   }
   if (error instanceof NotSaved) {
     return { code: 'notSaved', message: 'Not saved. Nothing was changed.', remedy: NOT_SAVED[error.reason] }
@@ -52,6 +55,13 @@ export function toProblem(error: unknown): Problem {
   }
   if (error instanceof GroupingFailed) {
     return { code: 'internal', message: error.message, remedy: 'Nothing was changed. Try it again.' }
+  }
+  if (error instanceof ReadingFailed) {
+    return {
+      code: 'internal',
+      message: error.message,
+      remedy: 'Nothing was imported. Try it again, or save the file as CSV.',
+    }
   }
   return {
     code: 'internal',

@@ -15,4 +15,5 @@ export const DEFAULT_SETTINGS: Settings = {
   lastClassId: null,
   lastPlanId: null,
   comparedPlans: null,
+  importMemory: [],
 }

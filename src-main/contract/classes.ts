@@ -18,8 +18,21 @@ export const Skill = z.object({
   scale: Scale,
   /** At or above this value a student has the skill; on the skill's own scale. */
   masteryThreshold: z.number(),
+  /** Code of the standard it is; null = none was given. */
+  standardCode: z.string().nullable(),
+  /** What it was called before, or another skill that was merged into it: files may still say so. */
+  alsoCalled: z.array(z.string()),
 })
 export type Skill = z.infer<typeof Skill>
+
+/** Something known about a student: "Support plan: yes". */
+export const Attribute = z.object({
+  name: z.string(),
+  value: z.string(),
+  /** Not for everybody's eyes: hidden until it is asked for, and never on paper, in pictures or files by itself. */
+  isSensitive: z.boolean(),
+})
+export type Attribute = z.infer<typeof Attribute>
 
 export const Student = z.object({
   id: StudentId,
@@ -30,6 +43,8 @@ export const Student = z.object({
   label: z.string(),
   externalId: z.string().nullable(),
   interests: z.array(z.string()),
+  /** By name; the sensitive ones are not among them, see `readSensitive`. */
+  attributes: z.array(Attribute.omit({ isSensitive: true })),
   /** The newest score per skill, in the order of `ClassBook.skills`; null = not assessed. */
   scores: z.array(z.number().nullable()),
   /** The skills in which the student is below mastery, furthest first (as a share of the skill's scale). */
@@ -73,8 +88,33 @@ export const ClassBook = z.object({
   /** Newest first. */
   assessments: z.array(Assessment),
   rules: z.array(PairRule),
+  /** The attributes that anybody in the class has, by name. */
+  attributes: z.array(Attribute.pick({ name: true, isSensitive: true })),
 })
 export type ClassBook = z.infer<typeof ClassBook>
+
+const SkillPair = z.strictObject({ keptId: SkillId, mergedId: SkillId })
+
+/** Two different scores of one student in one assessment. */
+export const MergeConflict = z.object({
+  assessment: z.string(),
+  heldOn: Day,
+  student: z.string(),
+  kept: z.number(),
+  merged: z.number(),
+})
+export type MergeConflict = z.infer<typeof MergeConflict>
+
+export const MergePreview = z.object({
+  /** Why they cannot be merged, and what to do; null = they can. */
+  obstacle: z.string().nullable(),
+  /** Scores that the kept skill gets. */
+  movedScores: z.int(),
+  conflicts: z.array(MergeConflict),
+})
+export type MergePreview = z.infer<typeof MergePreview>
+
+const AttributeName = z.string().trim().min(1).max(100)
 
 export const classOperations = {
   listClasses: read(Nothing, z.array(ClassSummary)),
@@ -96,8 +136,32 @@ export const classOperations = {
       fullName: Name.optional(),
       callName: Name.optional(),
       interests: z.array(Name).max(40).optional(),
+      /** Only those that are to be written; the value '' takes one away. The mark holds for the whole class. */
+      attributes: z
+        .array(
+          z.strictObject({
+            name: AttributeName,
+            value: z.string().trim().max(200),
+            isSensitive: z.boolean(),
+          }),
+        )
+        .max(60)
+        .optional(),
+      /** null takes the birth date away. */
+      bornOn: Day.nullable().optional(),
     }),
     Done,
+  ),
+  /** What only who asks for it may see, of everybody in a class who has any. */
+  readSensitive: read(
+    z.strictObject({ classId: ClassId }),
+    z.array(
+      z.object({
+        studentId: StudentId,
+        attributes: z.array(Attribute.omit({ isSensitive: true })),
+        bornOn: Day.nullable(),
+      }),
+    ),
   ),
   removeStudent: change(z.strictObject({ classId: ClassId, studentId: StudentId }), Done),
   updateSkill: change(
@@ -109,6 +173,20 @@ export const classOperations = {
         'The highest score must be above the lowest.',
       ).optional(),
       masteryThreshold: z.number().optional(),
+      standardCode: z.string().trim().min(1).max(200).nullable().optional(),
+    }),
+    Done,
+  ),
+  /** What merging `mergedId` into `keptId` would do. */
+  previewMerge: read(SkillPair, MergePreview),
+  /**
+   * Makes one skill of two that are the same: the kept one has the scores, plans and groups of both, and files that
+   * name the other find it. Refused where their scales differ.
+   */
+  mergeSkills: change(
+    SkillPair.extend({
+      /** Whose score counts where both have one in one assessment; needed only if there are such. */
+      conflicts: z.enum(['kept', 'merged']).optional(),
     }),
     Done,
   ),

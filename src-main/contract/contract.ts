@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { classOperations } from './classes.ts'
+import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
+import { standardOperations } from './standards.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
@@ -11,6 +13,8 @@ export const operations = {
   ...planOperations,
   ...scenarioOperations,
   ...importOperations,
+  ...standardOperations,
+  ...exportOperations,
   ...workspaceOperations,
 } as const
 

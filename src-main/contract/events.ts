@@ -23,5 +23,11 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
     /** How much smaller the differences inside them are than in the class, 0 to 1; null = not what is asked. */
     likeness: z.number().nullable(),
   }),
+  z.object({
+    type: z.literal('importProgress'),
+    phase: z.enum(['reading', 'writing']),
+    /** 0 to 1 of the work of this phase. */
+    progress: z.number(),
+  }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

@@ -17,6 +17,8 @@ export const PlanId = rowId.brand<'PlanId'>()
 export type PlanId = z.infer<typeof PlanId>
 export const GroupId = rowId.brand<'GroupId'>()
 export type GroupId = z.infer<typeof GroupId>
+export const StandardListId = rowId.brand<'StandardListId'>()
+export type StandardListId = z.infer<typeof StandardListId>
 
 /** A calendar day, `2026-11-23`: text, never a moment in some time zone. */
 export const Day = z.iso.date()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Scale } from './classes.ts'
+import { Attribute, Scale } from './classes.ts'
 import { AssessmentId, ClassId, Day, PlanId, StudentId } from './ids.ts'
-import { change, read } from './operation.ts'
+import { change, Done, Nothing, read, work } from './operation.ts'
 
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 export const Delimiter = z.enum([',', ';', '\t', '|'])
@@ -12,7 +12,9 @@ export const ColumnRole = z.enum([
   'givenName',
   'familyName',
   'externalId',
+  'birthDate',
   'interests',
+  'attribute',
   'skill',
   'ignored',
 ])
@@ -24,6 +26,16 @@ export const ImportChoices = z.strictObject({
   delimiter: Delimiter.optional(),
   /** Row of the column names, 1 = first line of the file; 0 = the file has none. */
   headerRow: z.int().min(0).optional(),
+  /** Name of the sheet to read. */
+  sheet: z.string().max(400).optional(),
+  /** The test window to read, of a file that holds several. */
+  window: z.string().max(400).optional(),
+  /** A column a skill, or a row a student and skill. */
+  layout: z.enum(['wide', 'long']).optional(),
+  /** False = read a file of a known kind like any other table. */
+  asKnownFormat: z.boolean().optional(),
+  /** False = not with what was corrected in such a file before. */
+  asLastTime: z.boolean().optional(),
   columns: z
     .array(
       z.strictObject({
@@ -31,6 +43,8 @@ export const ImportChoices = z.strictObject({
         role: ColumnRole.optional(),
         skillName: z.string().trim().min(1).max(200).optional(),
         scale: Scale.optional(),
+        attributeName: z.string().trim().min(1).max(100).optional(),
+        isSensitive: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -40,6 +54,8 @@ export const ImportChoices = z.strictObject({
   assessmentId: AssessmentId.nullable().optional(),
   /** Who a row is, by its line in the file, where the name alone does not tell; null = a new student. */
   matches: z.array(z.strictObject({ row: z.int().min(1), studentId: StudentId.nullable() })).optional(),
+  /** Students who are called otherwise in the file get the file's name. */
+  takeNames: z.boolean().optional(),
   className: z.string().trim().min(1).max(200).optional(),
   /** Odd cells are taken as not assessed, after the teacher has seen them. */
   oddCellsAccepted: z.boolean().optional(),
@@ -52,16 +68,23 @@ export const ImportColumn = z.object({
   role: ColumnRole,
   skillName: z.string(),
   scale: Scale.nullable(),
+  /** Set for a column of attributes. */
+  attribute: Attribute.pick({ name: true, isSensitive: true }).nullable(),
   scoredCount: z.int(),
   notAssessedCount: z.int(),
   oddCount: z.int(),
+  /** From where on a student has the skill, where the kind of file says so. */
+  masteryThreshold: z.number().nullable(),
+  standardCode: z.string().nullable(),
+  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  levelNames: z.array(z.string()).nullable(),
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
 
-/** One cell as it stands in the file, and what it is read as. */
+/** One cell as it stands in the file, and what it is read as. What is sensitive comes without its text. */
 export const ImportCell = z.object({
   text: z.string(),
-  state: z.enum(['text', 'score', 'notAssessed', 'odd']),
+  state: z.enum(['text', 'score', 'notAssessed', 'odd', 'hidden']),
   value: z.number().nullable(),
 })
 export type ImportCell = z.infer<typeof ImportCell>
@@ -77,27 +100,99 @@ export const ImportRemark = z.object({
 })
 export type ImportRemark = z.infer<typeof ImportRemark>
 
+/** What a teacher corrected in files of one kind, kept for the next. Holds no word of any student. */
+export const ImportMemory = z.object({
+  /** The known kind, or a fingerprint of the column names. */
+  source: z.string(),
+  headerRow: z.int().optional(),
+  layout: z.enum(['wide', 'long']).optional(),
+  asKnownFormat: z.boolean().optional(),
+  columns: z.array(
+    z.object({
+      /** Fingerprint of the column's name. */
+      header: z.string(),
+      role: ColumnRole.optional(),
+      skillName: z.string().optional(),
+      scale: Scale.optional(),
+      attributeName: z.string().optional(),
+      isSensitive: z.boolean().optional(),
+      /** The levels that its words were taken for, so that the next file's mean the same. */
+      levelNames: z.array(z.string()).optional(),
+    }),
+  ),
+})
+export type ImportMemory = z.infer<typeof ImportMemory>
+
+/** What of an earlier file's corrections was used for this one. */
+export const RememberedReading = z.object({
+  headerRow: z.boolean(),
+  layout: z.boolean(),
+  asKnownFormat: z.boolean(),
+  /** By their place in `columns`. */
+  columns: z.array(
+    z.object({ index: z.int(), role: z.boolean(), skillName: z.boolean(), scale: z.boolean() }),
+  ),
+})
+export type RememberedReading = z.infer<typeof RememberedReading>
+
 /** A row whose student cannot be told from the name alone. */
 export const ImportQuestion = z.object({
   row: z.int(),
   name: z.string(),
+  /** The name is there twice, or with another birth date, or is only similar to somebody's. */
+  doubt: z.enum(['sameName', 'otherBirthDate', 'similarName']),
+  /** It was asked before, and `answer` is what was said then. */
+  isRemembered: z.boolean(),
   candidates: z.array(z.object({ studentId: StudentId, label: z.string() })),
   /** undefined until the teacher has said who it is; null = somebody new. */
   answer: StudentId.nullable().optional(),
 })
 export type ImportQuestion = z.infer<typeof ImportQuestion>
 
+/** One student of the file or class, and what importing would do to them. */
+export const ImportPerson = z.object({
+  state: z.enum(['new', 'changed', 'unchanged', 'missing']),
+  name: z.string(),
+  /** In words: "2 new scores, 1 detail"; '' where nothing changes. */
+  changes: z.string(),
+})
+export type ImportPerson = z.infer<typeof ImportPerson>
+
+/** What the file turned out to be. */
+export const ImportSource = z.object({
+  kind: z.enum(['csv', 'workbook', 'zip']),
+  /** The known kind that it is of, with what is read of it and what is not. */
+  format: z.object({ id: z.string(), title: z.string(), explanation: z.string(), windowWord: z.string() }).nullable(),
+  /** False when the teacher wanted it read like any other table. */
+  isReadAsKnown: z.boolean(),
+})
+export type ImportSource = z.infer<typeof ImportSource>
+
 export const ImportPreview = z.object({
   fileName: z.string(),
-  encoding: Encoding,
-  delimiter: Delimiter,
+  source: ImportSource,
+  /** Both null where the file is no text. */
+  encoding: Encoding.nullable(),
+  delimiter: Delimiter.nullable(),
   headerRow: z.int(),
+  sheets: z.array(z.object({ name: z.string(), rowCount: z.int() })),
+  sheet: z.string(),
+  layout: z.enum(['wide', 'long']),
+  /** Test windows to choose from, newest first; `window` is the one that is read, null = not one alone. */
+  windows: z.array(z.string()),
+  window: z.string().nullable(),
+  /** Set when the file is read as one like it was before. */
+  remembered: RememberedReading.nullable(),
   columns: z.array(ImportColumn),
   /** The first rows (at most 60), with their line in the file. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(ImportCell) })),
   rowCount: z.int(),
   remarks: z.array(ImportRemark),
   questions: z.array(ImportQuestion),
+  /** Everybody in the file, in its order, then those of the class who are not in it. */
+  people: z.array(ImportPerson),
+  /** Students who are called otherwise in the file. */
+  renames: z.array(z.object({ from: z.string(), to: z.string() })),
   assessmentName: z.string(),
   heldOn: Day,
   /** The assessment these scores would be written to; null = a new one. */
@@ -114,6 +209,8 @@ export const ImportPreview = z.object({
     changedScores: z.int(),
     unchangedScores: z.int(),
     newInterests: z.int(),
+    /** Attributes and birth dates that are new or differ. */
+    newDetails: z.int(),
   }),
   /** Nothing stands in the way of importing. */
   ready: z.boolean(),
@@ -134,7 +231,10 @@ const ImportInput = z.strictObject({
 })
 
 export const importOperations = {
-  previewImport: read(ImportInput, ImportPreview),
+  /** Reads off the main thread, with `importProgress` on the way. */
+  previewImport: work(ImportInput, ImportPreview),
+  /** Ends the reading that is under way; what asked for it fails as `cancelled`, and nothing is imported. */
+  cancelImport: read(Nothing, Done),
   /** Imports the whole file in one transaction, or nothing at all. */
   importScores: change(
     ImportInput,

@@ -290,8 +290,4 @@ export const planOperations = {
   adoptGroups: change(z.strictObject({ planId: PlanId, seats: Seats }), z.object({ movedCount: z.int() })),
   /** Stops the run; `keep` takes the best groups found so far. */
   stopGrouping: read(z.strictObject({ planId: PlanId, keep: z.boolean() }), Done),
-  exportGroups: read(
-    z.strictObject({ planId: PlanId }),
-    z.object({ fileName: z.string(), mediaType: z.string(), text: z.string() }),
-  ),
 }

@@ -6,6 +6,7 @@ export const ProblemCode = z.enum([
   'notFound',
   'rulesContradict',
   'unreadableFile',
+  'wrongPassphrase',
   'importNotReady',
   'nothingToUndo',
   'groupingRunning',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
+import { ImportMemory } from './importing.ts'
 import { change, Done, Nothing, read } from './operation.ts'
 
 /** What undo and redo would do now, in words: "move Amina to C". */
@@ -28,6 +29,8 @@ export const Settings = z.object({
   lastPlanId: PlanId.nullable(),
   /** The two plans that were compared last, left and right. */
   comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
+  /** How files were read, newest first. */
+  importMemory: z.array(ImportMemory).max(60),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -13,5 +13,10 @@ export function csvCell(value: string | number): string {
 
 /** A table as a CSV file: UTF-8 with the mark that Excel wants, lines ended as RFC 4180 says. */
 export function csvFile(rows: readonly (readonly (string | number)[])[]): string {
-  return `\uFEFF${rows.map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${csvLines(rows)}`
+}
+
+/** As `csvFile` without the mark, for programs that would take it for a part of the first column's name. */
+export function csvLines(rows: readonly (readonly (string | number)[])[]): string {
+  return `${rows.map(row => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }

@@ -1,33 +1,32 @@
-import { LIMITS, UnreadableFile } from './unreadable-file.ts'
+import { LIMITS, tooLarge, UnreadableFile } from './unreadable-file.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-const SAVE_AS_CSV = 'Open it there, choose "Save as" and the kind "CSV UTF-8", and drop that file here.'
+const SAVE_ANEW =
+  'Open it in a spreadsheet program, choose “Save as” and the kind “Excel workbook (.xlsx)” or “CSV UTF-8”, and drop that file here.'
 
-/** What the first bytes tell about files that are no text. */
-const KNOWN: readonly { bytes: readonly number[]; message: string; remedy: string }[] = [
-  {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    message: 'This is an Excel or other workbook, not a CSV file.',
-    remedy: SAVE_AS_CSV,
-  },
-  {
-    bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    message: 'This is an old or password-protected Excel workbook, not a CSV file.',
-    remedy: SAVE_AS_CSV,
-  },
+/** What the first bytes tell about files that hold no table. */
+const OTHERS: readonly { bytes: readonly number[]; message: string; remedy: string }[] = [
   {
     bytes: [0x25, 0x50, 0x44, 0x46],
     message: 'This is a PDF, which has no table that can be read safely.',
-    remedy: 'Export the scores as a CSV file from the system that made the PDF.',
+    remedy: 'Export the scores as .xlsx or CSV from the system that made the PDF.',
   },
   {
     bytes: [0x1f, 0x8b],
     message: 'This is a compressed file.',
-    remedy: 'Unpack it first and drop the CSV file that is inside.',
+    remedy: 'Unpack it first and drop the file that is inside.',
   },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], message: 'This is a picture.', remedy: 'Drop a CSV file of scores.' },
-  { bytes: [0xff, 0xd8, 0xff], message: 'This is a picture.', remedy: 'Drop a CSV file of scores.' },
+  {
+    bytes: [0x89, 0x50, 0x4e, 0x47],
+    message: 'This is a picture.',
+    remedy: 'Drop an .xlsx or CSV file of scores.',
+  },
+  {
+    bytes: [0xff, 0xd8, 0xff],
+    message: 'This is a picture.',
+    remedy: 'Drop an .xlsx or CSV file of scores.',
+  },
 ]
 
 /**
@@ -35,24 +34,27 @@ const KNOWN: readonly { bytes: readonly number[]; message: string; remedy: strin
  * it is UTF-8 if it is valid UTF-8, and Windows-1252 otherwise.
  *
  * @param wanted the encoding a person chose instead
- * @throws UnreadableFile for workbooks, PDF, web pages, empty and oversized files
+ * @throws UnreadableFile for old workbooks, PDF, web pages and others without a table, empty and oversized files
  */
 export function decode(bytes: Uint8Array, wanted?: Encoding): { text: string; encoding: Encoding } {
   if (bytes.length === 0)
     throw new UnreadableFile('The file is empty.', 'Choose a file with a row for each student.')
-  if (bytes.length > LIMITS.bytes) {
-    throw new UnreadableFile(
-      `The file has ${Math.round(bytes.length / 1e6)} MB; at most ${LIMITS.bytes / 1e6} MB can be read.`,
-      'Export fewer classes or columns at a time.',
-    )
-  }
-  for (const { bytes: start, message, remedy } of KNOWN) {
-    if (start.every((byte, at) => bytes[at] === byte)) throw new UnreadableFile(message, remedy)
-  }
+  if (bytes.length > LIMITS.bytes) throw tooLarge(bytes.length)
+  refuseOthers(bytes)
   const encoding = wanted ?? guessEncoding(bytes)
   const text = new TextDecoder(encoding).decode(bytes)
-  if (/^\s*<(!doctype|html|table|\?xml)/i.test(text.slice(0, 400))) {
-    throw new UnreadableFile('This is a web page or XML, not a CSV file.', SAVE_AS_CSV)
+  const start = text.slice(0, 2000).trimStart()
+  if (/^<\?xml/i.test(start) && start.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
+    throw new UnreadableFile('This is a workbook in an old XML format (“XML spreadsheet 2003”).', SAVE_ANEW)
+  }
+  if (/^<(!doctype|html|head|body|table|meta|style|\?xml)/i.test(start)) {
+    throw new UnreadableFile('This is a web page or XML, whatever its name says.', SAVE_ANEW)
+  }
+  if (/^[{[]\s*["{[\]}]/.test(start)) {
+    throw new UnreadableFile(
+      'This is a JSON file, of no kind that Horseshoe knows.',
+      'Export the scores as .xlsx or CSV.',
+    )
   }
   if (text.includes('\0')) {
     throw new UnreadableFile(
@@ -64,6 +66,24 @@ export function decode(bytes: Uint8Array, wanted?: Encoding): { text: string; en
     throw new UnreadableFile('The file is empty.', 'Choose a file with a row for each student.')
   }
   return { text, encoding }
+}
+
+const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0]
+
+function refuseOthers(bytes: Uint8Array): void {
+  const starts = (start: readonly number[]) => start.every((byte, at) => bytes[at] === byte)
+  if (starts(OLD_OFFICE)) {
+    // Its list of contents is in UTF-16, somewhere in the file.
+    const isLocked = new TextDecoder('latin1').decode(bytes).includes([...'EncryptedPackage'].join('\0'))
+    throw isLocked
+      ? new UnreadableFile(
+          'This workbook is protected by a password.',
+          'Open it with its password, take the password away (“File”, “Info”, “Protect workbook”), save it, and drop it again.',
+        )
+      : new UnreadableFile('This is a workbook in the old Excel format (.xls).', SAVE_ANEW)
+  }
+  const other = OTHERS.find(({ bytes: start }) => starts(start))
+  if (other) throw new UnreadableFile(other.message, other.remedy)
 }
 
 function guessEncoding(bytes: Uint8Array): Encoding {

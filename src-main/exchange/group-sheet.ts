@@ -1,25 +1,46 @@
 import { csvFile } from './csv-cell.ts'
+import { bytesOf, type WrittenFile } from './written-file.ts'
 
-/** A group as it goes onto the sheet. */
-export interface SheetGroup {
-  readonly letter: string
-  readonly name: string
-  readonly focusSkill: string
-  readonly aim: string
-  readonly members: readonly {
-    readonly fullName: string
-    readonly externalId: string | null
-    readonly locked: boolean
-  }[]
+/** A student as the groups are passed on: no scores. */
+export interface SharedMember {
+  readonly id: number
+  readonly fullName: string
+  readonly callName: string
+  readonly externalId: string | null
+  readonly locked: boolean
 }
 
+/** A group as it is passed on. */
+export interface SharedGroup {
+  readonly letter: string
+  readonly name: string
+  /** '' = none. */
+  readonly focusSkill: string
+  readonly aim: string
+  readonly moves: string
+  readonly materials: string
+  readonly members: readonly SharedMember[]
+}
+
+/** What every writer of groups is given: a plan's groups in the order of the board. */
+export interface SharedGroups {
+  readonly classId: number
+  readonly className: string
+  readonly planId: number
+  readonly planName: string
+  readonly purpose: string
+  readonly successCriteria: string
+  /** A day, `2026-11-24`. */
+  readonly regroupOn: string | null
+  readonly groups: readonly SharedGroup[]
+  readonly unplaced: readonly SharedMember[]
+}
+
+const HEADER = ['Group', 'Group name', 'Student', 'Student ID', 'Stays here', 'Focus skill', 'Aim']
+
 /** The groups as a CSV file: a row a student, in the order of the board; no scores. */
-export function writeGroupSheet(
-  groups: readonly SheetGroup[],
-  unplaced: readonly SheetGroup['members'][number][],
-): string {
-  const header = ['Group', 'Group name', 'Student', 'Student ID', 'Stays here', 'Focus skill', 'Aim']
-  const row = (member: SheetGroup['members'][number], group: SheetGroup | null) => [
+export function writeGroupSheet({ groups, unplaced }: SharedGroups): WrittenFile {
+  const row = (member: SharedMember, group: SharedGroup | null) => [
     group?.letter ?? '',
     group?.name ?? 'Not in a group',
     member.fullName,
@@ -28,9 +49,15 @@ export function writeGroupSheet(
     group?.focusSkill ?? '',
     group?.aim ?? '',
   ]
-  return csvFile([
-    header,
+  const rows = [
+    HEADER,
     ...groups.flatMap(group => group.members.map(member => row(member, group))),
     ...unplaced.map(member => row(member, null)),
-  ])
+  ]
+  return {
+    extension: 'csv',
+    mediaType: 'text/csv;charset=utf-8',
+    bytes: bytesOf(csvFile(rows)),
+    parts: [{ kind: 'table', name: 'Groups', rows }],
+  }
 }

@@ -1,86 +1,142 @@
 import { exactNameKey, nameKey } from './names.ts'
+import { rowKeys, type NamedRow } from './row-keys.ts'
+import { SimilarNames } from './similar-names.ts'
 
 /** A student who is in the class already. */
 export interface KnownStudent {
   readonly id: number
   readonly fullName: string
-  readonly externalId: string | null
+  /** Ids by source. */
+  readonly ids: ReadonlyMap<string, string>
+  /** As `2015-03-04`; null = not known. */
+  readonly birthDate: string | null
 }
 
-/** A row that is to be found among them. */
-export interface NamedRow {
-  readonly row: number
-  readonly fullName: string
-  readonly externalId: string | null
-}
+/** Why it has to be asked who a row is. */
+export type Doubt = 'sameName' | 'otherBirthDate' | 'similarName'
 
-/** Who a row is: somebody known, somebody new, or one of several. */
+/** Who a row is: somebody known, somebody new, or perhaps one of some. */
 export type Match =
   | { readonly kind: 'known'; readonly id: number }
   | { readonly kind: 'new' }
-  | { readonly kind: 'ask'; readonly candidates: readonly number[] }
+  | {
+      readonly kind: 'ask'
+      readonly doubt: Doubt
+      readonly candidates: readonly number[]
+      /** Who it was when it was asked before; null = it was not. */
+      readonly remembered: number | null
+    }
+
+export interface Matching<R extends NamedRow> {
+  /** Where the rows come from: their ids are compared with ids from there. */
+  readonly source: string
+  /** True when every score of the row is stored for that student already. */
+  readonly sameScores: (row: R, studentId: number) => boolean
+  /** Answers to earlier questions about rows of this source: the student by row key. */
+  readonly remembered: ReadonlyMap<string, number>
+}
 
 /**
- * Finds the rows of a file among the students of a class: by id; else by name (case, spaces and order set
- * aside; accents only if nobody has the exact name). Two students of the same name stay two: such rows are
- * asked about, unless `sameScores` tells that a row repeats what exactly one of them has. An id that differs
- * rules a student out. Nobody is matched twice.
+ * Finds the rows of a file among the students of a class: by the id of that source; else by name and birth date; else
+ * by a name that is there once (case, spaces and order set aside; accents only if nobody has the exact name). Rows of
+ * namesakes settle themselves where their id in another system or their scores do; else they are asked about, and so
+ * is a row whose name is only similar to that of somebody whom no row names, or whose birth date differs. An id of
+ * the same source that differs rules a student out. Nobody is matched twice; two students of one name stay two.
  *
- * @param sameScores true when every score of the row is stored for that student already
  * @returns the match of each row, in order
  */
 export function matchStudents<R extends NamedRow>(
   rows: readonly R[],
   students: readonly KnownStudent[],
-  sameScores: (row: R, studentId: number) => boolean,
+  { source, sameScores, remembered }: Matching<R>,
 ): Match[] {
   const taken = new Set<number>()
-  const byId = new Map(students.flatMap(s => (s.externalId === null ? [] : [[s.externalId, s] as const])))
   const matches = new Map<R, Match>()
+  const take = (row: R, { id }: KnownStudent) => {
+    taken.add(id)
+    matches.set(row, { kind: 'known', id })
+  }
+  const open = () => rows.filter(row => !matches.has(row))
 
+  const byId = groupBy(
+    students.filter(student => student.ids.has(source)),
+    student => student.ids.get(source) ?? '',
+  )
   for (const row of rows) {
-    const student = row.externalId === null ? undefined : byId.get(row.externalId)
-    if (!student || taken.has(student.id)) continue
-    taken.add(student.id)
-    matches.set(row, { kind: 'known', id: student.id })
+    const [student, second] = row.externalId === null ? [] : (byId.get(row.externalId) ?? [])
+    if (student && !second && !taken.has(student.id)) take(row, student)
   }
 
   const exact = groupBy(students, student => exactNameKey(student.fullName))
   const loose = groupBy(students, student => nameKey(student.fullName))
-  const open = rows.filter(row => !matches.has(row))
-  const namesakes = groupBy(open, row => exactNameKey(row.fullName))
-  const candidatesOf = (row: R): readonly KnownStudent[] => {
-    const named = exact.get(exactNameKey(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []
-    return named.filter(s => !taken.has(s.id) && (row.externalId === null || s.externalId === null))
-  }
+  const isRuledOut = (row: R, student: KnownStudent) =>
+    taken.has(student.id) ||
+    (row.externalId !== null && student.ids.has(source) && student.ids.get(source) !== row.externalId)
+  const namesakesOf = (row: R) =>
+    (exact.get(exactNameKey(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []).filter(
+      student => !isRuledOut(row, student),
+    )
+  const candidatesOf = (row: R) => namesakesOf(row).filter(student => !haveOtherBirthDates(row, student))
+  const rowsNamed = groupBy(rows, row => exactNameKey(row.fullName))
+  const rivalsOf = (row: R) =>
+    (rowsNamed.get(exactNameKey(row.fullName)) ?? []).filter(other => other !== row && !matches.has(other))
 
-  // Rows that repeat what one namesake has settle themselves, and leave fewer for the others.
-  for (const row of open) {
-    const candidates = candidatesOf(row)
-    const namesakeRows = namesakes.get(exactNameKey(row.fullName)) ?? []
-    if (candidates.length <= 1 && namesakeRows.length <= 1) continue
-    const same = candidates.filter(student => sameScores(row, student.id))
-    const [only] = same
-    if (!only || same.length > 1) continue
-    taken.add(only.id)
-    matches.set(row, { kind: 'known', id: only.id })
-  }
-
-  for (const row of open) {
-    if (matches.has(row)) continue
-    const candidates = candidatesOf(row)
-    const rivals = (namesakes.get(exactNameKey(row.fullName)) ?? []).filter(other => !matches.has(other))
-    const [only] = candidates
-    if (!only) matches.set(row, { kind: 'new' })
-    else if (candidates.length === 1 && rivals.length === 1) {
-      taken.add(only.id)
-      matches.set(row, { kind: 'known', id: only.id })
+  /** Takes the one candidate for which something speaks that speaks for no other, and for no other row. */
+  const settle = (speaks: (row: R, student: KnownStudent) => boolean) => {
+    for (const row of open()) {
+      const [only, second] = candidatesOf(row).filter(student => speaks(row, student))
+      if (only && !second && !rivalsOf(row).some(other => speaks(other, only))) take(row, only)
     }
   }
-  return rows.map(
-    row => matches.get(row) ?? { kind: 'ask', candidates: candidatesOf(row).map(({ id }) => id) },
+  settle((row, student) => row.birthDate !== null && row.birthDate === student.birthDate)
+  settle((row, student) => row.externalId !== null && [...student.ids.values()].includes(row.externalId))
+
+  // Rows that repeat what one namesake has settle themselves, and leave fewer for the others.
+  for (const row of open()) {
+    const candidates = candidatesOf(row)
+    if (candidates.length <= 1 && rivalsOf(row).length === 0) continue
+    const [only, second] = candidates.filter(student => sameScores(row, student.id))
+    if (only && !second) take(row, only)
+  }
+  for (const row of open()) {
+    const [only, second] = candidatesOf(row)
+    if (only && !second && rivalsOf(row).length === 0) take(row, only)
+  }
+
+  const keys = new Map(rowKeys(rows).map((key, at) => [rows[at], key]))
+  const lookalikes = new SimilarNames(
+    students.filter(({ id }) => !taken.has(id)),
+    student => student.fullName,
   )
+  const names = new Set(rows.map(row => exactNameKey(row.fullName)))
+  const doubtAbout = (row: R): Match => {
+    const ask = (doubt: Doubt, candidates: readonly KnownStudent[]): Match => {
+      const before = remembered.get(keys.get(row) ?? '') ?? null
+      const ids = candidates.map(({ id }) => id)
+      return {
+        kind: 'ask',
+        doubt,
+        candidates: ids,
+        remembered: before !== null && ids.includes(before) ? before : null,
+      }
+    }
+    const candidates = candidatesOf(row)
+    if (candidates.length > 0) return ask('sameName', candidates)
+    const others = namesakesOf(row)
+    if (others.length > 0) return ask('otherBirthDate', others)
+    const similar = lookalikes
+      .to(row.fullName)
+      .filter(student => !isRuledOut(row, student) && !haveOtherBirthDates(row, student))
+      // Who is in the file under their own name is nobody else in it.
+      .filter(student => !names.has(exactNameKey(student.fullName)))
+      .sort((a, b) => a.id - b.id)
+    return similar.length > 0 ? ask('similarName', similar) : { kind: 'new' }
+  }
+  return rows.map(row => matches.get(row) ?? doubtAbout(row))
 }
+
+const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
+  row.birthDate !== null && student.birthDate !== null && row.birthDate !== student.birthDate
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()

@@ -7,7 +7,7 @@ export type CellReading =
       readonly percent: boolean
     }
   | { readonly kind: 'notAssessed' }
-  | { readonly kind: 'odd'; readonly why: string }
+  | { readonly kind: 'odd'; readonly why: string; readonly isDay?: true }
 
 /** How numbers are written in a column or file. */
 export type DecimalMark = '.' | ','
@@ -19,9 +19,28 @@ const NOT_ASSESSED: ReadonlySet<string> = new Set(
     'discontinued'
   ).split('|'),
 )
+/** Most cells; read at once, for large files. */
+const PLAIN = /^\d{1,9}(?:\.\d+)?$/
 const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
-const FRACTION = /^([+-]?\d+(?:[.,]\d+)?)\s*\/\s*(\d+(?:[.,]\d+)?)$/
+const FRACTION = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|(?:out )?of)\s*(\d+(?:[.,]\d+)?)$/i
 const THOUSANDS = /^[+-]?\d{1,3},\d{3}$/
+
+/** Thousands that cannot be anything else: `1,234,567`, `1,234.5`, `1.234,5`. */
+const GROUPED = /^[+-]?\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/
+/** As French and others group thousands. */
+const GROUPED_BY_SPACE = /^[+-]?\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?$/
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\\.?'
+const DATE = new RegExp(
+  [
+    /\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?/.source,
+    /\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})(?: .*)?/.source,
+    `\\d{1,2}[- ]${MONTH}(?:[- ,]+\\d{2,4})?`,
+    `${MONTH}[- ]\\d{1,4}(?:[- ,]+\\d{2,4})?`,
+  ]
+    .map(form => `^${form}$`)
+    .join('|'),
+  'i',
+)
 
 /**
  * Reads one cell of a skill column: `85`, `85%`, `8/10`, `3,5`, `-2`; blank, `-`, `N/A`, `absent` and the
@@ -31,6 +50,7 @@ const THOUSANDS = /^[+-]?\d{1,3},\d{3}$/
  * they have a point it may be a thousand, so it is odd rather than guessed.
  */
 export function readCell(text: string, mark: DecimalMark): CellReading {
+  if (PLAIN.test(text)) return { kind: 'score', value: Number(text), outOf: null, percent: false }
   const cell = text.normalize('NFKC').replaceAll('\u00a0', ' ').replaceAll('\u2212', '-').trim()
   if (NOT_ASSESSED.has(cell.toLowerCase())) return { kind: 'notAssessed' }
 
@@ -40,8 +60,18 @@ export function readCell(text: string, mark: DecimalMark): CellReading {
     if (outOf <= 0) return { kind: 'odd', why: 'points out of nothing' }
     return { kind: 'score', value, outOf, percent: false }
   }
+  if (isFormula(cell)) return { kind: 'odd', why: 'it is a formula whose value is not in the file' }
+  if (DATE.test(cell)) {
+    return {
+      kind: 'odd',
+      why: 'it is a date. Perhaps a spreadsheet made it of points such as 8/10',
+      isDay: true,
+    }
+  }
+  if (/^#[A-Z0-9/]+[!?]$/.test(cell)) return { kind: 'odd', why: 'it is an error of the spreadsheet' }
   const percent = cell.endsWith('%')
-  const number = percent ? cell.slice(0, -1).trim() : cell
+  const written = percent ? cell.slice(0, -1).trim() : cell
+  const number = ungrouped(GROUPED_BY_SPACE.test(text.trim()) ? written.replaceAll(' ', '') : written)
   if (!NUMBER.test(number)) return { kind: 'odd', why: 'it is not a score' }
   if (mark === '.' && THOUSANDS.test(number)) {
     const plain = number.replace(',', '')
@@ -60,12 +90,25 @@ export function decimalMark(cells: Iterable<string>, delimiter: string): Decimal
   let comma = false
   let point = false
   for (const cell of cells) {
+    if (!/[.,]/.test(cell)) continue
     const number = cell.replace(/[%\s]/g, '')
     if (!NUMBER.test(number)) continue
     if (number.includes('.')) point = true
     if (number.includes(',')) comma ||= !THOUSANDS.test(number) || delimiter === ';'
   }
   return comma && !point ? ',' : '.'
+}
+
+/** True for the text of a formula that no value was saved with. */
+export const isFormula = (text: string): boolean => text.startsWith('=')
+
+function ungrouped(number: string): string {
+  if (!GROUPED.test(number)) return number
+  const decimal = number.lastIndexOf('.') > number.lastIndexOf(',') ? '.' : ','
+  // Of one mark alone there are several: they part thousands.
+  const marks = number.split(decimal).length - 1
+  const [whole, part] = marks > 1 ? [number, ''] : number.split(decimal)
+  return whole.replace(/[.,]/g, '') + (part ? `.${part}` : '')
 }
 
 function toNumber(text: string): number {

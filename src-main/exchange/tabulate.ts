@@ -15,13 +15,19 @@ export interface Line {
  * nothing are left out; the others keep their line number in the file.
  *
  * @param wanted the delimiter a person chose instead of the guess
+ * @param onProgress hears how much is done, 0 to 1
  * @throws UnreadableFile when quotes do not close, or the table is larger than `LIMITS`
  */
-export function tabulate(text: string, wanted?: Delimiter): { lines: Line[]; delimiter: Delimiter } {
+export function tabulate(
+  text: string,
+  wanted?: Delimiter,
+  onProgress: (done: number) => void = () => undefined,
+): { lines: Line[]; delimiter: Delimiter } {
   const delimiter = wanted ?? guessDelimiter(text)
   const lines: Line[] = []
   let row = 1
   let from = 0
+  let count = 0
   Papa.parse<string[]>(text, {
     delimiter,
     header: false,
@@ -34,7 +40,7 @@ export function tabulate(text: string, wanted?: Delimiter): { lines: Line[]; del
           'Open the file, mend or remove the quotation mark in that row, and drop it again.',
         )
       }
-      const cells = data.map(cell => cell.trim())
+      const cells = data.map(unguarded)
       if (cells.length > LIMITS.columns) {
         throw new UnreadableFile(
           `Row ${row} has ${cells.length} columns; at most ${LIMITS.columns} can be read.`,
@@ -47,13 +53,23 @@ export function tabulate(text: string, wanted?: Delimiter): { lines: Line[]; del
           'Perhaps a quotation mark is missing there. Mend the row and drop the file again.',
         )
       }
-      if (cells.some(cell => cell !== '')) lines.push({ row, cells })
+      if (cells.some(cell => cell !== '')) {
+        lines.push({ row, cells })
+        count += cells.length
+      }
+      if (count > LIMITS.cells) {
+        throw new UnreadableFile(
+          `The file has more than ${LIMITS.cells / 1e6} million cells.`,
+          'Export fewer classes or columns at a time.',
+        )
+      }
       if (lines.length > LIMITS.rows) {
         throw new UnreadableFile(
           `The file has more than ${LIMITS.rows.toLocaleString('en')} rows.`,
           'Export fewer classes at a time.',
         )
       }
+      if (lines.length % REPORTED_AFTER === 0) onProgress(meta.cursor / text.length)
       row += lineBreaks(text, from, meta.cursor)
       from = meta.cursor
     },
@@ -62,6 +78,16 @@ export function tabulate(text: string, wanted?: Delimiter): { lines: Line[]; del
     throw new UnreadableFile('The file has no rows.', 'Choose a file with a row for each student.')
   }
   return { lines, delimiter }
+}
+
+const REPORTED_AFTER = 5000
+
+/** What spreadsheets must not run as a formula is guarded by an apostrophe; some exports write ids as `="0012"`. */
+function unguarded(cell: string): string {
+  const text = cell.trim()
+  const literal = /^="([^"]*)"$/.exec(text)
+  if (literal) return literal[1].trim()
+  return /^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text
 }
 
 function lineBreaks(text: string, from: number, to: number): number {

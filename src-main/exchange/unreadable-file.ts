@@ -11,4 +11,26 @@ export class UnreadableFile extends Error {
 }
 
 /** What a file may hold at most: far above any school's export, far below what stops a window. */
-export const LIMITS = { bytes: 20_000_000, rows: 50_000, columns: 500, cellCharacters: 10_000 } as const
+export const LIMITS = {
+  bytes: 20_000_000,
+  /** Of a sheet; a sheet with a row a student and skill has many. */
+  rows: 200_000,
+  students: 50_000,
+  columns: 500,
+  cells: 3_000_000,
+  cellCharacters: 10_000,
+  zipEntries: 200,
+  /** Of all that is unpacked from one file. */
+  inflatedBytes: 100_000_000,
+  /** What unpacks to so many times its size is a trap, once it is larger than `inflatedAnyway`. */
+  inflatedRatio: 200,
+  inflatedAnyway: 1_000_000,
+} as const
+
+/** A file of more bytes than are read. */
+export function tooLarge(size: number): UnreadableFile {
+  return new UnreadableFile(
+    `The file has ${Math.round(size / 1e6)} MB; at most ${LIMITS.bytes / 1e6} MB can be read.`,
+    'Export fewer classes or columns at a time.',
+  )
+}

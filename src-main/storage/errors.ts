@@ -40,3 +40,8 @@ export class NotFound extends Error {
     this.what = what
   }
 }
+
+/** A copy of a class that does not fit the tables. */
+export class UnfitCopy extends Error {
+  override readonly name = 'UnfitCopy'
+}

@@ -2,7 +2,10 @@ import type Database from 'better-sqlite3'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { DatabaseUnusable, NothingToUndo, NotSaved } from './errors.ts'
 
-/** Tables whose changes a person can take back. The operation log itself is not one of them. */
+/**
+ * Tables whose changes a person can take back; the operation log itself is not one of them. The log knows a table by
+ * its place here and a column by its place in the table: both only ever grow at the end, columns not at all.
+ */
 const UNDOABLE = [
   'class',
   'student',
@@ -17,6 +20,13 @@ const UNDOABLE = [
   'grouping',
   'group',
   'membership',
+  'student_source_id',
+  'birth_date',
+  'attribute',
+  'remembered_row',
+  'skill_alias',
+  'standard_list',
+  'standard',
 ] as const
 
 type Cell = string | number | null
@@ -60,8 +70,8 @@ interface OperationRow {
  * touches, before and after, and the notes become its row in the operation log. Undo and redo put the noted
  * rows back (after the recipe of sqlite.org/undoredo.html, with row images in the place of SQL text).
  *
- * This is the only place where SQL is put together: one trigger set and three statements a table, from the
- * schema's own table and column names, so that a new column is covered without being thought of.
+ * SQL is put together only here and where whole tables are copied (class-copies.ts, whole-tables.ts): one trigger set
+ * and three statements a table, from the schema's own names, so that a new column is covered without being thought of.
  */
 export class Ledger {
   readonly #database: Database.Database

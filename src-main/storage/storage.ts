@@ -1,23 +1,32 @@
 import { assessmentTables } from './assessments.ts'
+import { classCopies, type TableRows } from './class-copies.ts'
 import { classTables } from './classes.ts'
 import { groupingTables } from './groupings.ts'
 import { Ledger } from './ledger.ts'
 import { openDatabase } from './open-database.ts'
 import { planTables } from './plans.ts'
 import { ruleTable } from './rules.ts'
-import { skillTable } from './skills.ts'
+import { skillTables } from './skills.ts'
+import { standardTables } from './standards.ts'
+import { studentDetailTables } from './student-details.ts'
 import { studentTables } from './students.ts'
+import { readWholeTables } from './whole-tables.ts'
 
 /** Everything that is stored, by table family. Writes belong inside `ledger.change`. */
 export interface Storage {
   readonly classes: ReturnType<typeof classTables>
   readonly students: ReturnType<typeof studentTables>
-  readonly skills: ReturnType<typeof skillTable>
+  readonly details: ReturnType<typeof studentDetailTables>
+  readonly skills: ReturnType<typeof skillTables>
+  readonly standards: ReturnType<typeof standardTables>
   readonly assessments: ReturnType<typeof assessmentTables>
   readonly rules: ReturnType<typeof ruleTable>
   readonly plans: ReturnType<typeof planTables>
   readonly groupings: ReturnType<typeof groupingTables>
+  readonly classCopies: ReturnType<typeof classCopies>
   readonly ledger: Ledger
+  /** Every table that holds a person's data, whole. */
+  readWholeTables(): TableRows[]
   close(): void
 }
 
@@ -32,12 +41,16 @@ export function openStorage(file: string, now: () => Date): Storage {
   return {
     classes: classTables(connection),
     students: studentTables(connection),
-    skills: skillTable(connection),
+    details: studentDetailTables(connection),
+    skills: skillTables(connection),
+    standards: standardTables(connection),
     assessments: assessmentTables(connection),
     rules: ruleTable(connection),
     plans: planTables(connection),
     groupings: groupingTables(connection),
+    classCopies: classCopies(connection),
     ledger: new Ledger(connection, now),
+    readWholeTables: () => readWholeTables(connection),
     close,
   }
 }

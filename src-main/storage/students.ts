@@ -19,7 +19,6 @@ export function studentTables(database: Database.Database) {
     FROM student JOIN enrollment ON student_id = id
     WHERE class_id = ? ORDER BY full_name COLLATE NOCASE, id`)
   const rename = database.prepare('UPDATE student SET full_name = ?, call_name = ? WHERE id = ?')
-  const identify = database.prepare('UPDATE student SET external_id = ? WHERE id = ?')
   const remove = database.prepare('DELETE FROM student WHERE id = ?')
   const interestsOfClass = database.prepare<[number], { studentId: number; name: string }>(`
     SELECT interest.student_id AS studentId, name
@@ -44,7 +43,6 @@ export function studentTables(database: Database.Database) {
     /** Everybody in a class, by full name. */
     ofClass: (classId: number) => ofClass.all(classId),
     rename: (id: number, fullName: string, callName: string) => void rename.run(fullName, callName, id),
-    identify: (id: number, externalId: string) => void identify.run(externalId, id),
     remove: (id: number) => void remove.run(id),
     /** Interests of everybody in a class, by student. */
     interestsOfClass(classId: number): Map<number, string[]> {

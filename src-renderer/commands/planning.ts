@@ -3,7 +3,6 @@ import { dialogs } from '../state/dialogs.svelte.ts'
 import { grouping } from '../state/grouping.svelte.ts'
 import { importing } from '../state/importing.svelte.ts'
 import { otherGroups } from '../state/other-groups.svelte.ts'
-import { plans } from '../state/plans.ts'
 import { print } from '../state/printing.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
@@ -35,11 +34,21 @@ export function planningCommands(): Command[] {
     },
     {
       id: 'export',
-      name: 'Export the groups',
+      name: 'Export…',
       section: 'Groups and plans',
-      alsoCalled: ['CSV', 'save', 'download', 'spreadsheet'],
-      unavailable: noGroups,
-      run: () => plans.export(),
+      alsoCalled: [
+        'CSV',
+        'Excel',
+        'save',
+        'download',
+        'e-mail',
+        'OneRoster',
+        'colleague',
+        'encrypted',
+        'everything',
+      ],
+      unavailable: book ? null : 'Open a class first.',
+      run: () => void (dialogs.open = 'export'),
     },
     {
       id: 'import',
@@ -48,6 +57,14 @@ export function planningCommands(): Command[] {
       alsoCalled: ['open a file', 'CSV', 'assessment', 'spreadsheet'],
       unavailable: null,
       run: () => importing.chooseFile(),
+    },
+    {
+      id: 'standards',
+      name: 'Lists of standards…',
+      section: 'Groups and plans',
+      alsoCalled: ['CASE', 'curriculum', 'codes', 'import standards'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'standards'),
     },
     {
       id: 'duplicate-plan',

@@ -1,7 +1,7 @@
 import type { ImportPreview } from '../../src-main/contract/importing.ts'
 
 /** How a file's letters are stored, as people may know it. */
-export const encodings: readonly { encoding: ImportPreview['encoding']; name: string }[] = [
+export const encodings: readonly { encoding: NonNullable<ImportPreview['encoding']>; name: string }[] = [
   { encoding: 'utf-8', name: 'UTF-8' },
   { encoding: 'utf-16le', name: 'UTF-16 (Excel Unicode text)' },
   { encoding: 'utf-16be', name: 'UTF-16, big-endian' },
@@ -9,7 +9,7 @@ export const encodings: readonly { encoding: ImportPreview['encoding']; name: st
 ]
 
 /** What stands between two cells. */
-export const delimiters: readonly { delimiter: ImportPreview['delimiter']; name: string }[] = [
+export const delimiters: readonly { delimiter: NonNullable<ImportPreview['delimiter']>; name: string }[] = [
   { delimiter: ',', name: 'Comma' },
   { delimiter: ';', name: 'Semicolon' },
   { delimiter: '\t', name: 'Tab' },
@@ -23,7 +23,9 @@ export const columnRoles: readonly { role: ImportPreview['columns'][number]['rol
   { role: 'givenName', name: 'Given name' },
   { role: 'familyName', name: 'Family name' },
   { role: 'externalId', name: 'Student ID' },
+  { role: 'birthDate', name: 'Birth date' },
   { role: 'interests', name: 'Interests' },
+  { role: 'attribute', name: 'Detail' },
   { role: 'ignored', name: 'Ignore' },
 ]
 
@@ -35,4 +37,10 @@ export const scaleKinds: readonly { kind: ScaleKind; name: string; minimum: numb
   { kind: 'points', name: 'Points', minimum: 0, maximum: 10 },
   { kind: 'level', name: 'Levels', minimum: 1, maximum: 4 },
   { kind: 'score', name: 'Scale score', minimum: 100, maximum: 350 },
+]
+
+/** How the scores lie in the file. */
+export const layouts: readonly { layout: ImportPreview['layout']; name: string }[] = [
+  { layout: 'wide', name: 'A row a student' },
+  { layout: 'long', name: 'A row a student and skill' },
 ]

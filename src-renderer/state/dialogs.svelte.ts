@@ -1,5 +1,6 @@
 /** The dialogs that more than one place can open. */
-export type SharedDialog = 'palette' | 'findStudent' | 'shortcuts' | 'newClass' | 'duplicatePlan'
+export type SharedDialog =
+  'palette' | 'findStudent' | 'shortcuts' | 'newClass' | 'duplicatePlan' | 'standards' | 'export'
 
 /** Which of them is open. */
 class Dialogs {

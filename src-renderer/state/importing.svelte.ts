@@ -1,11 +1,13 @@
 import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import type { ImportChoices, ImportPreview } from '../../src-main/contract/importing.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
+import { classFile, isClassFile } from './class-file.svelte.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
 const LARGEST_BYTES = 20_000_000
+const PATIENCE_MILLISECONDS = 1000
 
 type ColumnChoice = NonNullable<ImportChoices['columns']>[number]
 
@@ -13,14 +15,21 @@ type ColumnChoice = NonNullable<ImportChoices['columns']>[number]
 class Importing {
   /** Name of the file; null = no file is open. */
   fileName = $state<string | null>(null)
+  /** Counts the files that were opened: each has a dialog of its own, and one that closes late closes no other. */
+  opened = $state(0)
   preview = $state.raw<ImportPreview | null>(null)
   /** Why the file cannot be read at all. */
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
+  /** Busy for so long that a person wants to know how far it is. */
+  slow = $state(false)
   classId = $state<ClassId | null>(null)
   #content = ''
   #choices = $state.raw<ImportChoices>({})
   #asked = 0
+  /** Done when the application has heard that a reading is not wanted any more. */
+  #ending: Promise<unknown> = Promise.resolve()
+  #patience: ReturnType<typeof setTimeout> | undefined
 
   get choices(): ImportChoices {
     return this.#choices
@@ -30,7 +39,7 @@ class Importing {
   chooseFile(): void {
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = '.csv,.tsv,.txt,text/csv'
+    input.accept = '.csv,.tsv,.txt,.xlsx,.xlsm,.zip,.json,.horseshoe,text/csv'
     input.addEventListener('change', () => {
       const [file] = input.files ?? []
       if (file) void this.open(file)
@@ -40,9 +49,12 @@ class Importing {
 
   /** Looks into a file: for the open class, or for a new one if none is open. */
   async open(file: File): Promise<void> {
+    if (await isClassFile(file)) return classFile.take(file)
     this.fileName = file.name
+    this.opened++
     this.preview = null
     this.problem = null
+    this.#rest()
     this.#choices = {}
     this.classId = workspace.book?.id ?? null
     if (file.size > LARGEST_BYTES) {
@@ -53,24 +65,44 @@ class Importing {
       }
       return
     }
-    this.#content = base64(new Uint8Array(await file.arrayBuffer()))
+    const asked = ++this.#asked
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    if (asked !== this.#asked) return
+    this.#content = base64(bytes)
     const effect = (await this.#look())?.effect
     // Nobody of the open class is in the file: it is rather another class's.
     if (effect && effect.knownStudents === 0 && effect.missingStudents > 0) await this.into(null)
   }
 
+  /** Closes the file; what is still being read of it is ended. */
   close(): void {
     this.#asked++
+    if (this.busy) this.#ending = notices.guard(() => call('cancelImport', {}))
+    this.#rest()
     this.fileName = null
     this.preview = null
     this.problem = null
     this.#content = ''
-    this.busy = false
   }
 
   /** Corrects guesses about the file as a whole. */
   async choose(part: Partial<ImportChoices>): Promise<void> {
     this.#choices = { ...this.#choices, ...part }
+    await this.#look()
+  }
+
+  /** Chooses how the rows of the file are read; what was said of its columns was said of others then. */
+  async lay(
+    part: Partial<Pick<ImportChoices, 'sheet' | 'window' | 'layout' | 'asKnownFormat'>>,
+  ): Promise<void> {
+    const headerRow = 'sheet' in part ? undefined : this.#choices.headerRow
+    await this.choose({ columns: undefined, matches: undefined, headerRow, ...part })
+  }
+
+  /** Sets aside what was corrected in such a file before, and what was corrected in this one. */
+  async startOver(): Promise<void> {
+    const { sheet, window } = this.#choices
+    this.#choices = { asLastTime: false, sheet, window }
     await this.#look()
   }
 
@@ -98,13 +130,18 @@ class Importing {
   /** Imports everything, or nothing. */
   async run(): Promise<void> {
     if (this.fileName === null || this.busy) return
-    this.busy = true
+    const asked = ++this.#asked
+    this.#work()
     const done = await notices.guard(async () => {
-      const imported = await call('importScores', this.#input())
-      await workspace.openNew(imported.classId, imported.planId)
+      const imported = await call('importScores', this.#input()).catch(unlessCancelled)
+      if (imported) await workspace.openNew(imported.classId, imported.planId)
       return imported
     })
-    this.busy = false
+    if (asked !== this.#asked) {
+      if (done) notices.say(`${done.summary} It was too late to cancel; undo takes it back.`)
+      return
+    }
+    this.#rest()
     if (!done) return
     this.close()
     notices.say(done.summary)
@@ -113,8 +150,9 @@ class Importing {
   /** Asks for the preview anew. Answers it, unless it failed or a newer one was asked for meanwhile. */
   async #look(): Promise<ImportPreview | undefined> {
     const asked = ++this.#asked
-    this.busy = true
+    this.#work()
     try {
+      await this.#ending
       const preview = await call('previewImport', this.#input())
       if (asked !== this.#asked) return undefined
       this.preview = preview
@@ -125,8 +163,21 @@ class Importing {
       if (asked === this.#asked) this.problem = error.problem
       return undefined
     } finally {
-      if (asked === this.#asked) this.busy = false
+      if (asked === this.#asked) this.#rest()
     }
+  }
+
+  #work(): void {
+    this.busy = true
+    workspace.importProgress = null
+    clearTimeout(this.#patience)
+    this.#patience = setTimeout(() => (this.slow = true), PATIENCE_MILLISECONDS)
+  }
+
+  #rest(): void {
+    clearTimeout(this.#patience)
+    this.busy = false
+    this.slow = false
   }
 
   #input() {
@@ -137,6 +188,12 @@ class Importing {
       choices: this.#choices,
     }
   }
+}
+
+/** Who cancelled knows that it was cancelled. */
+function unlessCancelled(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.code === 'cancelled') return undefined
+  throw error
 }
 
 /** In pieces, because a call takes only so many arguments. */

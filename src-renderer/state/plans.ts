@@ -3,7 +3,6 @@ import type { ClassId, PlanId } from '../../src-main/contract/ids.ts'
 import type { GroupingRequest } from '../../src-main/contract/plans.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
-import { saveFile } from './saving.ts'
 import { workspace } from './workspace.svelte.ts'
 
 let asking: Promise<void> = Promise.resolve()
@@ -49,15 +48,5 @@ export const plans = {
 
   async updateGroup(change: Input<'updateGroup'>): Promise<void> {
     await notices.guard(() => call('updateGroup', change))
-  },
-
-  /** Saves the open plan's groups as a CSV file where the person says. */
-  async export(): Promise<void> {
-    const board = workspace.board
-    if (!board) return
-    await notices.guard(async () => {
-      const { fileName, mediaType, text } = await call('exportGroups', { planId: board.id })
-      await saveFile({ fileName, mediaType, content: text })
-    })
   },
 }

@@ -3,7 +3,7 @@ import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 
-/** What a teacher does with students and skills in the roster. */
+/** What a teacher does with students in the roster. */
 export const students = {
   async add(classId: ClassId, fullName: string): Promise<void> {
     const added = await notices.guard(() => call('addStudent', { classId, fullName }))
@@ -18,9 +18,5 @@ export const students = {
     const done = await notices.guard(() => call('removeStudent', { classId, studentId }))
     if (done) notices.say(`${name} was removed from the class. Undo brings them back.`)
     return done !== undefined
-  },
-
-  async updateSkill(change: Input<'updateSkill'>): Promise<boolean> {
-    return (await notices.guard(() => call('updateSkill', change))) !== undefined
   },
 }

@@ -12,6 +12,8 @@ export type GroupingProgress = Pick<
   'phase' | 'progress' | 'proof' | 'likeness'
 >
 
+export type ImportProgress = Pick<HorseshoeEvent & { type: 'importProgress' }, 'phase' | 'progress'>
+
 /**
  * What the window shows: the open class and plan as the application last told them. Nothing here is changed
  * by hand: a change is an operation, the operation is answered by an event, the event reads anew.
@@ -31,6 +33,8 @@ class Workspace {
   singleKeys = $state(true)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
+  /** How far the reading or writing of a file is; the last that was heard. */
+  importProgress = $state.raw<ImportProgress | null>(null)
 
   readonly students = $derived(new Map<StudentId, Student>(this.book?.students.map(s => [s.id, s])))
   readonly skills = $derived(new Map<SkillId, Skill>(this.book?.skills.map(s => [s.id, s])))
@@ -135,6 +139,10 @@ class Workspace {
   }
 
   async #heard(event: HorseshoeEvent): Promise<void> {
+    if (event.type === 'importProgress') {
+      this.importProgress = event
+      return
+    }
     if (event.type === 'changed') {
       this.history = event.history
       await this.refresh()

@@ -96,10 +96,10 @@ test('the import works by keyboard, and cancelling imports nothing', async ({ pr
   await expect(page.getByRole('button', { name: 'Class: quiz' })).toBeVisible()
 })
 
-test('a workbook is refused with what to do instead', async ({ program }) => {
+test('an old workbook is refused with what to do instead', async ({ program }) => {
   const { page } = program
-  await dropFile(page, 'scores.xlsx', Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0))
-  await expect(page.getByRole('alert')).toContainText('This is an Excel or other workbook')
+  await dropFile(page, 'scores.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1))
+  await expect(page.getByRole('alert')).toContainText('This is a workbook in the old Excel format')
   await expect(page.getByRole('alert')).toContainText('CSV UTF-8')
 })
 

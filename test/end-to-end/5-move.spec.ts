@@ -147,6 +147,8 @@ test('28 real students: import, group into 6, drag one, kill the program: the dr
   if (host === 'browser') {
     const downloading = after.waitForEvent('download')
     await after.getByRole('button', { name: 'Export' }).click()
+    await after.getByRole('radio', { name: /^CSV file/ }).check()
+    await after.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     const csv = readFileSync(await (await downloading).path(), 'utf8')
     const inB = csv.split('\r\n').filter(line => line.startsWith('B,'))
     expect(inB.map(line => line.split(',')[2])).toEqual(titles)

@@ -57,6 +57,10 @@ test('the exported CSV agrees with the screen and cannot run as a formula', asyn
 
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await page.getByRole('radio', { name: /^CSV file/ }).check()
+  const save = page.getByRole('dialog').getByRole('button', { name: 'Save' })
+  await expect(save).toBeEnabled()
+  await save.press('Enter')
   const download = await downloading
   expect(download.suggestedFilename()).toMatch(/Grade 4.*groups\.csv$/)
   const csv = await readFile(await download.path(), 'utf8')

@@ -73,6 +73,11 @@ async function runInBrowser(dataDirectory: string): Promise<Running> {
   return { page, close: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
+/** Another program beside the test's own, on data of its own. Whoever starts it closes it. */
+export function startAnother(dataDirectory: string): Promise<Pick<Running, 'page' | 'close'>> {
+  return runInBrowser(dataDirectory)
+}
+
 function electronRuntime(): string | null {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const names: Readonly<Record<string, string>> = {

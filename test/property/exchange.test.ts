@@ -2,8 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvFile } from '../../src-main/exchange/csv-cell.ts'
-import { matchStudents } from '../../src-main/exchange/match-students.ts'
-import { readScoreTable } from '../../src-main/exchange/score-table.ts'
+import { readFile } from '../../src-main/exchange/read-file.ts'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
 
 const name = fc.stringMatching(/^[A-ZÀ-Ý][a-zà-ÿ]{1,8} [A-ZÀ-Ý][a-zà-ÿ]{1,8}$/)
@@ -55,7 +54,7 @@ describe('a score file', () => {
             names.some((_name, row) => (scores[row * skills.length + column] ?? null) !== null),
           ),
         )
-        const read = readScoreTable(written(sample), 'file.csv')
+        const read = readFile(written(sample), 'file.csv')
         expect(read.rows.map(row => row.fullName)).toEqual(names)
         expect(
           read.columns.filter(column => column.role === 'skill').map(column => column.skillName),
@@ -87,7 +86,7 @@ describe('a score file', () => {
         ),
         bytes => {
           try {
-            const { rows, columns } = readScoreTable(bytes, 'x.csv')
+            const { rows, columns } = readFile(bytes, 'x.csv')
             for (const row of rows) expect(row.cells).toHaveLength(columns.length)
           } catch (error) {
             expect(error).toBeInstanceOf(UnreadableFile)
@@ -96,30 +95,6 @@ describe('a score file', () => {
         },
       ),
       { numRuns: 1500 },
-    )
-  })
-})
-
-describe('matching', () => {
-  it('never gives one student two rows, and is sure only of a name that is there once', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom('Ana Li', 'ana li', 'Li, Ana', 'Ben Ko', 'Bén Ko', 'Cy'), { maxLength: 7 }),
-        fc.array(fc.constantFrom('Ana Li', 'Ben Ko', 'Bén Ko', 'Dee'), { maxLength: 5 }),
-        (inFile, inClass) => {
-          const students = inClass.map((fullName, id) => ({ id, fullName, externalId: null }))
-          const matches = matchStudents(
-            inFile.map((fullName, row) => ({ row, fullName, externalId: null })),
-            students,
-            () => false,
-          )
-          const known = matches.flatMap(match => (match.kind === 'known' ? [match.id] : []))
-          expect(new Set(known).size).toBe(known.length)
-          for (const id of known) {
-            expect(students.filter(student => student.fullName === students[id]?.fullName)).toHaveLength(1)
-          }
-        },
-      ),
     )
   })
 })

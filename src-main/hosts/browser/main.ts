@@ -59,6 +59,8 @@ async function main(): Promise<void> {
         host: 'browser',
         version,
         groupingWorker: new URL('./grouping-worker.js', import.meta.url),
+        readingWorker: new URL('./reading-worker.js', import.meta.url),
+        sealingWorker: new URL('./sealing-worker.js', import.meta.url),
       })
     } catch (error) {
       const { message, remedy } = toProblem(error)

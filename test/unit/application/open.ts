@@ -30,6 +30,8 @@ export function open(dataDirectory: string): Application {
     host: 'browser',
     version: '0.0.0',
     groupingWorker: new URL('../../../src-main/application/grouping-worker.ts', import.meta.url),
+    readingWorker: new URL('../../../src-main/application/reading-worker.ts', import.meta.url),
+    sealingWorker: new URL('../../../src-main/application/sealing-worker.ts', import.meta.url),
   })
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Application } from '../../../src-main/application/application.ts'
 import {
@@ -21,7 +23,8 @@ async function prepare(app: Application) {
   const to = found(other.groups.find(({ id }) => id !== from.id))
   await ask(app, 'moveStudents', { planId: otherId, studentIds: [student('Ben').id], groupId: to.id })
   await ask(app, 'lockStudents', { planId: otherId, studentIds: [student('Ben').id], locked: true })
-  return { classId, planId, otherId, book, board, student, skill }
+  const { listId } = await ask(app, 'importStandards', { fileName: 'Grade 4.csv', content: standards })
+  return { classId, planId, otherId, listId, book, board, student, skill }
 }
 
 function found<T>(what: T | undefined): T {
@@ -35,6 +38,13 @@ type Case<N extends OperationName> = (here: Here) => { input: Input<N>; words: s
 
 const PLAN = 'Before the winter break'
 const CLASS = 'Grade 4 · Room 12 (sample)'
+const people = Buffer.from(
+  'ID,Name,DOB,ELL status,Interests\n7,Amina Yusuf,2016-05-06,yes,chess\n8,Zoe New,2016-01-02,no,',
+).toString('base64')
+const standards = Buffer.from('code,name,parent\n4.A,Add,4\n4.A.1,Add to 100,4.A').toString('base64')
+const classFile = readFileSync(join(import.meta.dirname, '../../fixtures/sample-class-1.horseshoe')).toString(
+  'base64',
+)
 const csv = Buffer.from('Name,Inference,Spelling\nAmina Yusuf,91,7\nZoe New,40,5').toString('base64')
 
 /** Every operation that changes something, in every way in which it does. */
@@ -61,7 +71,29 @@ const CHANGES: { [N in OperationName]?: readonly Case<N>[] } = {
       input: { studentId: student('Ben').id, interests: ['chess'] },
       words: 'write what Ben Carter likes',
     }),
+    ({ student }) => ({
+      input: {
+        studentId: student('Ben').id,
+        attributes: [{ name: 'Support plan', value: 'yes', isSensitive: true }],
+        bornOn: '2016-03-04',
+      },
+      words: 'write what is known about Ben Carter',
+    }),
   ],
+  mergeSkills: [
+    ({ skill }) => ({
+      input: {
+        keptId: skill('Inference').id,
+        mergedId: skill('Main idea and details').id,
+        conflicts: 'merged',
+      },
+      words: 'merge the skill Main idea and details into Inference',
+    }),
+  ],
+  importStandards: [
+    () => ({ input: { fileName: 'Maths.csv', content: standards }, words: 'import the standards Maths' }),
+  ],
+  removeStandards: [({ listId }) => ({ input: { listId }, words: 'remove the standards Grade 4' })],
   removeStudent: [
     ({ classId, student }) => ({
       input: { classId, studentId: student('Ben').id },
@@ -80,6 +112,10 @@ const CHANGES: { [N in OperationName]?: readonly Case<N>[] } = {
         scale: { kind: 'points', minimum: 0, maximum: 200 },
       },
       words: 'rename the skill Inference to Halves and change the scale of Inference',
+    }),
+    ({ skill }) => ({
+      input: { skillId: skill('Inference').id, standardCode: 'RL.4.1' },
+      words: 'make Inference the standard RL.4.1',
     }),
   ],
   addRule: [
@@ -192,10 +228,20 @@ const CHANGES: { [N in OperationName]?: readonly Case<N>[] } = {
       words: `take the groups of Second try into ${PLAN}`,
     }),
   ],
+  openClassFile: [
+    () => ({
+      input: { fileName: 'Room 12.horseshoe', content: classFile, passphrase: 'tami-kelo-sobu-dare' },
+      words: `open the class ${CLASS} (2) from Room 12.horseshoe`,
+    }),
+  ],
   importScores: [
     ({ classId }) => ({
       input: { fileName: 'Quiz 2026-12-01.csv', content: csv, classId, choices: {} },
       words: `import Quiz into ${CLASS}`,
+    }),
+    ({ classId }) => ({
+      input: { fileName: 'List.csv', content: people, classId, choices: {} },
+      words: `import List into ${CLASS}`,
     }),
     () => ({
       input: { fileName: 'Owls 2026-12-01.csv', content: csv, classId: null, choices: {} },

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readScoreTable } from '../../../src-main/exchange/score-table.ts'
+import { readFile } from '../../../src-main/exchange/read-file.ts'
 import { defaultMasteryThreshold } from '../../../src-main/exchange/scale.ts'
 import { readCell } from '../../../src-main/exchange/score-cell.ts'
 import { UnreadableFile } from '../../../src-main/exchange/unreadable-file.ts'
 
 const read = (text: string, fileName = 'quiz.csv', choices = {}) =>
-  readScoreTable(new TextEncoder().encode(text), fileName, choices)
+  readFile(new TextEncoder().encode(text), fileName, choices)
 
 describe('a cell', () => {
   it.each([
@@ -145,7 +145,7 @@ describe('a score file', () => {
     ['Name,F\n"Ana,80\nBen,70', 'Row 2: a quotation mark is opened and not closed'],
     ['<html><table></table></html>', 'This is a web page or XML'],
     ['%PDF-1.7', 'This is a PDF'],
-    ['PK\u0003\u0004', 'This is an Excel or other workbook'],
+    ['PK\u0003\u0004', 'The file is damaged'],
   ])('refuses what is no table, and says what to do: %s', (text, message) => {
     expect(() => read(text)).toThrow(UnreadableFile)
     expect(() => read(text)).toThrow(message)
@@ -167,7 +167,7 @@ describe.runIf(existsSync(DATA))('real data', () => {
     ['timss03-grade8-math.csv', 757, 13],
     ['ecpe-grammar.csv', 2922, 3],
   ])('%s is read whole', (file, students, skills) => {
-    const table = readScoreTable(readFileSync(resolve(DATA, file)), file)
+    const table = readFile(readFileSync(resolve(DATA, file)), file)
     expect(table.rows).toHaveLength(students)
     expect(table.columns.filter(column => column.role === 'skill')).toHaveLength(skills)
     expect(table.remarks).toEqual([])

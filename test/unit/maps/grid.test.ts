@@ -16,6 +16,8 @@ const skill = (minimum: number, maximum: number, masteryThreshold: number): Skil
   name: 'Fractions',
   scale: { kind: 'points', minimum, maximum },
   masteryThreshold,
+  standardCode: null,
+  alsoCalled: [],
 })
 
 const student = (id: number, scores: (number | null)[]): Student => ({
@@ -25,6 +27,7 @@ const student = (id: number, scores: (number | null)[]): Student => ({
   label: `Student ${id}`,
   externalId: null,
   interests: [],
+  attributes: [],
   scores,
   needs: [],
 })

@@ -201,6 +201,7 @@ describe('the roster’s order', () => {
     label: '',
     externalId: null,
     interests: [],
+    attributes: [],
     needs: [],
     scores: [score],
   })

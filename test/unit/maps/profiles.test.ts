@@ -15,6 +15,8 @@ const skill = (id: number, name: string, maximum = 100, masteryThreshold = 70): 
   name,
   scale: { kind: 'points', minimum: 0, maximum },
   masteryThreshold,
+  standardCode: null,
+  alsoCalled: [],
 })
 const student = (id: number, label: string, ...scores: (number | null)[]): Student => ({
   id: id as StudentId,
@@ -23,6 +25,7 @@ const student = (id: number, label: string, ...scores: (number | null)[]): Stude
   label,
   externalId: null,
   interests: [],
+  attributes: [],
   scores,
   needs: [],
 })
@@ -39,6 +42,7 @@ const book: ClassBook = {
   ],
   assessments: [],
   rules: [],
+  attributes: [],
 }
 
 function board(groups: Pick<Group, 'letter' | 'members' | 'needs'>[], unplaced: number[]): PlanBoard {

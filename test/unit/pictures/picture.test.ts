@@ -212,7 +212,9 @@ describe('the parts of a picture', () => {
 
   it('find a student in a text whatever the case and accents, and nobody where nobody is', () => {
     const student = { fullName: 'Siobhán Ní Dhomhnaill', callName: 'Siobhán', label: 'Siobhán' }
-    const students = [{ ...student, id: 1 as never, externalId: null, interests: [], scores: [], needs: [] }]
+    const students = [
+      { ...student, id: 1 as never, externalId: null, interests: [], attributes: [], scores: [], needs: [] },
+    ]
     expect(namedIn('Reading with SIOBHAN!', students)).not.toBeNull()
     expect(namedIn('Siobhánesque', students)).toBeNull()
     expect(namedIn('Grade 4', students)).toBeNull()

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { ImportChoices, ImportMemory, RememberedReading } from '../contract/importing.ts'
+import { nameKey } from '../exchange/names.ts'
+import type { ReadingChoices } from '../exchange/read-file.ts'
+import type { ScoreTable } from '../exchange/score-table.ts'
+
+const MOST_SOURCES = 60
+
+/** What was corrected in a file like this before, or null. */
+export function memoryOf(memories: readonly ImportMemory[], table: ScoreTable): ImportMemory | null {
+  const source = sourceOf(table)
+  return memories.find(memory => memory.source === source) ?? null
+}
+
+/** The layout of an earlier file, under what the teacher says of this one. */
+export function withMemoryOfLayout(memory: ImportMemory, choices: ImportChoices): ImportChoices {
+  return {
+    ...choices,
+    headerRow: choices.headerRow ?? memory.headerRow,
+    layout: choices.layout ?? memory.layout,
+    asKnownFormat: choices.asKnownFormat ?? memory.asKnownFormat,
+  }
+}
+
+/** The columns of an earlier file, found again by their names, under what the teacher says of these. */
+export function withMemoryOfColumns(
+  memory: ImportMemory,
+  table: ScoreTable,
+  choices: ImportChoices,
+): ReadingChoices['columns'] {
+  const said = new Map(choices.columns?.map(column => [column.index, column]))
+  const headers = headerKeys(table)
+  return headers.flatMap((header, index) => {
+    const before = memory.columns.find(column => column.header === header)
+    const now = said.get(index)
+    if (!before) return now ? [now] : []
+    return [
+      {
+        index,
+        role: now?.role ?? before.role,
+        skillName: now?.skillName ?? before.skillName,
+        scale: now?.scale ?? before.scale,
+        attributeName: now?.attributeName ?? before.attributeName,
+        isSensitive: now?.isSensitive ?? before.isSensitive,
+        levelNames: before.levelNames,
+      },
+    ]
+  })
+}
+
+/** What of it came from the earlier file; null when nothing did. */
+export function rememberedReading(
+  memory: ImportMemory,
+  table: ScoreTable,
+  choices: ImportChoices,
+): RememberedReading | null {
+  const said = new Map(choices.columns?.map(column => [column.index, column]))
+  const headers = headerKeys(table)
+  const columns = headers.flatMap((header, index) => {
+    const before = memory.columns.find(column => column.header === header)
+    const now = said.get(index)
+    const isKept = (part: 'role' | 'skillName' | 'scale') =>
+      before?.[part] !== undefined && now?.[part] === undefined
+    const kept = {
+      index,
+      role: isKept('role'),
+      skillName: isKept('skillName') && table.columns[index].role === 'skill',
+      scale: isKept('scale') && table.columns[index].role === 'skill',
+    }
+    return kept.role || kept.skillName || kept.scale ? [kept] : []
+  })
+  const isKept = (part: 'headerRow' | 'layout' | 'asKnownFormat') =>
+    memory[part] !== undefined && choices[part] === undefined
+  const kept = {
+    headerRow: isKept('headerRow'),
+    layout: isKept('layout'),
+    asKnownFormat: isKept('asKnownFormat'),
+    columns,
+  }
+  return kept.headerRow || kept.layout || kept.asKnownFormat || columns.length > 0 ? kept : null
+}
+
+/**
+ * What is kept for the next file: what the teacher said of this one and of those before, and the levels that words
+ * were taken for. Nothing of a file whose columns have no names.
+ *
+ * @param used the choices that the table was read with, memory included
+ * @returns all memories, this one first
+ */
+export function remember(
+  memories: readonly ImportMemory[],
+  table: ScoreTable,
+  used: ReadingChoices,
+): ImportMemory[] {
+  const source = sourceOf(table)
+  const others = memories.filter(memory => memory.source !== source)
+  if (source === '') return others
+  const said = new Map(used.columns?.map(column => [column.index, column]))
+  const headers = headerKeys(table)
+  const columns = table.columns.flatMap(({ index, levelNames }): ImportMemory['columns'] => {
+    const { role, skillName, scale, attributeName, isSensitive } = said.get(index) ?? {}
+    const kept = {
+      ...(role && { role }),
+      ...(skillName && { skillName }),
+      ...(scale && { scale: { ...scale } }),
+      ...(attributeName && { attributeName }),
+      ...(isSensitive !== undefined && { isSensitive }),
+      ...(levelNames && { levelNames: [...levelNames] }),
+    }
+    return Object.keys(kept).length > 0 ? [{ header: headers[index], ...kept }] : []
+  })
+  const { headerRow, layout, asKnownFormat } = used
+  const memory: ImportMemory = {
+    source,
+    ...(headerRow !== undefined && { headerRow }),
+    ...(layout && { layout }),
+    ...(asKnownFormat !== undefined && { asKnownFormat }),
+    columns,
+  }
+  const isEmpty = Object.keys(memory).length === 2 && columns.length === 0
+  return isEmpty ? others : [memory, ...others].slice(0, MOST_SOURCES)
+}
+
+/** Names may be people's where a row of students was taken for the header, so only their fingerprint is kept. */
+const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)
+
+function sourceOf({ source: { key } }: ScoreTable): string {
+  return key === '' || key.startsWith('format ') ? key : fingerprint(key)
+}
+
+/** One a column; the second of the same name is another. */
+function headerKeys(table: ScoreTable): string[] {
+  const times = new Map<string, number>()
+  return table.columns.map(({ header }) => {
+    const name = nameKey(header)
+    const time = (times.get(name) ?? 0) + 1
+    times.set(name, time)
+    return fingerprint(`${name}\n${time}`)
+  })
+}

@@ -1,0 +1,56 @@
+import type { ColumnRole } from './columns.ts'
+import type { FormatTable } from './format.ts'
+import type { Scale } from './scale.ts'
+import type { Line } from './tabulate.ts'
+
+/** How the scores lie in a file: a column a skill, or a row a student and skill. */
+export type Layout = 'wide' | 'long'
+
+/** A column with what is known about it; what is left out is guessed from its cells. */
+export interface LaidColumn {
+  readonly header: string
+  readonly role?: ColumnRole
+  readonly skillName?: string
+  readonly scale?: Scale
+  readonly masteryThreshold?: number
+  readonly standardCode?: string
+}
+
+/** One student's line; where it was gathered from several, it knows from which each cell came. */
+export interface LaidLine extends Line {
+  /** Line in the file of each cell, where that differs from `row`. */
+  readonly cellRows?: readonly (number | undefined)[]
+  /** Cells that cannot be one score, by column, and why. */
+  readonly conflicts?: ReadonlyMap<number, string>
+}
+
+/** A table with a row a student and a column a skill, whatever the file looked like. */
+export interface LaidTable {
+  readonly layout: Layout
+  readonly columns: readonly LaidColumn[]
+  readonly lines: readonly LaidLine[]
+  /** Line of the column names, 1 = first line of the sheet; 0 = there is none. */
+  readonly headerRow: number
+  /** Name and day of the assessment where the file's inside says them, else null. */
+  readonly assessmentName: string | null
+  readonly heldOn: string | null
+  readonly windows: readonly string[]
+  readonly window: string | null
+  readonly remarks: FormatTable['remarks']
+}
+
+/** The table of a known format; its header is not for a person to choose. */
+export function layFormat(table: FormatTable, window: string | undefined): LaidTable {
+  const { columns, lines, assessment, windows, remarks } = table
+  return {
+    layout: 'wide',
+    columns,
+    lines,
+    headerRow: 0,
+    assessmentName: assessment.name,
+    heldOn: assessment.heldOn,
+    windows,
+    window: windows.find(other => other === window) ?? windows[0] ?? null,
+    remarks,
+  }
+}

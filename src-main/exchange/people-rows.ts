@@ -1,0 +1,69 @@
+import type { ColumnRole } from './columns.ts'
+import { displayName, guessCallName } from './names.ts'
+import type { TableRemark, TableRow } from './score-table.ts'
+import { shortened } from './shortened.ts'
+import type { Line } from './tabulate.ts'
+
+type Person = Pick<TableRow, 'fullName' | 'callName' | 'externalId' | 'interests'>
+
+/** Who a row is; null when it names nobody. */
+export function personOf(line: Line, roles: readonly ColumnRole[]): Person | null {
+  const cell = (role: ColumnRole) => line.cells[roles.indexOf(role)] ?? ''
+  const given = cell('givenName')
+  const written = cell('fullName') || [given, cell('familyName')].filter(Boolean).join(' ')
+  const externalId = cell('externalId') || null
+  const fullName = displayName(written) || externalId
+  if (!fullName) return null
+  const interests = cell('interests')
+    .split(/[;,/|]/)
+    .map(interest => interest.trim())
+    .filter(interest => interest !== '')
+  return {
+    fullName: shortened(fullName, 200),
+    callName: shortened(guessCallName(written || fullName, given), 200),
+    externalId,
+    interests: [...new Set(interests)].slice(0, 40).map(interest => shortened(interest, 200)),
+  }
+}
+
+/** What stands in the way of knowing who the rows are. */
+export function remarksOnPeople(rows: readonly TableRow[], roles: readonly ColumnRole[]): TableRemark[] {
+  const file = { row: null, column: null }
+  if (!roles.some(role => ['fullName', 'givenName', 'familyName', 'externalId'].includes(role))) {
+    return [
+      {
+        kind: 'stop',
+        ...file,
+        message: 'No column holds the students’ names.',
+        remedy: 'Say above the table which column is the name.',
+      },
+    ]
+  }
+  if (rows.length === 0) {
+    return [
+      {
+        kind: 'stop',
+        ...file,
+        message: 'No row has a student’s name.',
+        remedy: 'Check which column is the name, and which row holds the column names.',
+      },
+    ]
+  }
+  const remarks: TableRemark[] = []
+  const byId = new Map<string, number>()
+  for (const { row, externalId } of rows) {
+    if (externalId === null) continue
+    const first = byId.get(externalId)
+    if (first === undefined) byId.set(externalId, row)
+    else {
+      remarks.push({
+        kind: 'stop',
+        row,
+        column: null,
+        message: `Row ${row} has the same student id as row ${first}: ${shortened(externalId)}.`,
+        remedy: 'An id belongs to one student. Mend the file, or do not use this column as the id.',
+      })
+    }
+  }
+  return remarks
+}

@@ -1,0 +1,64 @@
+import { findLevels } from './level-words.ts'
+import { guessScale, type Scale } from './scale.ts'
+import { decimalMark, readCell, type CellReading } from './score-cell.ts'
+
+/** What the cells of one skill say, and on which scale. */
+export interface SkillColumn {
+  readonly readings: readonly CellReading[]
+  readonly scale: Scale
+  /** What the levels are called, lowest first; null where the cells say numbers. */
+  readonly levelNames: readonly string[] | null
+  readonly masteryThreshold: number | null
+}
+
+/**
+ * Reads a column of scores, or of levels in words.
+ *
+ * @param cells one a row
+ * @param delimiter what stood between the cells of the file, a hint at the decimal mark
+ * @param said.scale the scale that is known already, if any
+ * @param said.outOf the most points there were to get, where the file has a row that says so
+ * @param said.levelNames the levels its words were taken for before
+ */
+export function readSkillColumn(
+  cells: readonly string[],
+  header: string,
+  delimiter: string,
+  said: {
+    readonly scale?: Scale | undefined
+    readonly outOf?: number | undefined
+    readonly levelNames?: readonly string[] | undefined
+  },
+): SkillColumn {
+  const { scale, outOf } = said
+  const mark = decimalMark(cells, delimiter)
+  const readings = cells.map(cell => readCell(cell, mark))
+  const scores = readings.filter(reading => reading.kind === 'score')
+  const filled = cells.filter((cell, at) => cell !== '' && readings[at].kind !== 'notAssessed')
+  const levels = scores.length * 2 < filled.length ? findLevels(filled, header, said.levelNames) : null
+  if (!levels) {
+    const points: Scale | undefined =
+      outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf)
+        ? { kind: 'points', minimum: 0, maximum: outOf }
+        : undefined
+    return {
+      readings,
+      scale: scale ?? points ?? guessScale(scores),
+      levelNames: null,
+      masteryThreshold: null,
+    }
+  }
+  const own: Scale = { kind: 'level', minimum: 1, maximum: levels.names.length }
+  return {
+    readings: readings.map((reading, at): CellReading => {
+      if (reading.kind === 'notAssessed') return reading
+      const level = levels.levelOf(cells[at])
+      return level === null
+        ? { kind: 'odd', why: 'it is none of the levels in this column' }
+        : { kind: 'score', value: level, outOf: null, percent: false }
+    }),
+    scale: scale?.kind === 'level' ? scale : own,
+    levelNames: levels.names,
+    masteryThreshold: levels.masteryThreshold,
+  }
+}

@@ -1,0 +1,30 @@
+// Goes on with the fuzz test from new seeds: npm run fuzz [-- --minutes N] [--seed N]
+import { parseArgs } from 'node:util'
+import { knownTextCase, knownWorkbookCase, mutatedTextCase, mutatedWorkbookCase } from './cases.ts'
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' } },
+})
+const minutes = Number(values.minutes)
+if (!(minutes > 0)) throw new Error('--minutes: a number above 0.')
+
+const CASES = { knownTextCase, knownWorkbookCase, mutatedTextCase, mutatedWorkbookCase }
+/** Far from the seeds of `npm test`, and others every time. */
+let seed = Number(values.seed ?? Math.floor(Date.now() / 1000) * 1000)
+const end = performance.now() + minutes * 60_000
+let cases = 0
+let broken = 0
+while (performance.now() < end) {
+  for (const [name, run] of Object.entries(CASES)) {
+    cases++
+    try {
+      run(seed)
+    } catch (error) {
+      broken++
+      console.log(`${name}, --seed ${seed}: ${String(error)}`)
+    }
+  }
+  seed++
+}
+console.log(`${cases.toLocaleString('en')} cases, ${broken} broken`)
+process.exitCode = broken > 0 ? 1 : 0
