@@ -162,7 +162,9 @@ export type ImportPerson = z.infer<typeof ImportPerson>
 export const ImportSource = z.object({
   kind: z.enum(['csv', 'workbook', 'zip']),
   /** The known kind that it is of, with what is read of it and what is not. */
-  format: z.object({ id: z.string(), title: z.string(), explanation: z.string(), windowWord: z.string() }).nullable(),
+  format: z
+    .object({ id: z.string(), title: z.string(), explanation: z.string(), windowWord: z.string() })
+    .nullable(),
   /** False when the teacher wanted it read like any other table. */
   isReadAsKnown: z.boolean(),
 })

@@ -11,3 +11,4 @@ export function assessmentOf(fileName: string): { assessmentName: string; heldOn
   const exists =
     heldOn !== null && !Number.isNaN(Date.parse(heldOn)) && new Date(heldOn).toISOString().startsWith(heldOn)
   return { assessmentName: shortened(name, 200) || 'Scores', heldOn: exists ? heldOn : null }
+}

@@ -50,12 +50,6 @@ export function decode(bytes: Uint8Array, wanted?: Encoding): { text: string; en
   if (/^<(!doctype|html|head|body|table|meta|style|\?xml)/i.test(start)) {
     throw new UnreadableFile('This is a web page or XML, whatever its name says.', SAVE_ANEW)
   }
-  if (/^[{[]\s*["{[\]}]/.test(start)) {
-    throw new UnreadableFile(
-      'This is a JSON file, of no kind that Horseshoe knows.',
-      'Export the scores as .xlsx or CSV.',
-    )
-  }
   if (text.includes('\0')) {
     throw new UnreadableFile(
       'This is not a text file: it holds zero bytes.',

@@ -35,6 +35,7 @@ export function openFile(
 ): OpenedFile {
   if (!isZip(bytes)) {
     const { text, encoding } = decode(bytes, choices.encoding)
+    refuseJson(text)
     const { lines, delimiter } = tabulate(text, choices.delimiter, onProgress)
     return { kind: 'csv', encoding, delimiter, sheets: [{ name: '', lines }], notes: [] }
   }
@@ -45,6 +46,19 @@ export function openFile(
     return { kind: 'workbook', encoding: null, delimiter: null, ...readWorkbook(zip, onProgress) }
   }
   return { kind: 'zip', encoding: null, delimiter: null, ...readTexts(zip, choices, onProgress) }
+}
+
+function refuseJson(text: string): void {
+  if (!/^\s*[{[]\s*["{[\]}]/.test(text)) return
+  throw text.includes('"CFItems"')
+    ? new UnreadableFile(
+        'This is a list of standards, not scores.',
+        'Give it a name that ends with .json, and drop it again.',
+      )
+    : new UnreadableFile(
+        'This is a JSON file, of no kind that Horseshoe knows.',
+        'Export the scores as .xlsx or CSV.',
+      )
 }
 
 /** Also an empty zip, or one whose start was spoilt: no text goes on like that. */

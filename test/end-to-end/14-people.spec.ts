@@ -52,9 +52,12 @@ test('the same students come again: told by their id, renamed only if wanted, an
   await expect(page.getByText('Everything in this file is here already.')).toBeVisible()
 })
 
-const namesakes = (first: number, second: number) => `Name,Fractions\nRosa Santos,${first}\nRosa Santos,${second}`
+const namesakes = (first: number, second: number) =>
+  `Name,Fractions\nRosa Santos,${first}\nRosa Santos,${second}`
 
-test('namesakes are asked about once, with the keyboard, and the answer is remembered', async ({ program }) => {
+test('namesakes are asked about once, with the keyboard, and the answer is remembered', async ({
+  program,
+}) => {
   const { page } = program
   await importAll(page, 'a 2026-11-05.csv', namesakes(80, 40))
   await dropFile(page, 'b 2026-11-12.csv', text(namesakes(45, 85)))
@@ -88,7 +91,9 @@ const KNOWN = `Name,ELL status,Homeroom,Fractions,Spelling\nAmina Yusuf,${SECRET
 /** Nothing sensitive is anywhere in the page, not even out of sight. */
 async function expectNoSecret(page: Page): Promise<void> {
   expect(await page.content()).not.toContain(SECRET)
-  const values = await page.locator('input').evaluateAll(inputs => inputs.map(input => 'value' in input && input.value))
+  const values = await page
+    .locator('input')
+    .evaluateAll(inputs => inputs.map(input => 'value' in input && input.value))
   expect(values).not.toContain(SECRET)
 }
 
@@ -197,7 +202,8 @@ test('what is known about a student is written in their page, and undone', async
   await expect(page.getByText('Undone: write what is known about Amina Yusuf.').first()).toBeAttached()
 })
 
-const TWICE = 'Name,Fractions,Fraction test,Spelling\nAmina Yusuf,80,,70\nBen Carter,60,65,50\nWren Okafor,,40,90'
+const TWICE =
+  'Name,Fractions,Fraction test,Spelling\nAmina Yusuf,80,,70\nBen Carter,60,65,50\nWren Okafor,,40,90'
 const skillHeads = (page: Page) => page.locator('th.skill .sort span').allInnerTexts()
 
 test('two skills that are the same become one, and two again', async ({ program }) => {
@@ -224,7 +230,11 @@ test('two skills that are the same become one, and two again', async ({ program 
 
 test('merging works with the keyboard, and says in words why it cannot be', async ({ program }) => {
   const { page } = program
-  await importAll(page, 'Quiz 2026-11-12.csv', TWICE.replace('80,,70', '80,,7').replace('65,50', '65,5').replace('40,90', '40,9'))
+  await importAll(
+    page,
+    'Quiz 2026-11-12.csv',
+    TWICE.replace('80,,70', '80,,7').replace('65,50', '65,5').replace('40,90', '40,9'),
+  )
   await roster(page)
   await page.getByRole('button', { name: 'Change the skill Fractions' }).focus()
   await page.keyboard.press('Enter')
@@ -234,7 +244,9 @@ test('merging works with the keyboard, and says in words why it cannot be', asyn
   const field = dialog.getByLabel('Which skill is the same as Fractions?')
   await expect(field).toBeFocused()
   await page.keyboard.type('Spell')
-  await expect(dialog.getByText(/Their scales differ: Fractions has percent 0 to 100, Spelling has points 0 to 10/)).toBeVisible()
+  await expect(
+    dialog.getByText(/Their scales differ: Fractions has percent 0 to 100, Spelling has points 0 to 10/),
+  ).toBeVisible()
   await field.focus()
   await page.keyboard.type('Fraction test')
   await dialog.getByLabel('The one of Fractions').focus()
@@ -248,12 +260,20 @@ test('merging works with the keyboard, and says in words why it cannot be', asyn
 const CASE = JSON.stringify({
   CFDocument: { title: 'Mathematics 4' },
   CFItems: [
-    { identifier: 'a', humanCodingScheme: '4.NF.A.1', fullStatement: 'Explain why two fractions are equivalent.' },
+    {
+      identifier: 'a',
+      humanCodingScheme: '4.NF.A.1',
+      fullStatement: 'Explain why two fractions are equivalent.',
+    },
     { identifier: 'b', humanCodingScheme: '4.MD.A.1', fullStatement: 'Know relative sizes of units.' },
     { identifier: 'c', fullStatement: 'Fractions' },
   ],
   CFAssociations: [
-    { associationType: 'isChildOf', originNodeURI: { identifier: 'a' }, destinationNodeURI: { identifier: 'c' } },
+    {
+      associationType: 'isChildOf',
+      originNodeURI: { identifier: 'a' },
+      destinationNodeURI: { identifier: 'c' },
+    },
   ],
 })
 
@@ -286,7 +306,10 @@ test('a dropped list of standards is there to give a skill its code, and a broke
   await page.keyboard.press('Enter')
   const other = page.getByRole('dialog', { name: 'Spelling' })
   await other.getByRole('combobox', { name: 'Standard' }).fill('4.MD')
-  await other.getByRole('option', { name: /4\.MD\.A\.1/ }).getByRole('button').click()
+  await other
+    .getByRole('option', { name: /4\.MD\.A\.1/ })
+    .getByRole('button')
+    .click()
   await other.getByRole('button', { name: 'Take the standard 4.MD.A.1 away' }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -1,6 +1,8 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Application } from '../../../src-main/application/application.ts'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
+import { GroupsFileKind } from '../../../src-main/contract/exporting.ts'
 import type { ClassId } from '../../../src-main/contract/ids.ts'
 import { ask, open, temporaryFolder } from './open.ts'
 
@@ -19,6 +21,13 @@ const file = (
   choices,
 })
 const states = (preview: Preview) => preview.people.map(({ state, name, changes }) => [state, name, changes])
+
+/** Every text in a written file, unpacked where it is a zip. */
+function inside({ content }: Output<'exportGroups'>): readonly string[] {
+  const bytes = Buffer.from(content, 'base64')
+  if (!bytes.subarray(0, 2).equals(Buffer.from('PK'))) return [bytes.toString()]
+  return Object.values(unzipSync(bytes)).map(part => strFromU8(part))
+}
 
 async function withClass(
   text: string,
@@ -171,7 +180,9 @@ describe('what is known about students', () => {
     const outputs = [
       book,
       await ask(app, 'readPlan', { planId }),
-      await ask(app, 'exportGroups', { planId }),
+      ...(await Promise.all(
+        GroupsFileKind.options.map(async kind => inside(await ask(app, 'exportGroups', { planId, kind }))),
+      )),
       await ask(app, 'listClasses', {}),
       await ask(app, 'readHistory', {}),
     ]

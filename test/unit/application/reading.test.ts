@@ -24,6 +24,7 @@ function openWith(folder: string, settings: SettingsStore) {
     version: '0.0.0',
     groupingWorker: WORKER,
     readingWorker: WORKER,
+    sealingWorker: WORKER,
   })
 }
 
