@@ -69,9 +69,7 @@ class Importing {
     const bytes = new Uint8Array(await file.arrayBuffer())
     if (asked !== this.#asked) return
     this.#content = base64(bytes)
-    const effect = (await this.#look())?.effect
-    // Nobody of the open class is in the file: it is rather another class's.
-    if (effect && effect.knownStudents === 0 && effect.missingStudents > 0) await this.into(null)
+    await this.#look()
   }
 
   /** Closes the file; what is still being read of it is ended. */
@@ -147,21 +145,24 @@ class Importing {
     notices.say(done.summary)
   }
 
-  /** Asks for the preview anew. Answers it, unless it failed or a newer one was asked for meanwhile. */
-  async #look(): Promise<ImportPreview | undefined> {
+  /** Asks for the preview anew. What is seen first of a file is already for the class that it is rather of. */
+  async #look(): Promise<void> {
     const asked = ++this.#asked
     this.#work()
     try {
       await this.#ending
       const preview = await call('previewImport', this.#input())
-      if (asked !== this.#asked) return undefined
+      if (asked !== this.#asked) return
+      if (this.preview === null && this.classId !== null && isOfNobodyHere(preview)) {
+        this.classId = null
+        await this.#look()
+        return
+      }
       this.preview = preview
       this.problem = null
-      return preview
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       if (asked === this.#asked) this.problem = error.problem
-      return undefined
     } finally {
       if (asked === this.#asked) this.#rest()
     }
@@ -188,6 +189,11 @@ class Importing {
       choices: this.#choices,
     }
   }
+}
+
+/** Nobody of the class is in the file, nor anybody who might be of it. */
+function isOfNobodyHere({ effect, questions }: ImportPreview): boolean {
+  return effect.knownStudents === 0 && effect.missingStudents > 0 && questions.length === 0
 }
 
 /** Who cancelled knows that it was cancelled. */

@@ -118,7 +118,7 @@ export const test = base.extend<{ program: Program; host: 'browser' | 'electron'
       const started = runtime
         ? await runInElectron(dataDirectory, runtime)
         : await runInBrowser(dataDirectory)
-      started.page.on('pageerror', error => errors.push(error.message))
+      started.page.on('pageerror', error => errors.push(error.stack ?? error.message))
       started.page.on('console', message => {
         // A killed program's event stream breaks, and the browser says so.
         const isCut = message.text().includes('net::ERR_')
