@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { join } from 'node:path'
 import { card, carry, dropFile, groupOf, members, openSample } from '../end-to-end/teacher.ts'
+import { takeExports, takeFiles } from './files.ts'
 import { inventedClass } from './invented-class.ts'
 import { withWindow, type Look } from './window.ts'
 
@@ -31,10 +32,17 @@ export const view = (page: Page, name: string) => page.getByRole('button', { nam
 /**
  * Every screen, in three sizes, light, dark and with more contrast, into a folder.
  *
- * @param only takes only the pictures whose part (`empty`, `class`, `grade`, `dialogs`) has this in its name
+ * @param only takes only the pictures whose part (`empty`, `class`, `grade`, `dialogs`, `files`, `exports`) has this in its name
  */
 export async function takeEverything(browser: Browser, folder: string, only: string): Promise<void> {
-  const parts = { empty: takeEmpty, class: takeClass, grade: takeGrade, dialogs: takeDialogs }
+  const parts = {
+    empty: takeEmpty,
+    class: takeClass,
+    grade: takeGrade,
+    dialogs: takeDialogs,
+    files: takeFiles,
+    exports: takeExports,
+  }
   for (const size of SIZES) {
     for (const look of LOOKS) {
       const shoot: Shoot = (page, name) =>
