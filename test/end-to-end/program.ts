@@ -54,7 +54,10 @@ export function ended(child: ChildProcess): Promise<number | null> {
   return new Promise(gone => child.on('exit', code => gone(code)))
 }
 
-async function runInBrowser(dataDirectory: string): Promise<Running> {
+async function runInBrowser(
+  dataDirectory: string,
+  watch: (page: Page) => void = () => undefined,
+): Promise<Running> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('No browser was found; set HORSESHOE_BROWSER to one.')
   const { url, child } = await startBrowserHost(dataDirectory)
@@ -64,6 +67,7 @@ async function runInBrowser(dataDirectory: string): Promise<Running> {
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
+  watch(page)
   await page.goto(url)
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     child.kill(signal)
@@ -114,16 +118,18 @@ export const test = base.extend<{ program: Program; host: 'browser' | 'electron'
     info.skip(host === 'electron' && runtime === null, 'No Electron runtime on this computer.')
     const dataDirectory = mkdtempSync(join(tmpdir(), 'horseshoe-'))
     const errors: string[] = []
-    const start = async () => {
-      const started = runtime
-        ? await runInElectron(dataDirectory, runtime)
-        : await runInBrowser(dataDirectory)
-      started.page.on('pageerror', error => errors.push(error.stack ?? error.message))
-      started.page.on('console', message => {
+    const watch = (page: Page) => {
+      page.on('pageerror', error => errors.push(error.stack ?? error.message))
+      page.on('console', message => {
         // A killed program's event stream breaks, and the browser says so.
         const isCut = message.text().includes('net::ERR_')
         if (message.type() === 'error' && !isCut) errors.push(message.text())
       })
+    }
+    const start = async () => {
+      if (!runtime) return runInBrowser(dataDirectory, watch)
+      const started = await runInElectron(dataDirectory, runtime)
+      watch(started.page)
       return started
     }
     let running = await start()
