@@ -6,6 +6,7 @@ import { guessCallName, nameKey } from '../exchange/names.ts'
 import { rowKeys } from '../exchange/row-keys.ts'
 import type { ScoreTable, TableRow } from '../exchange/score-table.ts'
 import { ANY_FILE, type AttributeRow } from '../storage/student-details.ts'
+import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { ClassOutline } from './class-book.ts'
 
@@ -61,16 +62,18 @@ export interface FoundPeople {
 }
 
 /**
+ * In slices.
+ *
  * @param sameScores true when every score of the row is stored for that student already
  */
-export function findPeople(
+export function* findPeople(
   { rows }: ScoreTable,
   students: ClassOutline['students'],
   known: KnownPeople | null,
   choices: ImportChoices,
   sameScores: (row: TableRow, studentId: number) => boolean,
-): FoundPeople {
-  const matches = matchStudents(
+): Slices<FoundPeople> {
+  const matches = yield* matchStudents(
     rows,
     students.map(({ id, fullName }): KnownStudent => ({
       id,

@@ -9,7 +9,7 @@ import type {
 import { isSensitiveName } from '../exchange/attribute-columns.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
-import type { Slices } from '../storage/slices.ts'
+import { partOf, type Slices } from '../storage/slices.ts'
 import type { ClassOutline } from './class-book.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
 import { skillsOf, type PlannedSkill } from './import-skills.ts'
@@ -43,6 +43,8 @@ export interface ImportWrites {
 }
 
 const SHOWN_ROWS = 60
+/** How much of the planning is finding who the rows are. */
+const MATCHING_SHARE = 0.5
 
 /**
  * Works out what importing a table into a class would do, without doing it. Scores go to the assessment that
@@ -65,11 +67,12 @@ export function* planImport(
   const outline = target?.outline ?? null
   const skills = skillsOf(table.columns, outline?.skills ?? [])
   const knownStudents = outline?.students ?? []
-  const found = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
+  const finding = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
     (outline?.assessments ?? []).some(assessment =>
       sameScores(row, skills, target?.scoresOf(assessment.id, id) ?? NO_SCORES),
     ),
   )
+  const found = yield* partOf(finding, 0, MATCHING_SHARE)
   const { ids: people, questions } = found
 
   const assessmentName = choices.assessmentName ?? table.assessmentName
@@ -89,7 +92,7 @@ export function* planImport(
   const seen: ImportPerson[] = []
   const students: ImportWrites['students'][number][] = []
   for (const [at, row] of rows.entries()) {
-    yield at / rows.length
+    yield MATCHING_SHARE + (at / rows.length) * (1 - MATCHING_SHARE)
     const id = people[at]
     const stored =
       id === null || assessmentId === null ? NO_SCORES : (target?.scoresOf(assessmentId, id) ?? NO_SCORES)
@@ -234,7 +237,7 @@ function* findAssessment(
     let isOther = false
     for (const [at, row] of rows.entries()) {
       if (!skills.some(({ column }) => row.cells[column].value !== null)) continue
-      yield 0
+      yield MATCHING_SHARE
       const person = people[at]
       isOther = person === null || !sameScores(row, skills, target.scoresOf(id, person))
       if (isOther) break

@@ -86,10 +86,18 @@ function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoi
 }
 
 function readTarget(storage: Storage, classId: ClassId, sources: Sources): ImportTarget {
+  const known = new Map<string, ReadonlyMap<number, number>>()
   return {
     outline: readOutline(storage, classId),
     people: readKnownPeople(storage, classId, sources),
-    scoresOf: storage.assessments.scoresOfStudent,
+    scoresOf(assessmentId, studentId) {
+      const key = `${assessmentId} ${studentId}`
+      const before = known.get(key)
+      if (before) return before
+      const scores = storage.assessments.scoresOfStudent(assessmentId, studentId)
+      known.set(key, scores)
+      return scores
+    },
   }
 }
 
