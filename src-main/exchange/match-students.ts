@@ -52,6 +52,7 @@ export function* matchStudents<R extends NamedRow>(
   students: readonly KnownStudent[],
   { source, sameScores, remembered }: Matching<R>,
 ): Generator<number, Match[], undefined> {
+  if (students.length === 0) return rows.map(() => ({ kind: 'new' }))
   const keyOf = once(exactNameKey)
   const taken = new Set<number>()
   const matches = new Map<R, Match>()
