@@ -11,7 +11,7 @@ import { OperationError, type Answer } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
-import type { Context } from './context.ts'
+import type { ChangeEntry, Context } from './context.ts'
 import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
 import * as grouping from './grouping.ts'
@@ -114,6 +114,9 @@ const implementations: Implementations = {
   readAbout: workspace.readAbout,
 }
 
+/** Operations that touch nothing that is stored: answered also while a long change is half done. */
+const UNSTORED: ReadonlySet<OperationName> = new Set(['cancelImport', 'stopGrouping'])
+
 /**
  * Opens the application on a data folder: the one thing a host talks to.
  *
@@ -134,6 +137,8 @@ export function openApplication(options: ApplicationOptions): Application {
       }
     }
   }
+  const tell = ({ classId, planId }: ChangeEntry) =>
+    emit({ type: 'changed', classId, planId, history: storage.ledger.history() })
   const context: Context = {
     storage,
     settings: options.settings,
@@ -146,17 +151,20 @@ export function openApplication(options: ApplicationOptions): Application {
     desk: new ReadingDesk(options.readingWorker),
     now,
     emit,
-    change: write => {
-      let place: Pick<HorseshoeEvent & { type: 'changed' }, 'classId' | 'planId'> = {
-        classId: null,
-        planId: null,
-      }
-      const result = storage.ledger.change(() => {
+    change(write) {
+      const { result, entry } = storage.ledger.change(() => {
         const change = write()
-        place = { classId: change.entry.classId, planId: change.entry.planId }
-        return change
+        return { result: change, entry: change.entry }
       })
-      emit({ type: 'changed', ...place, history: storage.ledger.history() })
+      tell(entry)
+      return result
+    },
+    async changeInSlices(write, onTurn) {
+      const { result, entry } = await storage.ledger.changeInSlices(function* () {
+        const change = yield* write()
+        return { result: change, entry: change.entry }
+      }, onTurn)
+      tell(entry)
       return result
     },
   }
@@ -171,6 +179,7 @@ export function openApplication(options: ApplicationOptions): Application {
             remedy: '',
           })
         }
+        if (storage.ledger.isHalfDone && !UNSTORED.has(operation)) await storage.ledger.settled()
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
         const problem = toProblem(error)
@@ -187,6 +196,7 @@ export function openApplication(options: ApplicationOptions): Application {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
       await context.desk.close()
+      await storage.ledger.settled()
       listeners.clear()
       storage.close()
     },

@@ -8,34 +8,19 @@ import { uniqueLabels } from './labels.ts'
 /** SQLite orders by bytes; people look for Đặng among the D's. */
 const collator = new Intl.Collator('en', { numeric: true })
 
-/**
- * Reads a class with everybody in it. Sensitive attributes are not in the book, so that nothing that is made of it
- * (a page, a print, a picture, a file) can show them by mistake.
- *
- * @throws NotFound
- */
-export function readBook(storage: Storage, classId: ClassId): ClassBook {
+/** A class without its scores: who is in it, which skills and assessments it has. */
+export interface ClassOutline extends Pick<ClassBook, 'id' | 'name' | 'skills' | 'assessments'> {
+  readonly students: Omit<ClassBook['students'][number], 'attributes' | 'scores' | 'needs'>[]
+}
+
+/** Reads who is in a class and what it has. @throws NotFound */
+export function readOutline(storage: Storage, classId: ClassId): ClassOutline {
   const { name } = storage.classes.read(classId)
-  const skills = storage.skills.ofClass(classId)
   const rows = storage.students
     .ofClass(classId)
     .sort((a, b) => collator.compare(a.fullName, b.fullName) || a.id - b.id)
   const labels = uniqueLabels(rows)
-  const aliases = storage.skills.aliasesOfClass(classId)
-  const attributes = storage.details.attributesOfClass(classId)
   const interests = storage.students.interestsOfClass(classId)
-  const places = new Map(skills.map((skill, place) => [skill.id, place]))
-  const scores = new Map(rows.map(row => [row.id, skills.map((): number | null => null)]))
-  for (const { studentId, skillId, value } of storage.assessments.newestScores(classId)) {
-    const place = places.get(skillId)
-    const row = scores.get(studentId)
-    if (row && place !== undefined) row[place] = value
-  }
-  const scales = skills.map((skill): SkillScale => ({
-    minimum: skill.scaleMinimum,
-    maximum: skill.scaleMaximum,
-    masteryThreshold: skill.masteryThreshold,
-  }))
   return {
     id: classId,
     name,
@@ -46,22 +31,8 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
       label: labels[at] ?? row.callName,
       externalId: row.externalId,
       interests: interests.get(row.id) ?? [],
-      attributes: (attributes.get(row.id) ?? []).flatMap(({ name: of, value, isSensitive }) =>
-        isSensitive === 1 ? [] : [{ name: of, value }],
-      ),
-      scores: scores.get(row.id) ?? [],
-      needs: needsInOrder(needsBySkill(scores.get(row.id) ?? [], scales)).map(
-        place => skills[place].id as SkillId,
-      ),
     })),
-    skills: skills.map(skill => ({
-      id: skill.id as SkillId,
-      name: skill.name,
-      scale: { kind: skill.scaleKind, minimum: skill.scaleMinimum, maximum: skill.scaleMaximum },
-      masteryThreshold: skill.masteryThreshold,
-      standardCode: skill.standardCode,
-      alsoCalled: aliases.get(skill.id) ?? [],
-    })),
+    skills: readSkills(storage, classId),
     assessments: storage.assessments
       .ofClass(classId)
       .map(({ id, name: title, heldOn, sourceFile, scoreCount }) => ({
@@ -71,6 +42,48 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
         sourceFile,
         scoreCount,
       })),
+  }
+}
+
+/** A class's skills in their order. */
+export function readSkills(storage: Storage, classId: ClassId): ClassBook['skills'] {
+  const aliases = storage.skills.aliasesOfClass(classId)
+  return storage.skills.ofClass(classId).map(skill => ({
+    id: skill.id as SkillId,
+    name: skill.name,
+    scale: { kind: skill.scaleKind, minimum: skill.scaleMinimum, maximum: skill.scaleMaximum },
+    masteryThreshold: skill.masteryThreshold,
+    standardCode: skill.standardCode,
+    alsoCalled: aliases.get(skill.id) ?? [],
+  }))
+}
+
+/**
+ * Reads a class with everybody in it. Sensitive attributes are not in the book, so that nothing that is made of it
+ * (a page, a print, a picture, a file) can show them by mistake.
+ *
+ * @throws NotFound
+ */
+export function readBook(storage: Storage, classId: ClassId): ClassBook {
+  const outline = readOutline(storage, classId)
+  const { skills } = outline
+  const attributes = storage.details.attributesOfClass(classId)
+  const newest = storage.assessments.newestScores(classId)
+  const scales = skills.map(({ scale, masteryThreshold }): SkillScale => ({ ...scale, masteryThreshold }))
+  return {
+    ...outline,
+    students: outline.students.map(student => {
+      const own = newest.get(student.id)
+      const scores = skills.map(skill => own?.get(skill.id) ?? null)
+      return {
+        ...student,
+        attributes: (attributes.get(student.id) ?? []).flatMap(({ name, value, isSensitive }) =>
+          isSensitive === 1 ? [] : [{ name, value }],
+        ),
+        scores,
+        needs: needsInOrder(needsBySkill(scores, scales)).map(place => skills[place].id),
+      }
+    }),
     rules: storage.rules.ofClass(classId).map(rule => ({
       id: rule.id as RuleId,
       kind: rule.kind,

@@ -52,6 +52,7 @@ export async function openClassFile(
   const bytes = new Uint8Array(Buffer.from(content, 'base64'))
   const { text } = await askSealing(context.sealingWorker, { kind: 'unseal', bytes, passphrase })
   const document = readClassDocument(text)
+  await storage.ledger.settled()
   if (document.tablesVersion > storage.classCopies.version) throw newerClassFile()
   const tables = upToDate(context, document)
   return context.change(() => {

@@ -1,6 +1,7 @@
 import type { HorseshoeEvent } from '../contract/events.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
 import type { OperationName } from '../contract/contract.ts'
+import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { GroupingRun } from './grouping-run.ts'
 import type { ReadingDesk } from './reading-desk.ts'
@@ -32,6 +33,11 @@ export interface Context {
   emit(event: HorseshoeEvent): void
   /** One transaction with its row in the operation log; every window is told afterwards. */
   change<T>(write: () => { result: T; entry: ChangeEntry }): T
+  /** As `change`, for one that takes long; see `Ledger.changeInSlices`. */
+  changeInSlices<T>(
+    write: () => Slices<{ result: T; entry: ChangeEntry }>,
+    onTurn: (done: number) => void,
+  ): Promise<T>
 }
 
 /** Today's day where the teacher is, as text. */

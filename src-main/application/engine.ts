@@ -44,7 +44,9 @@ export async function askEngine(
   )
   runs.set(planId, run)
   try {
-    return await run.result
+    const result = await run.result
+    await storage.ledger.settled()
+    return result
   } finally {
     runs.delete(planId)
   }

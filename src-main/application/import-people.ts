@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { ClassBook } from '../contract/classes.ts'
 import type { StudentId } from '../contract/ids.ts'
 import type { ImportChoices, ImportPerson, ImportQuestion, ImportRemark } from '../contract/importing.ts'
 import { matchStudents, type KnownStudent, type Match } from '../exchange/match-students.ts'
@@ -7,7 +6,9 @@ import { guessCallName, nameKey } from '../exchange/names.ts'
 import { rowKeys } from '../exchange/row-keys.ts'
 import type { ScoreTable, TableRow } from '../exchange/score-table.ts'
 import { ANY_FILE, type AttributeRow } from '../storage/student-details.ts'
+import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { ClassOutline } from './class-book.ts'
 
 /** What is known about the students of a class beyond the book, for matching them with the rows of a source. */
 export interface KnownPeople {
@@ -61,16 +62,18 @@ export interface FoundPeople {
 }
 
 /**
+ * In slices.
+ *
  * @param sameScores true when every score of the row is stored for that student already
  */
-export function findPeople(
+export function* findPeople(
   { rows }: ScoreTable,
-  students: ClassBook['students'],
+  students: ClassOutline['students'],
   known: KnownPeople | null,
   choices: ImportChoices,
   sameScores: (row: TableRow, studentId: number) => boolean,
-): FoundPeople {
-  const matches = matchStudents(
+): Slices<FoundPeople> {
+  const matches = yield* matchStudents(
     rows,
     students.map(({ id, fullName }): KnownStudent => ({
       id,
@@ -110,7 +113,10 @@ export function findPeople(
       },
     ]
   })
-  const keys = rowKeys(rows).map((key, at) => (matches[at].kind === 'ask' ? key : null))
+  const asked = matches.some(({ kind }) => kind === 'ask')
+  const keys = (asked ? rowKeys(rows) : rows.map(() => null)).map((key, at) =>
+    matches[at].kind === 'ask' ? key : null,
+  )
   return { ids, questions, remarks: rowsOfOneStudent(rows, ids, labels), keys }
 }
 
@@ -118,7 +124,7 @@ export function findPeople(
 function rowsOfOneStudent(
   rows: readonly TableRow[],
   ids: readonly (StudentId | null)[],
-  students: ReadonlyMap<number, ClassBook['students'][number]>,
+  students: ReadonlyMap<number, ClassOutline['students'][number]>,
 ): ImportRemark[] {
   const first = new Map<number, number>()
   return rows.flatMap(({ row }, at): ImportRemark[] => {
@@ -157,7 +163,7 @@ export interface PersonWrites {
  */
 export function writesFor(
   row: TableRow,
-  student: ClassBook['students'][number] | null,
+  student: ClassOutline['students'][number] | null,
   known: KnownPeople | null,
   takeNames: boolean,
 ): PersonWrites {

@@ -1,4 +1,3 @@
-import type { ClassBook } from '../contract/classes.ts'
 import type { AssessmentId, StudentId } from '../contract/ids.ts'
 import type {
   ImportCell,
@@ -10,15 +9,17 @@ import type {
 import { isSensitiveName } from '../exchange/attribute-columns.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
+import { partOf, type Slices } from '../storage/slices.ts'
+import type { ClassOutline } from './class-book.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
-import { skillOf, type PlannedSkill } from './import-skills.ts'
+import { skillsOf, type PlannedSkill } from './import-skills.ts'
 
-/** The class a file is read for, with every assessment's scores. */
+/** The class a file is read for. */
 export interface ImportTarget {
-  readonly book: ClassBook
-  /** Per assessment: its scores by `scoreKey`. */
-  readonly scores: ReadonlyMap<AssessmentId, ReadonlyMap<string, number>>
+  readonly outline: ClassOutline
   readonly people: KnownPeople
+  /** A student's scores in one of its assessments, by skill; asked for where they are needed. */
+  readonly scoresOf: (assessmentId: AssessmentId, studentId: number) => ReadonlyMap<number, number>
 }
 
 /** What an import would write, in the order in which it has to be written. */
@@ -42,62 +43,66 @@ export interface ImportWrites {
 }
 
 const SHOWN_ROWS = 60
-
-export function scoreKey(studentId: number, skillId: number): string {
-  return `${studentId} ${skillId}`
-}
+/** How much of the planning is finding who the rows are. */
+const MATCHING_SHARE = 0.5
 
 /**
  * Works out what importing a table into a class would do, without doing it. Scores go to the assessment that
  * the teacher chose; else to one in which everything in the file is already the same (so the same file again
- * changes nothing, on whatever day); else to the one of the same name and day; else to a new one.
+ * changes nothing, on whatever day); else to the one of the same name and day; else to a new one. In slices, for a large file takes a while.
  *
  * @param target null = a new class
  * @param remembered what of an earlier file's corrections the table was read with
  * @param today used where neither the file nor the teacher says a day
  */
-export function planImport(
+export function* planImport(
   table: ScoreTable,
   fileName: string,
   target: ImportTarget | null,
   choices: ImportChoices,
   today: string,
   remembered: ImportPreview['remembered'],
-): { preview: ImportPreview; writes: ImportWrites } {
-  const skills = table.columns
-    .filter(column => column.role === 'skill')
-    .map(column => skillOf(column, target?.book ?? null))
-  const knownStudents = target?.book.students ?? []
-  const found = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
-    [...(target?.scores.values() ?? [])].some(scores => sameScores(row, id, skills, scores)),
+): Slices<{ preview: ImportPreview; writes: ImportWrites }> {
+  const { rows } = table
+  const outline = target?.outline ?? null
+  const skills = skillsOf(table.columns, outline?.skills ?? [])
+  const knownStudents = outline?.students ?? []
+  const finding = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
+    (outline?.assessments ?? []).some(assessment =>
+      sameScores(row, skills, target?.scoresOf(assessment.id, id) ?? NO_SCORES),
+    ),
   )
+  const found = yield* partOf(finding, 0, MATCHING_SHARE)
   const { ids: people, questions } = found
 
   const assessmentName = choices.assessmentName ?? table.assessmentName
   const heldOn = choices.heldOn ?? table.heldOn ?? today
   const isTheirs = (id: AssessmentId) =>
-    target?.book.assessments.some(assessment => assessment.id === id) ?? false
+    outline?.assessments.some(assessment => assessment.id === id) ?? false
   const assessmentId =
     choices.assessmentId === null || (choices.assessmentId !== undefined && isTheirs(choices.assessmentId))
       ? choices.assessmentId
-      : findAssessment(table.rows, people, skills, target, assessmentName, heldOn)
-  const stored = assessmentId === null ? undefined : target?.scores.get(assessmentId)
-  const chosen = target?.book.assessments.find(assessment => assessment.id === assessmentId)
+      : yield* findAssessment(rows, people, skills, target, assessmentName, heldOn)
+  const chosen = outline?.assessments.find(assessment => assessment.id === assessmentId)
 
   let newScores = 0
   let changedScores = 0
   let unchangedScores = 0
   const byId = new Map(knownStudents.map(student => [student.id, student]))
   const seen: ImportPerson[] = []
-  const students = table.rows.map((row, at) => {
+  const students: ImportWrites['students'][number][] = []
+  for (const [at, row] of rows.entries()) {
+    yield MATCHING_SHARE + (at / rows.length) * (1 - MATCHING_SHARE)
     const id = people[at]
+    const stored =
+      id === null || assessmentId === null ? NO_SCORES : (target?.scoresOf(assessmentId, id) ?? NO_SCORES)
     const known = (id === null ? undefined : byId.get(id)) ?? null
     const scores: { column: number; value: number }[] = []
     let corrected = 0
     for (const { column, id: skillId } of skills) {
       const value = row.cells[column].value
       if (value === null) continue
-      const before = id === null || skillId === null ? undefined : stored?.get(scoreKey(id, skillId))
+      const before = skillId === null ? undefined : stored.get(skillId)
       if (before === value) unchangedScores++
       else {
         if (before !== undefined) corrected++
@@ -109,13 +114,14 @@ export function planImport(
     const writes = writesFor(row, known, target?.people ?? null, choices.takeNames === true)
     const name = known?.fullName ?? row.fullName
     seen.push(personInWords(name, known === null, writes, scores.length - corrected, corrected))
-    return { id, fullName: row.fullName, callName: row.callName, rowKey: found.keys[at], ...writes, scores }
-  })
+    const { fullName, callName } = row
+    students.push({ id, fullName, callName, rowKey: found.keys[at], ...writes, scores })
+  }
   const total = (count: (student: (typeof students)[number]) => number) =>
     students.reduce((sum, student) => sum + count(student), 0)
   const newInterests = total(student => student.interests.length)
   const newDetails = total(({ attributes, birthDate }) => attributes.length + (birthDate === null ? 0 : 1))
-  const renames = table.rows.flatMap((row, at) => {
+  const renames = rows.flatMap((row, at) => {
     const from = byId.get(people[at] ?? (0 as StudentId))?.fullName ?? row.fullName
     return from === row.fullName ? [] : [{ from, to: row.fullName }]
   })
@@ -123,7 +129,7 @@ export function planImport(
   const newSkills = skills.filter(skill => skill.id === null).length
   const newStudents = people.filter(id => id === null).length
   const present = new Set(people)
-  const remarks = [...found.remarks, ...remarksOf(table, skills, target, choices)]
+  const remarks = [...found.remarks, ...remarksOf(table, skills, outline, choices)]
   const missing = knownStudents.filter(student => !present.has(student.id))
   const nothingNew =
     newSkills === 0 &&
@@ -132,7 +138,7 @@ export function planImport(
     questions.every(question => question.isRemembered)
   const ready =
     !nothingNew &&
-    table.rows.length > 0 &&
+    rows.length > 0 &&
     remarks.every(remark => remark.severity === 'note') &&
     questions.every(question => question.answer !== undefined)
 
@@ -157,11 +163,11 @@ export function planImport(
         ...column,
         levelNames: levelNames && [...levelNames],
       })),
-      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
+      rows: rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
         row,
         cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
       })),
-      rowCount: table.rows.length,
+      rowCount: rows.length,
       remarks,
       questions,
       people: [
@@ -172,7 +178,7 @@ export function planImport(
       assessmentName: chosen?.name ?? assessmentName,
       heldOn: chosen?.heldOn ?? heldOn,
       assessmentId,
-      className: choices.className ?? target?.book.name ?? table.assessmentName,
+      className: choices.className ?? outline?.name ?? table.assessmentName,
       effect: {
         newStudents,
         knownStudents: people.length - newStudents,
@@ -191,18 +197,19 @@ export function planImport(
   }
 }
 
-/** True if the row has scores and every one of them stands in the assessment for that student. */
+const NO_SCORES: ReadonlyMap<number, number> = new Map()
+
+/** True if the row has scores and every one of them is among the student's in an assessment, by skill. */
 function sameScores(
   row: TableRow,
-  studentId: number,
   skills: readonly PlannedSkill[],
-  stored: ReadonlyMap<string, number>,
+  stored: ReadonlyMap<number, number>,
 ): boolean {
   let seen = 0
   for (const { column, id } of skills) {
     const value = row.cells[column].value
     if (value === null) continue
-    if (id === null || stored.get(scoreKey(studentId, id)) !== value) return false
+    if (id === null || stored.get(id) !== value) return false
     seen++
   }
   return seen > 0
@@ -215,26 +222,30 @@ function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): I
   return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
 }
 
-function findAssessment(
+function* findAssessment(
   rows: readonly TableRow[],
   people: readonly (StudentId | null)[],
   skills: readonly PlannedSkill[],
   target: ImportTarget | null,
   name: string,
   heldOn: string,
-): AssessmentId | null {
+): Slices<AssessmentId | null> {
   if (!target) return null
-  const hasScores = (row: TableRow) => skills.some(({ column }) => row.cells[column].value !== null)
-  for (const { id } of target.book.assessments) {
-    const stored = target.scores.get(id)
-    const scored = rows.map((row, at) => ({ row, person: people[at] })).filter(({ row }) => hasScores(row))
-    const allSame =
-      stored !== undefined &&
-      scored.length > 0 &&
-      scored.every(({ row, person }) => person !== null && sameScores(row, person, skills, stored))
-    if (allSame) return id
+  const { assessments } = target.outline
+  for (const { id } of assessments) {
+    let found = 0
+    let isOther = false
+    for (const [at, row] of rows.entries()) {
+      if (!skills.some(({ column }) => row.cells[column].value !== null)) continue
+      yield MATCHING_SHARE
+      const person = people[at]
+      isOther = person === null || !sameScores(row, skills, target.scoresOf(id, person))
+      if (isOther) break
+      found++
+    }
+    if (found > 0 && !isOther) return id
   }
-  const sameTitle = target.book.assessments.find(
+  const sameTitle = assessments.find(
     assessment => nameKey(assessment.name) === nameKey(name) && assessment.heldOn === heldOn,
   )
   return sameTitle?.id ?? null
@@ -243,15 +254,16 @@ function findAssessment(
 function remarksOf(
   table: ScoreTable,
   skills: readonly PlannedSkill[],
-  target: ImportTarget | null,
+  outline: ClassOutline | null,
   choices: ImportChoices,
 ): ImportRemark[] {
   const remarks = table.remarks.map(({ kind, ...rest }): ImportRemark => ({
     severity: kind === 'odd' ? (choices.oddCellsAccepted ? 'note' : 'ask') : kind,
     ...rest,
   }))
+  const knownSkills = new Map(outline?.skills.map(skill => [skill.id as number, skill]))
   for (const { column, id, name, scale } of skills) {
-    const known = target?.book.skills.find(skill => skill.id === id)
+    const known = id === null ? undefined : knownSkills.get(id)
     if (known && nameKey(known.name) !== nameKey(name)) {
       remarks.push({
         severity: 'note',
@@ -276,12 +288,13 @@ function remarksOf(
       remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
     })
   }
-  const twice = skills.filter(
-    (skill, at) =>
-      skills.findIndex(
-        other => nameKey(other.name) === nameKey(skill.name) || (skill.id !== null && other.id === skill.id),
-      ) < at,
-  )
+  const seen = new Set<string | number>()
+  const twice = skills.filter(({ id, name }) => {
+    const isSeen = seen.has(nameKey(name)) || (id !== null && seen.has(id))
+    seen.add(nameKey(name))
+    if (id !== null) seen.add(id)
+    return isSeen
+  })
   for (const { name } of twice) {
     remarks.push({
       severity: 'stop',

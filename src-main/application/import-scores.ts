@@ -1,13 +1,15 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
-import type { RememberedReading } from '../contract/importing.ts'
+import type { ImportPreview, RememberedReading } from '../contract/importing.ts'
 import { OperationError } from '../contract/problem.ts'
 import type { ReadingChoices } from '../exchange/read-file.ts'
 import { defaultMasteryThreshold } from '../exchange/scale.ts'
 import type { ScoreTable } from '../exchange/score-table.ts'
 import { NotFound } from '../storage/errors.ts'
+import type { ScoreRow } from '../storage/assessments.ts'
+import { partOf, type Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
-import { readBook } from './class-book.ts'
+import { readOutline, readSkills } from './class-book.ts'
 import { today, type Context } from './context.ts'
 import {
   memoryOf,
@@ -16,61 +18,65 @@ import {
   withMemoryOfColumns,
   withMemoryOfLayout,
 } from './import-memory.ts'
-import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
+import { planImport, type ImportTarget, type ImportWrites } from './import-plan.ts'
 import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
 import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
 export async function previewImport(context: Context, input: ValidInput<'previewImport'>) {
-  return (await plannedImport(context, input)).preview
+  const { signal } = context.desk
+  const reading = await readTable(context, input)
+  const { preview } = await context.storage.ledger.readInSlices(
+    () => plan(context, input, reading),
+    () => signal.throwIfAborted(),
+  )
+  return preview
 }
 
-/** Ends the reading that is under way, if there is one. */
+/** Ends the reading or importing that is under way, if there is one. */
 export function cancelImport({ desk }: Context) {
   desk.cancel()
   return {}
 }
 
-interface PlannedImport extends ReturnType<typeof planImport> {
+interface Reading {
   readonly table: ScoreTable
   /** What the table was read with. */
   readonly used: ReadingChoices
+  readonly remembered: RememberedReading | null
 }
 
-async function plannedImport(
+/** Reads the file in the thread for that. */
+async function readTable(
   context: Context,
   { fileName, content, classId, choices }: ValidInput<'previewImport'>,
-): Promise<PlannedImport> {
+): Promise<Reading> {
   const bytes = Buffer.from(content, 'base64')
-  const scales = classId === null ? undefined : knownScales(readBook(context.storage, classId))
+  const scales = classId === null ? undefined : knownScales(readSkills(context.storage, classId))
   const read = (reading: ReadingChoices) =>
     context.desk.read(bytes, fileName, { ...reading, knownScales: scales }, progress =>
       context.emit({ type: 'importProgress', phase: 'reading', progress }),
     )
-  let used: ReadingChoices = readingOf(choices)
-  let table = await read(used)
-  let remembered: RememberedReading | null = null
+  const used = readingOf(choices)
+  const table = await read(used)
   const memory = choices.asLastTime === false ? null : memoryOf(context.settings.read().importMemory, table)
-  if (memory) {
-    used = readingOf(withMemoryOfLayout(memory, choices))
-    const laid = await read(used)
-    used = { ...used, columns: withMemoryOfColumns(memory, laid, choices) }
-    table = await read(used)
-    remembered = rememberedReading(memory, table, choices)
-  }
-  // The class as it is now: it may have changed while the file was read.
-  const target = classId === null ? null : readTarget(context.storage, classId)
-  const people = classId === null ? null : readKnownPeople(context.storage, classId, sourcesOf(table))
-  const planned = planImport(
-    table,
-    fileName,
-    target && people ? { ...target, people } : null,
-    choices,
-    today(context),
-    remembered,
-  )
-  return { ...planned, table, used }
+  if (!memory) return { table, used, remembered: null }
+  const laidAsBefore = readingOf(withMemoryOfLayout(memory, choices))
+  const laid = await read(laidAsBefore)
+  const asBefore = { ...laidAsBefore, columns: withMemoryOfColumns(memory, laid, choices) }
+  const again = await read(asBefore)
+  return { table: again, used: asBefore, remembered: rememberedReading(memory, again, choices) }
+}
+
+/** Plans for the class as it is now: it may have changed while the file was read. */
+function plan(
+  context: Context,
+  { fileName, classId, choices }: ValidInput<'previewImport'>,
+  { table, remembered }: Reading,
+): ReturnType<typeof planImport> {
+  const target = classId === null ? null : readTarget(context.storage, classId, sourcesOf(table))
+  return planImport(table, fileName, target, choices, today(context), remembered)
 }
 
 /** What of the teacher's choices is about how the file is read. */
@@ -79,92 +85,121 @@ function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoi
   return { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns }
 }
 
-function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'people'> {
-  const book = readBook(storage, classId)
-  const scores = new Map(
-    book.assessments.map(({ id }) => [
-      id,
-      new Map(
-        storage.assessments
-          .scoresOf(id)
-          .map(({ studentId, skillId, value }) => [scoreKey(studentId, skillId), value] as const),
-      ),
-    ]),
-  )
-  return { book, scores }
+function readTarget(storage: Storage, classId: ClassId, sources: Sources): ImportTarget {
+  const known = new Map<string, ReadonlyMap<number, number>>()
+  return {
+    outline: readOutline(storage, classId),
+    people: readKnownPeople(storage, classId, sources),
+    scoresOf(assessmentId, studentId) {
+      const key = `${assessmentId} ${studentId}`
+      const before = known.get(key)
+      if (before) return before
+      const scores = storage.assessments.scoresOfStudent(assessmentId, studentId)
+      known.set(key, scores)
+      return scores
+    },
+  }
+}
+
+/** How much of an import is working out what it does; the rest is doing it. */
+const PLANNING_SHARE = 0.3
+
+/** A file of which everything is here already. */
+class NothingNew extends Error {
+  override readonly name = 'NothingNew'
 }
 
 /**
- * Imports a whole file in one transaction, or nothing. The scores of a file that brings new skills count in
- * every plan that counted all the skills there were; the sizes asked for follow a class that was empty.
+ * Imports a whole file in one transaction, or nothing; in slices, between which it can be cancelled. The scores of a
+ * file that brings new skills count in every plan that counted all the skills there were; the sizes asked for follow
+ * a class that was empty.
  */
 export async function importScores(context: Context, input: ValidInput<'importScores'>) {
-  const { storage } = context
-  const { preview, writes, table, used } = await plannedImport(context, input)
-  if (preview.nothingNew && input.classId !== null) {
-    const [plan] = storage.plans.ofClass(input.classId)
-    if (!plan) throw new NotFound('plan')
+  const { storage, settings } = context
+  const { signal } = context.desk
+  const reading = await readTable(context, input)
+  const onTurn = (progress: number) => {
+    signal.throwIfAborted()
+    context.emit({ type: 'importProgress', phase: 'writing', progress })
+  }
+  onTurn(0)
+  try {
+    const imported = await context.changeInSlices(() => planAndWrite(context, input, reading), onTurn)
+    settings.update({ importMemory: remember(settings.read().importMemory, reading.table, reading.used) })
+    return imported
+  } catch (error) {
+    if (!(error instanceof NothingNew) || input.classId === null) throw error
+    const [first] = storage.plans.ofClass(input.classId)
+    if (!first) throw new NotFound('plan')
     return {
       classId: input.classId,
-      planId: plan.id as PlanId,
+      planId: first.id as PlanId,
       assessmentId: null,
       summary: 'Everything in this file is here already. Nothing was changed.',
     }
   }
-  if (!preview.ready) {
-    const [first] = preview.remarks
-    throw new OperationError({
-      code: 'importNotReady',
-      message: first ? first.message : 'It is not yet said who some of the rows are.',
-      remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
-    })
-  }
-  context.emit({ type: 'importProgress', phase: 'writing', progress: 0 })
-  const imported = context.change(() => {
-    const madeClass = input.classId === null
-    const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
-    const before = storage.skills.ofClass(classId).map(skill => skill.id)
-    const wasEmpty = storage.students.ofClass(classId).length === 0
-    const assessmentId = write(context, classId, writes, preview.fileName, sourcesOf(table))
-    const planId = madeClass
-      ? insertPlan(storage, classId, 'First plan')
-      : followClass(storage, classId, before, wasEmpty)
-    const { newScores, changedScores, newStudents } = preview.effect
-    const parts = [
-      newStudents > 0 ? counted(newStudents, 'student') : '',
-      newScores > 0 ? counted(newScores, 'score') : '',
-      changedScores > 0 ? counted(changedScores, 'corrected score') : '',
-    ].filter(Boolean)
-    return {
-      result: {
-        classId,
-        planId,
-        assessmentId,
-        summary: `${parts.length > 0 ? parts.join(' and ') : 'The file was'} imported.`,
-      },
-      entry: {
-        name: 'importScores',
-        label: `import ${preview.assessmentName} into ${storage.classes.read(classId).name}`,
-        classId,
-        planId: null,
-      },
-    }
+}
+
+/** @throws NothingNew; OperationError `importNotReady` */
+function* planAndWrite(context: Context, input: ValidInput<'importScores'>, reading: Reading) {
+  const { storage } = context
+  const { preview, writes } = yield* partOf(plan(context, input, reading), 0, PLANNING_SHARE)
+  if (preview.nothingNew && input.classId !== null) throw new NothingNew()
+  mustBeReady(preview)
+  const madeClass = input.classId === null
+  const classId = input.classId ?? (storage.classes.insert(preview.className) as ClassId)
+  const before = storage.skills.ofClass(classId).map(skill => skill.id)
+  const wasEmpty = storage.students.ofClass(classId).length === 0
+  const writing = write(context, classId, writes, preview.fileName, sourcesOf(reading.table))
+  const assessmentId = yield* partOf(writing, PLANNING_SHARE, 1)
+  const planId = madeClass
+    ? insertPlan(storage, classId, 'First plan')
+    : followClass(storage, classId, before, wasEmpty)
+  const { newScores, changedScores, newStudents } = preview.effect
+  const parts = [
+    newStudents > 0 ? counted(newStudents, 'student') : '',
+    newScores > 0 ? counted(newScores, 'score') : '',
+    changedScores > 0 ? counted(changedScores, 'corrected score') : '',
+  ].filter(Boolean)
+  return {
+    result: {
+      classId,
+      planId,
+      assessmentId,
+      summary: `${parts.length > 0 ? parts.join(' and ') : 'The file was'} imported.`,
+    },
+    entry: {
+      name: 'importScores',
+      label: `import ${preview.assessmentName} into ${storage.classes.read(classId).name}`,
+      classId,
+      planId: null,
+    },
+  } as const
+}
+
+function mustBeReady({ ready, remarks }: ImportPreview): void {
+  if (ready) return
+  const [first] = remarks
+  throw new OperationError({
+    code: 'importNotReady',
+    message: first ? first.message : 'It is not yet said who some of the rows are.',
+    remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
   })
-  const { settings } = context
-  settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
-  return imported
 }
 
 const counted = (number: number, noun: string) =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
 
-function write(
+/** How much of the writing is about the students; the rest are their scores. */
+const STUDENTS_SHARE = 0.2
+
+function* write(
   { storage, now }: Context,
   classId: ClassId,
   { skills, students, assessmentId, assessmentName, heldOn }: ImportWrites,
   fileName: string,
   sources: Sources,
-): AssessmentId | null {
+): Slices<AssessmentId | null> {
   const skillIds = new Map(
     skills.map(({ column, id, name, scale, masteryThreshold, standardCode }) => [
       column,
@@ -195,14 +230,16 @@ function write(
           importedAt: now().toISOString(),
         })
       : null)
-  for (const student of students) {
+  const scores: ScoreRow[] = []
+  for (const [at, student] of students.entries()) {
     const studentId = writePerson(storage, classId, sources, student)
-    if (assessment === null) continue
     for (const { column, value } of student.scores) {
       const skillId = skillIds.get(column)
-      if (skillId !== undefined) storage.assessments.putScore(assessment, { studentId, skillId, value })
+      if (skillId !== undefined) scores.push({ studentId, skillId, value })
     }
+    yield (STUDENTS_SHARE * at) / students.length
   }
+  if (assessment !== null) yield* partOf(storage.assessments.putScores(assessment, scores), STUDENTS_SHARE, 1)
   return hasScores ? (assessment as AssessmentId) : null
 }
 

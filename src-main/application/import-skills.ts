@@ -17,9 +17,25 @@ export interface PlannedSkill {
   readonly standardCode: string | null
 }
 
-/** The skill that a column's scores are of. */
-export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSkill {
-  const known = book ? findSkill(book, column.skillName) : undefined
+/**
+ * The skill that each column's scores are of.
+ *
+ * @param skills those of the class
+ */
+export function skillsOf(columns: readonly TableColumn[], skills: ClassBook['skills']): PlannedSkill[] {
+  // By the name it has now; else by one that it had. The first of two counts.
+  const byName = new Map(
+    [
+      ...skills.map(skill => [nameKey(skill.name), skill] as const),
+      ...skills.flatMap(skill => skill.alsoCalled.map(name => [nameKey(name), skill] as const)),
+    ].reverse(),
+  )
+  return columns
+    .filter(column => column.role === 'skill')
+    .map(column => skillOf(column, byName.get(nameKey(column.skillName))))
+}
+
+function skillOf(column: TableColumn, known: ClassBook['skills'][number] | undefined): PlannedSkill {
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
   const reachesFurther =
     known?.scale.kind === 'score' &&
@@ -46,20 +62,11 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
  * The scales that columns of these skills are read on, so that `8/10` means the same in every file. Not so for scale
  * scores, whose ends are only what was seen so far.
  */
-export function knownScales(book: ClassBook): { skillName: string; scale: Scale }[] {
-  return book.skills
+export function knownScales(skills: ClassBook['skills']): { skillName: string; scale: Scale }[] {
+  return skills
     .filter(skill => skill.scale.kind !== 'score')
     .flatMap(({ name, alsoCalled, scale }) => [
       ...alsoCalled.map(skillName => ({ skillName, scale })),
       { skillName: name, scale },
     ])
-}
-
-/** By the name it has now; else by one that it had. */
-function findSkill(book: ClassBook, name: string): ClassBook['skills'][number] | undefined {
-  const key = nameKey(name)
-  return (
-    book.skills.find(skill => nameKey(skill.name) === key) ??
-    book.skills.find(skill => skill.alsoCalled.some(other => nameKey(other) === key))
-  )
 }

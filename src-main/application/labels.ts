@@ -18,12 +18,16 @@ export function uniqueLabels(students: readonly Named[]): string[] {
   const stillShared = countOf(labels)
   const taken = new Set(labels)
   const used = new Set<string>()
+  const numbers = new Map<string, number>()
   return labels.map(label => {
     if ((stillShared.get(label) ?? 0) < 2) return label
     let unique = label
-    for (let number = 2; used.has(unique) || (unique !== label && taken.has(unique)); number++) {
+    let number = numbers.get(label) ?? 2
+    for (; used.has(unique) || (unique !== label && taken.has(unique)); number++) {
       unique = `${label} ${number}`
     }
+    // Where the next one begins to look: ten thousand of one name are not counted anew for each.
+    numbers.set(label, number)
     used.add(unique)
     return unique
   })

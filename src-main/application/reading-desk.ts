@@ -31,7 +31,7 @@ export class ReadingDesk {
   #held: string | null = null
   #cancel: (() => void) | null = null
   #queue: Promise<unknown> = Promise.resolve()
-  #cancelled = 0
+  #wanted = new AbortController()
   #idle: NodeJS.Timeout | undefined
   /** What was read last: what is imported is what was looked at. */
   #tables: readonly { readonly key: string; readonly table: ScoreTable }[] = []
@@ -54,18 +54,24 @@ export class ReadingDesk {
     choices: ReadingChoices,
     onProgress: (done: number) => void,
   ): Promise<ScoreTable> {
-    const round = this.#cancelled
+    const { signal } = this
     const reading = this.#queue.then(() => {
-      if (round !== this.#cancelled) throw cancelled()
+      signal.throwIfAborted()
       return this.#readNow(bytes, fileName, choices, onProgress)
     })
     this.#queue = reading.catch(() => undefined)
     return reading
   }
 
+  /** Aborted, with the problem `cancelled`, when what is asked for now is not wanted any more. */
+  get signal(): AbortSignal {
+    return this.#wanted.signal
+  }
+
   /** Ends what is being read or waits to be read. */
   cancel(): void {
-    this.#cancelled++
+    this.#wanted.abort(cancelled())
+    this.#wanted = new AbortController()
     this.#cancel?.()
   }
 

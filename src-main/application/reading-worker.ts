@@ -56,6 +56,8 @@ port?.on('message', (task: ReadingTask) => {
   const result = answer(task, done => port.postMessage({ kind: 'progress', done } satisfies ReadingAnswer))
   port.postMessage(
     result,
-    result.kind === 'table' ? [result.table.values.buffer, result.table.states.buffer] : [],
+    result.kind === 'table'
+      ? [result.table.values.buffer, result.table.states.buffer, result.table.ends.buffer]
+      : [],
   )
 })

@@ -6,12 +6,12 @@ export function readHistory({ storage }: Context) {
   return storage.ledger.history()
 }
 
-export function undo(context: Context) {
-  return told(context, context.storage.ledger.undo())
+export async function undo(context: Context) {
+  return told(context, await context.storage.ledger.undo())
 }
 
-export function redo(context: Context) {
-  return told(context, context.storage.ledger.redo())
+export async function redo(context: Context) {
+  return told(context, await context.storage.ledger.redo())
 }
 
 /** Tells every window that something came back; it may be anywhere, so they read anew. */

@@ -43,18 +43,27 @@ export interface Matching<R extends NamedRow> {
  * is a row whose name is only similar to that of somebody whom no row names, or whose birth date differs. An id of
  * the same source that differs rules a student out. Nobody is matched twice; two students of one name stay two.
  *
+ * A generator that says how much is done, 0 to 1: among ten thousand students of similar names it takes a while.
+ *
  * @returns the match of each row, in order
  */
-export function matchStudents<R extends NamedRow>(
+export function* matchStudents<R extends NamedRow>(
   rows: readonly R[],
   students: readonly KnownStudent[],
   { source, sameScores, remembered }: Matching<R>,
-): Match[] {
+): Generator<number, Match[], undefined> {
+  if (students.length === 0) return rows.map(() => ({ kind: 'new' }))
+  const keyOf = once(exactNameKey)
   const taken = new Set<number>()
   const matches = new Map<R, Match>()
+  const rowsNamed = groupBy(rows, row => keyOf(row.fullName))
+  /** How many rows of a name are open. */
+  const openNamed = new Map([...rowsNamed].map(([key, named]) => [key, named.length]))
   const take = (row: R, { id }: KnownStudent) => {
     taken.add(id)
     matches.set(row, { kind: 'known', id })
+    const key = keyOf(row.fullName)
+    openNamed.set(key, (openNamed.get(key) ?? 0) - 1)
   }
   const open = () => rows.filter(row => !matches.has(row))
 
@@ -67,48 +76,62 @@ export function matchStudents<R extends NamedRow>(
     if (student && !second && !taken.has(student.id)) take(row, student)
   }
 
-  const exact = groupBy(students, student => exactNameKey(student.fullName))
+  yield 0.1
+  const exact = groupBy(students, student => keyOf(student.fullName))
   const loose = groupBy(students, student => nameKey(student.fullName))
   const isRuledOut = (row: R, student: KnownStudent) =>
     taken.has(student.id) ||
     (row.externalId !== null && student.ids.has(source) && student.ids.get(source) !== row.externalId)
-  const namesakesOf = (row: R) =>
-    (exact.get(exactNameKey(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []).filter(
-      student => !isRuledOut(row, student),
-    )
+  const namesakesOf = (row: R) => {
+    const found: KnownStudent[] = []
+    for (const student of exact.get(keyOf(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []) {
+      if (!isRuledOut(row, student)) found.push(student)
+      if (found.length === MOST_NAMESAKES) break
+    }
+    return found
+  }
   const candidatesOf = (row: R) => namesakesOf(row).filter(student => !haveOtherBirthDates(row, student))
-  const rowsNamed = groupBy(rows, row => exactNameKey(row.fullName))
+  /** Other open rows of the name of an open row. */
+  const hasRivals = (row: R) => (openNamed.get(keyOf(row.fullName)) ?? 0) > 1
   const rivalsOf = (row: R) =>
-    (rowsNamed.get(exactNameKey(row.fullName)) ?? []).filter(other => other !== row && !matches.has(other))
+    (rowsNamed.get(keyOf(row.fullName)) ?? []).filter(other => other !== row && !matches.has(other))
 
   /** Takes the one candidate for which something speaks that speaks for no other, and for no other row. */
-  const settle = (speaks: (row: R, student: KnownStudent) => boolean) => {
+  function* settle(speaks: (row: R, student: KnownStudent) => boolean) {
     for (const row of open()) {
+      yield 0.2
       const [only, second] = candidatesOf(row).filter(student => speaks(row, student))
-      if (only && !second && !rivalsOf(row).some(other => speaks(other, only))) take(row, only)
+      if (only && !second && !(hasRivals(row) && rivalsOf(row).some(other => speaks(other, only))))
+        take(row, only)
     }
   }
-  settle((row, student) => row.birthDate !== null && row.birthDate === student.birthDate)
-  settle((row, student) => row.externalId !== null && [...student.ids.values()].includes(row.externalId))
+  yield* settle((row, student) => row.birthDate !== null && row.birthDate === student.birthDate)
+  yield* settle(
+    (row, student) => row.externalId !== null && [...student.ids.values()].includes(row.externalId),
+  )
 
   // Rows that repeat what one namesake has settle themselves, and leave fewer for the others.
   for (const row of open()) {
+    yield 0.3
     const candidates = candidatesOf(row)
-    if (candidates.length <= 1 && rivalsOf(row).length === 0) continue
+    if (candidates.length <= 1 && !hasRivals(row)) continue
     const [only, second] = candidates.filter(student => sameScores(row, student.id))
     if (only && !second) take(row, only)
   }
   for (const row of open()) {
+    yield 0.4
     const [only, second] = candidatesOf(row)
-    if (only && !second && rivalsOf(row).length === 0) take(row, only)
+    if (only && !second && !hasRivals(row)) take(row, only)
   }
 
+  yield 0.5
+  if (matches.size === rows.length) return rows.map(row => matches.get(row) ?? { kind: 'new' })
   const keys = new Map(rowKeys(rows).map((key, at) => [rows[at], key]))
   const lookalikes = new SimilarNames(
     students.filter(({ id }) => !taken.has(id)),
     student => student.fullName,
   )
-  const names = new Set(rows.map(row => exactNameKey(row.fullName)))
+  const names = new Set(rowsNamed.keys())
   const doubtAbout = (row: R): Match => {
     const ask = (doubt: Doubt, candidates: readonly KnownStudent[]): Match => {
       const before = remembered.get(keys.get(row) ?? '') ?? null
@@ -128,11 +151,31 @@ export function matchStudents<R extends NamedRow>(
       .to(row.fullName)
       .filter(student => !isRuledOut(row, student) && !haveOtherBirthDates(row, student))
       // Who is in the file under their own name is nobody else in it.
-      .filter(student => !names.has(exactNameKey(student.fullName)))
+      .filter(student => !names.has(keyOf(student.fullName)))
       .sort((a, b) => a.id - b.id)
     return similar.length > 0 ? ask('similarName', similar) : { kind: 'new' }
   }
-  return rows.map(row => matches.get(row) ?? doubtAbout(row))
+  const all: Match[] = []
+  for (const [at, row] of rows.entries()) {
+    yield 0.5 + at / rows.length / 2
+    all.push(matches.get(row) ?? doubtAbout(row))
+  }
+  return all
+}
+
+/** Nobody has so many namesakes in a class: it is a column that names no students. More are not offered. */
+const MOST_NAMESAKES = 40
+
+/** A function of texts that works each of them out once. */
+function once(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return text => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const made = work(text)
+    known.set(text, made)
+    return made
+  }
 }
 
 const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
@@ -141,9 +184,10 @@ const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
-    const list = groups.get(key(item))
+    const own = key(item)
+    const list = groups.get(own)
     if (list) list.push(item)
-    else groups.set(key(item), [item])
+    else groups.set(own, [item])
   }
   return groups
 }

@@ -10,7 +10,10 @@ const tokensOf = (name: string) =>
  * Haddad", "Chloé Marchand" and "Cloe Marchand". At least one whole name has to be the same.
  */
 export function areSimilarNames(one: string, other: string): boolean {
-  const [a, b] = [tokensOf(one), tokensOf(other)]
+  return areSimilar(tokensOf(one), tokensOf(other))
+}
+
+function areSimilar(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short.length < 2) return false
   const left = [...long]
@@ -41,25 +44,38 @@ const isSwapped = (one: string, other: string, at: number) =>
   one[at + 1] === other[at] &&
   one.slice(at + 2) === other.slice(at + 2)
 
+interface Named<T> {
+  readonly item: T
+  readonly tokens: readonly string[]
+}
+
+/** A part of a name that more than so many have, as in a file of "Student 1", "Student 2", tells nothing of anybody. */
+const MOST_SHARING = 500
+
 /** Pairs with a name in common, so that not everybody is compared with everybody. */
 export class SimilarNames<T> {
-  readonly #byToken = new Map<string, T[]>()
-  readonly #nameOf: (item: T) => string
+  readonly #byToken = new Map<string, Named<T>[]>()
 
   constructor(items: readonly T[], nameOf: (item: T) => string) {
-    this.#nameOf = nameOf
     for (const item of items) {
-      for (const token of new Set(tokensOf(nameOf(item)))) {
+      const named = { item, tokens: tokensOf(nameOf(item)) }
+      for (const token of new Set(named.tokens)) {
         const list = this.#byToken.get(token)
-        if (list) list.push(item)
-        else this.#byToken.set(token, [item])
+        if (list) list.push(named)
+        else this.#byToken.set(token, [named])
       }
     }
   }
 
   /** Those whose name is similar, in no order. */
   to(name: string): T[] {
-    const near = new Set(tokensOf(name).flatMap(token => this.#byToken.get(token) ?? []))
-    return [...near].filter(item => areSimilarNames(name, this.#nameOf(item)))
+    const tokens = tokensOf(name)
+    const near = new Set(tokens.flatMap(token => this.#sharing(token)))
+    return [...near].filter(other => areSimilar(tokens, other.tokens)).map(({ item }) => item)
+  }
+
+  #sharing(token: string): readonly Named<T>[] {
+    const sharing = this.#byToken.get(token) ?? []
+    return sharing.length > MOST_SHARING ? [] : sharing
   }
 }

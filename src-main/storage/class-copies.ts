@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3'
 import { NotFound, UnfitCopy } from './errors.ts'
+import { ManyRows, type Cell } from './many-rows.ts'
 import { migrate, MIGRATIONS } from './migrate.ts'
 import { readSchema, type Table } from './schema.ts'
-
-export type Cell = string | number | null
+import { atOnce } from './slices.ts'
 
 /** Rows of one table. */
 export interface TableRows {
@@ -188,11 +188,8 @@ function insertRows(
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): void {
-  const places = columns.map(() => '?').join(', ')
-  const statement = database.prepare(
-    `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${places})`,
-  )
-  for (const row of rows) statement.run(...row)
+  const into = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')})`
+  atOnce(new ManyRows(database, columns.length, places => `${into} VALUES ${places}`).run(rows))
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

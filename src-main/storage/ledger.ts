@@ -1,37 +1,8 @@
 import type Database from 'better-sqlite3'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DatabaseUnusable, NothingToUndo, NotSaved } from './errors.ts'
-
-/**
- * Tables whose changes a person can take back; the operation log itself is not one of them. The log knows a table by
- * its place here and a column by its place in the table: both only ever grow at the end, columns not at all.
- */
-const UNDOABLE = [
-  'class',
-  'student',
-  'enrollment',
-  'interest',
-  'skill',
-  'assessment',
-  'score',
-  'pair_rule',
-  'plan',
-  'plan_skill',
-  'grouping',
-  'group',
-  'membership',
-  'student_source_id',
-  'birth_date',
-  'attribute',
-  'remembered_row',
-  'skill_alias',
-  'standard_list',
-  'standard',
-] as const
-
-type Cell = string | number | null
-/** One row of one table before and after a change; null = the row was not there. */
-type RowImage = readonly [table: number, before: readonly Cell[] | null, after: readonly Cell[] | null]
+import { RowImages } from './row-images.ts'
+import { atOnce, inTurns, partOf, type Slices } from './slices.ts'
 
 /** What an operation is called and which class and plan it is about. */
 export interface OperationEntry {
@@ -49,14 +20,6 @@ export interface LoggedOperation {
   readonly planId: number | null
 }
 
-interface TableStatements {
-  readonly insert: Database.Statement
-  readonly remove: Database.Statement
-  readonly update: Database.Statement
-  /** Places of the key columns in an image. */
-  readonly key: readonly number[]
-}
-
 interface OperationRow {
   id: number
   label: string
@@ -65,19 +28,20 @@ interface OperationRow {
   change: Buffer
 }
 
+/** How much of a long change is its writing; the rest is its row in the log. */
+const WRITING_SHARE = 0.9
+
 /**
- * The one way to change what is stored. A change runs in one transaction; triggers note every row it
- * touches, before and after, and the notes become its row in the operation log. Undo and redo put the noted
- * rows back (after the recipe of sqlite.org/undoredo.html, with row images in the place of SQL text).
+ * The one way to change what is stored. A change runs in one transaction; triggers note every row it touches, before
+ * and after, and the notes become its row in the operation log. Undo and redo put the noted rows back.
  *
- * SQL is put together only here and where whole tables are copied (class-copies.ts, whole-tables.ts): one trigger set
- * and three statements a table, from the schema's own names, so that a new column is covered without being thought of.
+ * A long change goes in slices: its transaction stays open while the program answers others. Nobody else may write
+ * then, nor read, for they would see half of it (there is one connection): they wait until it is `settled`.
  */
 export class Ledger {
   readonly #database: Database.Database
-  readonly #tables: readonly TableStatements[]
+  readonly #images: RowImages
   readonly #now: () => Date
-  readonly #takeNotes: Database.Statement<[], { image: string }>
   readonly #log: Database.Statement
   readonly #setState: Database.Statement
   readonly #abandon: Database.Statement
@@ -85,13 +49,13 @@ export class Ledger {
   readonly #oldestUndone: Database.Statement<[], OperationRow>
   readonly #undoLabel: Database.Statement<[], { label: string }>
   readonly #redoLabel: Database.Statement<[], { label: string }>
+  /** Resolves when the change that goes in slices is over; null = there is none. */
+  #underWay: Promise<void> | null = null
 
   constructor(database: Database.Database, now: () => Date) {
     this.#database = database
+    this.#images = new RowImages(database)
     this.#now = now
-    database.exec('CREATE TEMP TABLE note (id INTEGER PRIMARY KEY, image TEXT NOT NULL) STRICT')
-    this.#tables = UNDOABLE.map((table, number) => watch(database, table, number))
-    this.#takeNotes = database.prepare('SELECT image FROM temp.note ORDER BY id')
     this.#log = database.prepare(`
       INSERT INTO operation (at, name, label, class_id, plan_id, state, change)
       VALUES (?, ?, ?, ?, ?, 'done', ?)`)
@@ -119,26 +83,59 @@ export class Ledger {
    * @throws DatabaseUnusable ('damaged') when the file turns out to be damaged; nothing was changed then
    */
   change<T>(write: () => { result: T; entry: OperationEntry }): T {
-    return this.#transaction(() => {
-      const { result, entry } = write()
-      const notes = this.#notes()
-      if (notes.length > 0) {
-        this.#abandon.run()
-        const change = deflateRawSync(JSON.stringify(notes))
-        this.#log.run(this.#now().toISOString(), entry.name, entry.label, entry.classId, entry.planId, change)
-      }
-      return result
-    })
+    if (this.#database.inTransaction) throw new Error('Another change is under way.')
+    try {
+      return this.#database
+        .transaction(() => {
+          const { result, entry } = write()
+          atOnce(this.#writeDown(entry))
+          return result
+        })
+        .immediate()
+    } catch (error) {
+      throw inOurWords(error)
+    }
   }
 
-  /** Takes the newest change back. @throws NothingToUndo, NotSaved */
-  undo(): LoggedOperation {
-    return this.#apply(this.#newestDone, 'undone')
+  /**
+   * As `change`, for one that takes long: others have their turn between its slices. It starts in a turn of its own,
+   * after what was awaited before it.
+   *
+   * @param onTurn hears how much is done, 0 to 1; what it throws takes everything back, and is thrown
+   */
+  changeInSlices<T>(
+    write: () => Slices<{ result: T; entry: OperationEntry }>,
+    onTurn: (done: number) => void,
+  ): Promise<T> {
+    return this.#inSlices(() => this.#writeAndLog(write), onTurn)
   }
 
-  /** Does the change again that was taken back last. @throws NothingToUndo, NotSaved */
-  redo(): LoggedOperation {
-    return this.#apply(this.#oldestUndone, 'done')
+  /** Reads in slices what has to fit together: nothing is changed meanwhile. As `changeInSlices` otherwise. */
+  readInSlices<T>(read: () => Slices<T>, onTurn: (done: number) => void): Promise<T> {
+    return this.#inSlices(read, onTurn)
+  }
+
+  /** Takes the newest change back, in slices. @throws NothingToUndo, NotSaved */
+  undo(): Promise<LoggedOperation> {
+    return this.#inSlices(() => this.#apply(this.#newestDone, 'undone'))
+  }
+
+  /** Does the change again that was taken back last, in slices. @throws NothingToUndo, NotSaved */
+  redo(): Promise<LoggedOperation> {
+    return this.#inSlices(() => this.#apply(this.#oldestUndone, 'done'))
+  }
+
+  /**
+   * Resolves when no change is half done. To be awaited before anything is read or written, also after every other
+   * wait; what follows in the same turn finds the tables whole.
+   */
+  async settled(): Promise<void> {
+    while (this.#underWay) await this.#underWay
+  }
+
+  /** True while a change that goes in slices is half done, or a reading in slices. */
+  get isHalfDone(): boolean {
+    return this.#underWay !== null
   }
 
   /** What undo and redo would do now; null = nothing. */
@@ -146,90 +143,65 @@ export class Ledger {
     return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
   }
 
-  #apply(which: Database.Statement<[], OperationRow>, state: 'done' | 'undone'): LoggedOperation {
-    return this.#transaction(() => {
-      const row = which.get()
-      if (!row) throw new NothingToUndo('There is no such change.')
-      const images = JSON.parse(inflateRawSync(row.change).toString()) as RowImage[]
-      // A parent may come back after its child; the keys are checked when all is done.
-      this.#database.pragma('defer_foreign_keys = ON')
-      if (state === 'undone') {
-        for (const [table, before, after] of images.toReversed()) this.#put(table, after, before)
-      } else {
-        for (const [table, before, after] of images) this.#put(table, before, after)
-      }
-      this.#notes()
-      this.#setState.run(state, row.id)
-      return { label: row.label, classId: row.class_id, planId: row.plan_id }
-    })
+  *#writeAndLog<T>(write: () => Slices<{ result: T; entry: OperationEntry }>): Slices<T> {
+    const { result, entry } = yield* partOf(write(), 0, WRITING_SHARE)
+    yield* partOf(this.#writeDown(entry), WRITING_SHARE, 1)
+    return result
   }
 
-  /**
-   * Turns the row `from` into the row `to`. Images are applied in the order in which the rows changed, so each
-   * finds its row; one that does not shows that something else wrote, and nothing is put back over that.
-   */
-  #put(table: number, from: readonly Cell[] | null, to: readonly Cell[] | null): void {
-    const { insert, remove, update, key } = this.#tables[table]
-    const keyOf = (image: readonly Cell[]) => key.map(place => image[place])
-    const put = () => {
-      if (from && to) return update.run(...to, ...keyOf(from))
-      if (to) return insert.run(...to)
-      return from ? remove.run(...keyOf(from)) : { changes: 0 }
-    }
-    if (put().changes !== 1) throw new Error('The operation log does not fit the tables.')
+  /** Makes what was noted a row in the log. */
+  *#writeDown({ name, label, classId, planId }: OperationEntry): Slices<void> {
+    const change = yield* this.#images.take()
+    if (!change) return
+    this.#abandon.run()
+    this.#log.run(this.#now().toISOString(), name, label, classId, planId, change)
   }
 
-  #notes(): RowImage[] {
-    const notes = this.#takeNotes.all().map(({ image }) => JSON.parse(image) as RowImage)
-    this.#database.exec('DELETE FROM temp.note')
-    return notes
+  *#apply(which: Database.Statement<[], OperationRow>, state: 'done' | 'undone'): Slices<LoggedOperation> {
+    const row = which.get()
+    if (!row) throw new NothingToUndo('There is no such change.')
+    // A parent may come back after its child; the keys are checked when all is done.
+    this.#database.pragma('defer_foreign_keys = ON')
+    yield* this.#images.put(row.change, state === 'undone' ? 'before' : 'after')
+    this.#images.forget()
+    this.#setState.run(state, row.id)
+    return { label: row.label, classId: row.class_id, planId: row.plan_id }
   }
 
-  #transaction<T>(work: () => T): T {
+  /** One transaction. For reading as well: what is changed without having waited fails then, loudly. */
+  async #inSlices<T>(work: () => Slices<T>, onTurn: (done: number) => void = () => undefined): Promise<T> {
+    // Not by `settled`: between its end and what follows another could come in.
+    while (this.#underWay) await this.#underWay
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#underWay = promise
     try {
-      return this.#database.transaction(work).immediate()
+      // Who waited for the last change to be over has this turn to itself.
+      await nextTurn()
+      this.#database.exec('BEGIN IMMEDIATE')
+      const result = await inTurns(work(), onTurn)
+      this.#database.exec('COMMIT')
+      return result
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (code === 'SQLITE_FULL') throw new NotSaved('full', { cause: error })
-      if (code.startsWith('SQLITE_READONLY')) throw new NotSaved('readOnly', { cause: error })
-      // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
-      if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-        throw new NotSaved('io', { cause: error })
-      }
-      if (code.startsWith('SQLITE_CORRUPT')) {
-        throw new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
-      }
-      throw error
+      // Some failures of the disk have rolled back already.
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+      throw inOurWords(error)
+    } finally {
+      this.#underWay = null
+      resolve()
     }
   }
 }
 
-/** Sets the triggers of one table and prepares the statements that put a row image back. */
-function watch(database: Database.Database, table: string, number: number): TableStatements {
-  const columns = database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
-  const names = columns.map(column => `"${column.name}"`)
-  const image = (row: 'old' | 'new') => `json_array(${names.map(name => `${row}.${name}`).join(', ')})`
-  const differs = names.map(name => `old.${name} IS NOT new.${name}`).join(' OR ')
-  const note = (event: string, when: string, before: string, after: string) => `
-    CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" ${when} BEGIN
-      INSERT INTO note (image) VALUES (json_array(${number}, ${before}, ${after}));
-    END;`
-  database.exec(
-    note('INSERT', '', 'NULL', image('new')) +
-      // Writing a field as it was is no change: it would cost a step of undo, and the chance to redo.
-      note('UPDATE', `WHEN ${differs}`, image('old'), image('new')) +
-      note('DELETE', '', image('old'), 'NULL'),
-  )
-  const keyColumns = columns.filter(column => column.pk > 0)
-  const where = keyColumns.map(column => `"${column.name}" = ?`).join(' AND ')
-  return {
-    insert: database.prepare(
-      `INSERT INTO main."${table}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ),
-    update: database.prepare(
-      `UPDATE main."${table}" SET ${names.map(name => `${name} = ?`).join(', ')} WHERE ${where}`,
-    ),
-    remove: database.prepare(`DELETE FROM main."${table}" WHERE ${where}`),
-    key: keyColumns.map(column => columns.indexOf(column)),
+function inOurWords(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'SQLITE_FULL') return new NotSaved('full', { cause: error })
+  if (code.startsWith('SQLITE_READONLY')) return new NotSaved('readOnly', { cause: error })
+  // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
+  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+    return new NotSaved('io', { cause: error })
   }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
+  }
+  return error
 }

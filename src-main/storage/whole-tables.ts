@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { TableRows, Cell } from './class-copies.ts'
+import type { TableRows } from './class-copies.ts'
+import type { Cell } from './many-rows.ts'
 import { readSchema, type Table } from './schema.ts'
 
 /** Not a person's data but how undo works; it holds what was removed as well. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchStudents, type KnownStudent, type Match } from '../../src-main/exchange/match-students.ts'
 import { exactNameKey } from '../../src-main/exchange/names.ts'
+import { atOnce } from '../../src-main/storage/slices.ts'
 import { rowKeys, type NamedRow } from '../../src-main/exchange/row-keys.ts'
 
 const SOURCE = 'file'
@@ -34,7 +35,7 @@ const students = fc
 
 const nobody: ReadonlyMap<string, number> = new Map()
 const match = (inFile: readonly NamedRow[], inClass: readonly KnownStudent[], remembered = nobody) =>
-  matchStudents(inFile, inClass, { source: SOURCE, sameScores: () => false, remembered })
+  atOnce(matchStudents(inFile, inClass, { source: SOURCE, sameScores: () => false, remembered }))
 const knownIds = (matches: readonly Match[]) => matches.flatMap(one => (one.kind === 'known' ? [one.id] : []))
 
 describe('matching the rows of a file with the students of a class', () => {

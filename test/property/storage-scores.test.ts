@@ -64,9 +64,9 @@ it('the newest score is that of the latest day, and on one day that of the lates
         }
         return { result: null, entry: { name: 'importScores', label: '', classId, planId: null } }
       })
-      const newest = storage.assessments
-        .newestScores(1)
-        .map(({ studentId, skillId, value }) => [`${studentId} ${skillId}`, value] as const)
+      const newest = [...storage.assessments.newestScores(1)].flatMap(([studentId, own]) =>
+        [...own].map(([skillId, value]) => [`${studentId} ${skillId}`, value] as const),
+      )
       storage.close()
       expect(new Map(newest)).toEqual(new Map([...expected].map(([key, { value }]) => [key, value])))
       expect(newest).toHaveLength(expected.size)

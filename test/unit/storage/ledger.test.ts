@@ -14,43 +14,43 @@ function change<T>({ ledger }: Storage, label: string, write: () => T): T {
 }
 
 describe('the ledger', () => {
-  it('logs no change that left everything as it was, and keeps the chance to redo', () => {
+  it('logs no change that left everything as it was, and keeps the chance to redo', async () => {
     using folder = temporaryFolder()
     const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
     const id = change(storage, 'make a class', () => storage.classes.insert('Room 12'))
     change(storage, 'rename it', () => storage.classes.rename(id, 'Room 13'))
-    storage.ledger.undo()
+    await storage.ledger.undo()
     change(storage, 'rename it to what it is', () => storage.classes.rename(id, 'Room 12'))
     expect(storage.ledger.history()).toEqual({ undo: 'make a class', redo: 'rename it' })
     storage.close()
   })
 
-  it('lets a new change end the redo, and says when there is nothing left', () => {
+  it('lets a new change end the redo, and says when there is nothing left', async () => {
     using folder = temporaryFolder()
     const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
     const id = change(storage, 'make a class', () => storage.classes.insert('Room 12'))
     change(storage, 'rename it', () => storage.classes.rename(id, 'Room 13'))
-    storage.ledger.undo()
+    await storage.ledger.undo()
     change(storage, 'rename it otherwise', () => storage.classes.rename(id, 'Room 14'))
-    expect(() => storage.ledger.redo()).toThrow(NothingToUndo)
-    expect([storage.ledger.undo().label, storage.ledger.undo().label]).toEqual([
+    await expect(storage.ledger.redo()).rejects.toThrow(NothingToUndo)
+    expect([(await storage.ledger.undo()).label, (await storage.ledger.undo()).label]).toEqual([
       'rename it otherwise',
       'make a class',
     ])
-    expect(() => storage.ledger.undo()).toThrow(NothingToUndo)
+    await expect(storage.ledger.undo()).rejects.toThrow(NothingToUndo)
     storage.close()
   })
 
-  it('never gives the id of an undone row to a new one', () => {
+  it('never gives the id of an undone row to a new one', async () => {
     using folder = temporaryFolder()
     const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
     const first = change(storage, 'make a class', () => storage.classes.insert('Room 12'))
-    storage.ledger.undo()
+    await storage.ledger.undo()
     expect(change(storage, 'make another', () => storage.classes.insert('Room 13'))).toBeGreaterThan(first)
     storage.close()
   })
 
-  it('gives every number and letter back exactly', () => {
+  it('gives every number and letter back exactly', async () => {
     using folder = temporaryFolder()
     const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
     const values = [0.1 + 0.2, 1 / 3, 1e-300, 123456789.12345679, 5e-324, Number.MAX_VALUE]
@@ -74,13 +74,13 @@ describe('the ledger', () => {
       return { classId: made, assessment: id }
     })
     change(storage, 'remove it', () => storage.classes.remove(classId))
-    storage.ledger.undo()
+    await storage.ledger.undo()
     expect(storage.assessments.scoresOf(assessment).map(score => score.value)).toEqual(values)
     expect(storage.students.ofClass(classId)).toMatchObject([{ fullName: name, callName: name }])
     storage.close()
   })
 
-  it('puts nothing back when something else has written', () => {
+  it('puts nothing back when something else has written', async () => {
     using folder = temporaryFolder()
     const { connection, close } = openDatabase(join(folder.path, 'horseshoe.db'))
     const entry = { name: 'createClass', label: 'make classes', classId: null, planId: null }
@@ -90,7 +90,7 @@ describe('the ledger', () => {
       entry,
     }))
     connection.exec("DELETE FROM class WHERE name = 'Room 12'")
-    expect(() => ledger.undo()).toThrow('does not fit')
+    await expect(ledger.undo()).rejects.toThrow('does not fit')
     expect(connection.prepare('SELECT name FROM class').pluck().all()).toEqual(['Room 13'])
     expect(ledger.history().undo).toBe('make classes')
     close()
