@@ -3,7 +3,7 @@ import type { Format, Sheet } from './format.ts'
 import { findHeaderLines } from './header-lines.ts'
 import { KNOWN_FORMATS, recogniseFormat } from './known-formats.ts'
 import { layFormat } from './laid-table.ts'
-import { layOut, type LayoutChoices } from './lay-out.ts'
+import { layOut, tooWideLine, type LayoutChoices } from './lay-out.ts'
 import { nameKey } from './names.ts'
 import { openFile, type OpenedFile, type TextChoices } from './open-file.ts'
 import { readCells, type CellChoices } from './read-cells.ts'
@@ -98,6 +98,7 @@ function chooseSheet(
   if (best) return { sheet: best.offer[0], known: best.format, knownSheets: best.offer }
   if (chosen || sheets.length === 1) return { sheet: chosen ?? sheets[0], known: null, knownSheets: [] }
   const scored = (sheet: Sheet) => {
+    if (tooWideLine(sheet.lines)) return -1
     const start = { name: sheet.name, lines: sheet.lines.slice(0, LOOKED_AT) }
     const { columns } = readCells(layOut(start, {}, delimiter), delimiter)
     return columns.reduce((sum, column) => sum + column.scoredCount, 0)
