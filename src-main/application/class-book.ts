@@ -22,6 +22,7 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
     .sort((a, b) => collator.compare(a.fullName, b.fullName) || a.id - b.id)
   const labels = uniqueLabels(rows)
   const aliases = storage.skills.aliasesOfClass(classId)
+  const levelNames = storage.skills.levelNamesOfClass(classId)
   const attributes = storage.details.attributesOfClass(classId)
   const interests = storage.students.interestsOfClass(classId)
   const places = new Map(skills.map((skill, place) => [skill.id, place]))
@@ -60,6 +61,7 @@ export function readBook(storage: Storage, classId: ClassId): ClassBook {
       scale: { kind: skill.scaleKind, minimum: skill.scaleMinimum, maximum: skill.scaleMaximum },
       masteryThreshold: skill.masteryThreshold,
       standardCode: skill.standardCode,
+      levelNames: skill.scaleKind === 'level' ? (levelNames.get(skill.id) ?? null) : null,
       alsoCalled: aliases.get(skill.id) ?? [],
     })),
     assessments: storage.assessments

@@ -97,6 +97,7 @@ export function remember(
   if (source === '') return others
   const said = new Map(used.columns?.map(column => [column.index, column]))
   const headers = headerKeys(table)
+  const isWordsOfFormat = table.source.format !== null && table.source.isReadAsKnown
   const columns = table.columns.flatMap(({ index, levelNames }): ImportMemory['columns'] => {
     const { role, skillName, scale, attributeName, isSensitive } = said.get(index) ?? {}
     const kept = {
@@ -105,7 +106,7 @@ export function remember(
       ...(scale && { scale: { ...scale } }),
       ...(attributeName && { attributeName }),
       ...(isSensitive !== undefined && { isSensitive }),
-      ...(levelNames && { levelNames: [...levelNames] }),
+      ...(levelNames && !isWordsOfFormat && { levelNames: [...levelNames] }),
     }
     return Object.keys(kept).length > 0 ? [{ header: headers[index], ...kept }] : []
   })

@@ -157,9 +157,12 @@ export function planImport(
         ...column,
         levelNames: levelNames && [...levelNames],
       })),
-      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
+      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells, cellRows }) => ({
         row,
-        cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
+        cells: cells.map((cell, at) => {
+          const own = cellRows?.[at] ?? row
+          return { ...shownCell(cell, table.columns[at]), row: own === row ? null : own }
+        }),
       })),
       rowCount: table.rows.length,
       remarks,
@@ -209,10 +212,20 @@ function sameScores(
 }
 
 /** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
-function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): ImportCell {
+function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): Omit<ImportCell, 'row'> {
   const isHidden =
     role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
   return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
+}
+
+/** A level whose number would mean something else than it does in the class. */
+function movedLevel(before: readonly string[] | null, names: readonly string[] | null) {
+  if (!before || !names) return null
+  for (const [at, name] of names.entries()) {
+    const place = before.findIndex(other => nameKey(other) === nameKey(name))
+    if (place >= 0 && place !== at) return { name, here: at + 1, before: place + 1 }
+  }
+  return null
 }
 
 function findAssessment(
@@ -261,6 +274,16 @@ function remarksOf(
         remedy: 'If it is another skill, give the column another name.',
       })
     }
+    const moved = known && movedLevel(known.levelNames, table.columns[column].levelNames)
+    if (moved) {
+      remarks.push({
+        severity: 'stop',
+        row: null,
+        column: name,
+        message: `${name}: “${moved.name}” is level ${moved.here} in this file and level ${moved.before} in the class.`,
+        remedy: 'They are other levels: give the column another name, so that it becomes a skill of its own.',
+      })
+    }
     if (!known || known.scale.kind === 'score') continue
     const { minimum, maximum } = known.scale
     const outside = table.rows.find(({ cells }) => {
@@ -272,7 +295,7 @@ function remarksOf(
       severity: 'stop',
       row: outside.row,
       column: name,
-      message: `Row ${outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
+      message: `Row ${outside.cellRows?.[column] ?? outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
       remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
     })
   }

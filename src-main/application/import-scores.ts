@@ -179,6 +179,10 @@ function write(
         }),
     ]),
   )
+  for (const { column, levelNames } of skills) {
+    const skillId = skillIds.get(column)
+    if (levelNames && skillId !== undefined) storage.skills.setLevelNames(skillId, levelNames)
+  }
   for (const { id, widerScale } of skills) {
     if (id === null || !widerScale) continue
     const { minimum, maximum } = widerScale

@@ -15,6 +15,8 @@ export interface PlannedSkill {
   readonly masteryThreshold: number | null
   /** Of a new skill, where the file says it. */
   readonly standardCode: string | null
+  /** What its levels are called, where the file says it and the class does not know yet. */
+  readonly levelNames: readonly string[] | null
 }
 
 /** The skill that a column's scores are of. */
@@ -39,6 +41,7 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
     widerScale,
     masteryThreshold: column.masteryThreshold,
     standardCode: column.standardCode,
+    levelNames: known?.levelNames ? null : column.levelNames,
   }
 }
 
@@ -46,13 +49,14 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
  * The scales that columns of these skills are read on, so that `8/10` means the same in every file. Not so for scale
  * scores, whose ends are only what was seen so far.
  */
-export function knownScales(book: ClassBook): { skillName: string; scale: Scale }[] {
+export function knownScales(
+  book: ClassBook,
+): { skillName: string; scale: Scale; levelNames: readonly string[] | undefined }[] {
   return book.skills
     .filter(skill => skill.scale.kind !== 'score')
-    .flatMap(({ name, alsoCalled, scale }) => [
-      ...alsoCalled.map(skillName => ({ skillName, scale })),
-      { skillName: name, scale },
-    ])
+    .flatMap(({ name, alsoCalled, scale, levelNames }) =>
+      [...alsoCalled, name].map(skillName => ({ skillName, scale, levelNames: levelNames ?? undefined })),
+    )
 }
 
 /** By the name it has now; else by one that it had. */

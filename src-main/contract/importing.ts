@@ -76,7 +76,7 @@ export const ImportColumn = z.object({
   /** From where on a student has the skill, where the kind of file says so. */
   masteryThreshold: z.number().nullable(),
   standardCode: z.string().nullable(),
-  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  /** What the levels are called in the file, lowest first; null where it says only numbers. */
   levelNames: z.array(z.string()).nullable(),
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
@@ -86,6 +86,8 @@ export const ImportCell = z.object({
   text: z.string(),
   state: z.enum(['text', 'score', 'notAssessed', 'odd', 'hidden']),
   value: z.number().nullable(),
+  /** Line it comes from, where that is not the line of its student's row. */
+  row: z.int().nullable(),
 })
 export type ImportCell = z.infer<typeof ImportCell>
 

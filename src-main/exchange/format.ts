@@ -28,6 +28,8 @@ export interface FormatColumn {
 export interface FormatLine extends Line {
   /** Line in the file of each cell, where that differs from `row`. */
   readonly cellRows?: readonly (number | undefined)[]
+  /** Cells that cannot be a score, by column, and why. */
+  readonly conflicts?: ReadonlyMap<number, string>
 }
 
 /** Something that was left out or cannot be read, and why, in words for a teacher. */

@@ -14,6 +14,8 @@ export interface LaidColumn {
   readonly scale?: Scale
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  /** What the levels are called, lowest first, where the cells hold their numbers. */
+  readonly levelNames?: readonly string[]
 }
 
 /** One student's line; where it was gathered from several, it knows from which each cell came. */

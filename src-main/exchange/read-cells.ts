@@ -1,10 +1,12 @@
 import { attributeColumns, attributesOf } from './attribute-columns.ts'
 import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
+import { findLevels } from './level-words.ts'
 import type { LaidLine, LaidTable } from './laid-table.ts'
 import { nameKey } from './names.ts'
 import { personOf, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
+import { readCell } from './score-cell.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
@@ -13,8 +15,14 @@ import { LIMITS, UnreadableFile } from './unreadable-file.ts'
 
 /** What a person may say about the columns. */
 export interface CellChoices {
-  /** Scales of skills that are known already, so that `8/10` means the same in every file. */
-  readonly knownScales?: readonly { readonly skillName: string; readonly scale: Scale }[] | undefined
+  /** Scales of skills that are known already, so that `8/10` means the same in every file, and their levels. */
+  readonly knownScales?:
+    | readonly {
+        readonly skillName: string
+        readonly scale: Scale
+        readonly levelNames?: readonly string[] | undefined
+      }[]
+    | undefined
   readonly columns?:
     | readonly {
         readonly index: number
@@ -46,7 +54,19 @@ export function readCells(
   const headers = laid.columns.map(column => column.header)
   const guessed = guessRoles(headers, body, delimiter)
   const chosen = new Map(choices.columns?.map(column => [column.index, column]))
-  const roles = guessed.map((role, index) => chosen.get(index)?.role ?? laid.columns[index]?.role ?? role)
+  const known = new Map(choices.knownScales?.map(skill => [nameKey(skill.skillName), skill]))
+  const guessedSkill = (role: ColumnRole, index: number): ColumnRole => {
+    // Words that no list of levels has may be those of the skill of that name.
+    const levelNames = known.get(nameKey(headers[index]))?.levelNames
+    if (role !== 'ignored' || !levelNames) return role
+    const filled = body
+      .map(line => line.cells[index] ?? '')
+      .filter(cell => readCell(cell, '.').kind === 'odd')
+    return findLevels(filled, headers[index], levelNames) ? 'skill' : role
+  }
+  const roles = guessed.map(
+    (role, index) => chosen.get(index)?.role ?? laid.columns[index]?.role ?? guessedSkill(role, index),
+  )
   const skillNames = uniqueNames(
     headers.map(
       (name, index) =>
@@ -55,19 +75,19 @@ export function readCells(
     roles,
     remarks,
   )
-  const known = new Map(choices.knownScales?.map(({ skillName, scale }) => [nameKey(skillName), scale]))
   const attributes = attributeColumns(headers, roles, chosen)
   const birthDateAt = roles.indexOf('birthDate')
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
   const skills = roles.map((role, index): SkillColumn | null => {
     if (role !== 'skill') return null
-    const said =
-      chosen.get(index)?.scale ?? known.get(nameKey(skillNames[index])) ?? laid.columns[index]?.scale
+    const ofClass = known.get(nameKey(skillNames[index]))
+    const said = chosen.get(index)?.scale ?? ofClass?.scale ?? laid.columns[index]?.scale
     const cells = body.map(line => line.cells[index] ?? '')
     return readSkillColumn(cells, headers[index], delimiter, {
       scale: said,
       outOf: outOf?.get(index),
-      levelNames: chosen.get(index)?.levelNames,
+      levelNames: ofClass?.levelNames ?? chosen.get(index)?.levelNames,
+      numberedNames: laid.columns[index]?.levelNames,
     })
   })
 
@@ -85,6 +105,7 @@ export function readCells(
       })
       rows.push({
         row: line.row,
+        ...(line.cellRows && { cellRows: line.cellRows }),
         ...person,
         birthDate: birthDates[at] ?? null,
         attributes: attributesOf(line, attributes),

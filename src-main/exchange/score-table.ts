@@ -15,7 +15,7 @@ export interface TableColumn {
   /** From where on a student has the skill, where the file's format knows; on the scale. */
   readonly masteryThreshold: number | null
   readonly standardCode: string | null
-  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  /** What the levels are called in the file, lowest first; null where it says only numbers. */
   readonly levelNames: readonly string[] | null
   /** Set for a column of attributes. */
   readonly attribute: Pick<Attribute, 'name' | 'isSensitive'> | null
@@ -35,6 +35,8 @@ export interface TableCell {
 export interface TableRow {
   /** Line in the file, 1 = first. */
   readonly row: number
+  /** Line of each cell, of a row that was gathered from several lines; undefined = `row`. */
+  readonly cellRows?: readonly (number | undefined)[] | undefined
   readonly fullName: string
   readonly callName: string
   readonly externalId: string | null

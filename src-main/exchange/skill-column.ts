@@ -6,7 +6,7 @@ import { decimalMark, readCell, type CellReading } from './score-cell.ts'
 export interface SkillColumn {
   readonly readings: readonly CellReading[]
   readonly scale: Scale
-  /** What the levels are called, lowest first; null where the cells say numbers. */
+  /** What the levels are called, lowest first; null where nothing says it. */
   readonly levelNames: readonly string[] | null
   readonly masteryThreshold: number | null
 }
@@ -19,6 +19,7 @@ export interface SkillColumn {
  * @param said.scale the scale that is known already, if any
  * @param said.outOf the most points there were to get, where the file has a row that says so
  * @param said.levelNames the levels its words were taken for before
+ * @param said.numberedNames what the numbers in its cells are called, where the file's format knows
  */
 export function readSkillColumn(
   cells: readonly string[],
@@ -28,6 +29,7 @@ export function readSkillColumn(
     readonly scale?: Scale | undefined
     readonly outOf?: number | undefined
     readonly levelNames?: readonly string[] | undefined
+    readonly numberedNames?: readonly string[] | undefined
   },
 ): SkillColumn {
   const { scale, outOf } = said
@@ -35,7 +37,10 @@ export function readSkillColumn(
   const readings = cells.map(cell => readCell(cell, mark))
   const scores = readings.filter(reading => reading.kind === 'score')
   const filled = cells.filter((cell, at) => cell !== '' && readings[at].kind !== 'notAssessed')
-  const levels = scores.length * 2 < filled.length ? findLevels(filled, header, said.levelNames) : null
+  const levels =
+    !said.numberedNames && scores.length * 2 < filled.length
+      ? findLevels(filled, header, said.levelNames)
+      : null
   if (!levels) {
     const points: Scale | undefined =
       outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf)
@@ -44,7 +49,7 @@ export function readSkillColumn(
     return {
       readings,
       scale: scale ?? points ?? guessScale(scores),
-      levelNames: null,
+      levelNames: scale?.kind === 'level' ? (said.numberedNames ?? null) : null,
       masteryThreshold: null,
     }
   }

@@ -27,6 +27,7 @@ const UNDOABLE = [
   'skill_alias',
   'standard_list',
   'standard',
+  'skill_level',
 ] as const
 
 type Cell = string | number | null
