@@ -3,14 +3,16 @@ import type { AssessmentId, StudentId } from '../contract/ids.ts'
 import type {
   ImportCell,
   ImportChoices,
+  ImportColumn,
   ImportPerson,
   ImportPreview,
-  ImportRemark,
 } from '../contract/importing.ts'
 import { isSensitiveName } from '../exchange/attribute-columns.ts'
+import { withJoinedSkills } from '../exchange/joined-skills.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
+import { remarksOf } from './import-remarks.ts'
 import { skillOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for, with every assessment's scores. */
@@ -57,16 +59,18 @@ export function scoreKey(studentId: number, skillId: number): string {
  * @param today used where neither the file nor the teacher says a day
  */
 export function planImport(
-  table: ScoreTable,
+  read: ScoreTable,
   fileName: string,
   target: ImportTarget | null,
   choices: ImportChoices,
   today: string,
   remembered: ImportPreview['remembered'],
 ): { preview: ImportPreview; writes: ImportWrites } {
+  // What is stored; what is shown is the file as it was read.
+  const table = withJoinedSkills(read)
   const skills = table.columns
     .filter(column => column.role === 'skill')
-    .map(column => skillOf(column, target?.book ?? null))
+    .map(column => skillOf(column, table.rows, target?.book ?? null))
   const knownStudents = target?.book.students ?? []
   const found = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
     [...(target?.scores.values() ?? [])].some(scores => sameScores(row, id, skills, scores)),
@@ -123,7 +127,7 @@ export function planImport(
   const newSkills = skills.filter(skill => skill.id === null).length
   const newStudents = people.filter(id => id === null).length
   const present = new Set(people)
-  const remarks = [...found.remarks, ...remarksOf(table, skills, target, choices)]
+  const remarks = [...found.remarks, ...remarksOf(table, skills, target?.book ?? null, choices)]
   const missing = knownStudents.filter(student => !present.has(student.id))
   const nothingNew =
     newSkills === 0 &&
@@ -150,18 +154,17 @@ export function planImport(
       sheets: [...table.sheets],
       sheet: table.sheet,
       layout: table.layout,
+      long: table.long,
+      sheetColumns: [...table.sheetHeaders],
       windows: [...table.windows],
       window: table.window,
       remembered,
-      columns: table.columns.map(({ levelNames, ...column }) => ({
-        ...column,
-        levelNames: levelNames && [...levelNames],
-      })),
-      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells, cellRows }) => ({
+      columns: read.columns.map(column => shownColumn(column, read.joined, skills)),
+      rows: read.rows.slice(0, SHOWN_ROWS).map(({ row, cells, cellRows }) => ({
         row,
         cells: cells.map((cell, at) => {
           const own = cellRows?.[at] ?? row
-          return { ...shownCell(cell, table.columns[at]), row: own === row ? null : own }
+          return { ...shownCell(cell, read.columns[at]), row: own === row ? null : own }
         }),
       })),
       rowCount: table.rows.length,
@@ -211,21 +214,28 @@ function sameScores(
   return seen > 0
 }
 
+function shownColumn(
+  column: TableColumn,
+  joined: ScoreTable['joined'],
+  skills: readonly PlannedSkill[],
+): ImportColumn {
+  const joint = joined.find(({ columns }) => columns.includes(column.index))
+  const { index, header, role, skillName, ownName, scale, attribute, standardCode, levelNames } = column
+  const { scoredCount, notAssessedCount, oddCount } = column
+  const mastery = skills.find(skill => skill.column === index)?.mastery ?? null
+  return {
+    ...{ index, header, role, skillName, ownName, scale, attribute, standardCode, mastery },
+    joined: joint ? { columns: joint.columns.length, maximum: joint.scale.maximum } : null,
+    ...{ scoredCount, notAssessedCount, oddCount },
+    levelNames: levelNames && [...levelNames],
+  }
+}
+
 /** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
 function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): Omit<ImportCell, 'row'> {
   const isHidden =
     role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
   return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
-}
-
-/** A level whose number would mean something else than it does in the class. */
-function movedLevel(before: readonly string[] | null, names: readonly string[] | null) {
-  if (!before || !names) return null
-  for (const [at, name] of names.entries()) {
-    const place = before.findIndex(other => nameKey(other) === nameKey(name))
-    if (place >= 0 && place !== at) return { name, here: at + 1, before: place + 1 }
-  }
-  return null
 }
 
 function findAssessment(
@@ -251,69 +261,4 @@ function findAssessment(
     assessment => nameKey(assessment.name) === nameKey(name) && assessment.heldOn === heldOn,
   )
   return sameTitle?.id ?? null
-}
-
-function remarksOf(
-  table: ScoreTable,
-  skills: readonly PlannedSkill[],
-  target: ImportTarget | null,
-  choices: ImportChoices,
-): ImportRemark[] {
-  const remarks = table.remarks.map(({ kind, ...rest }): ImportRemark => ({
-    severity: kind === 'odd' ? (choices.oddCellsAccepted ? 'note' : 'ask') : kind,
-    ...rest,
-  }))
-  for (const { column, id, name, scale } of skills) {
-    const known = target?.book.skills.find(skill => skill.id === id)
-    if (known && nameKey(known.name) !== nameKey(name)) {
-      remarks.push({
-        severity: 'note',
-        row: null,
-        column: name,
-        message: `The column ${name} is the skill ${known.name}, which was called so before.`,
-        remedy: 'If it is another skill, give the column another name.',
-      })
-    }
-    const moved = known && movedLevel(known.levelNames, table.columns[column].levelNames)
-    if (moved) {
-      remarks.push({
-        severity: 'stop',
-        row: null,
-        column: name,
-        message: `${name}: “${moved.name}” is level ${moved.here} in this file and level ${moved.before} in the class.`,
-        remedy: 'They are other levels: give the column another name, so that it becomes a skill of its own.',
-      })
-    }
-    if (!known || known.scale.kind === 'score') continue
-    const { minimum, maximum } = known.scale
-    const outside = table.rows.find(({ cells }) => {
-      const { value } = cells[column]
-      return value !== null && (value < minimum || value > maximum)
-    })
-    if (!outside) continue
-    remarks.push({
-      severity: 'stop',
-      row: outside.row,
-      column: name,
-      message: `Row ${outside.cellRows?.[column] ?? outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
-      remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
-    })
-  }
-  const twice = skills.filter(
-    (skill, at) =>
-      skills.findIndex(
-        other => nameKey(other.name) === nameKey(skill.name) || (skill.id !== null && other.id === skill.id),
-      ) < at,
-  )
-  for (const { name } of twice) {
-    remarks.push({
-      severity: 'stop',
-      row: null,
-      column: name,
-      message: `Two columns are the skill ${name}.`,
-      remedy: 'Give one of them another name, or ignore it.',
-    })
-  }
-  const order = { stop: 0, ask: 1, note: 2 }
-  return remarks.sort((a, b) => order[a.severity] - order[b.severity])
 }

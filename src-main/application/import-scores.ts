@@ -3,7 +3,6 @@ import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
 import type { RememberedReading } from '../contract/importing.ts'
 import { OperationError } from '../contract/problem.ts'
 import type { ReadingChoices } from '../exchange/read-file.ts'
-import { defaultMasteryThreshold } from '../exchange/scale.ts'
 import type { ScoreTable } from '../exchange/score-table.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -15,6 +14,7 @@ import {
   rememberedReading,
   withMemoryOfColumns,
   withMemoryOfLayout,
+  withMemoryOfLong,
 } from './import-memory.ts'
 import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './import-plan.ts'
 import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
@@ -54,7 +54,12 @@ async function plannedImport(
   const memory = choices.asLastTime === false ? null : memoryOf(context.settings.read().importMemory, table)
   if (memory) {
     used = readingOf(withMemoryOfLayout(memory, choices))
-    const laid = await read(used)
+    let laid = await read(used)
+    const long = withMemoryOfLong(memory, laid, choices)
+    if (long && used.layout === 'long') {
+      used = { ...used, long }
+      laid = await read(used)
+    }
     used = { ...used, columns: withMemoryOfColumns(memory, laid, choices) }
     table = await read(used)
     remembered = rememberedReading(memory, table, choices)
@@ -75,8 +80,8 @@ async function plannedImport(
 
 /** What of the teacher's choices is about how the file is read. */
 function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoices {
-  const { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns } = choices
-  return { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns }
+  const { encoding, delimiter, headerRow, sheet, window, layout, long, asKnownFormat, columns } = choices
+  return { encoding, delimiter, headerRow, sheet, window, layout, long, asKnownFormat, columns }
 }
 
 function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'people'> {
@@ -166,7 +171,7 @@ function write(
   sources: Sources,
 ): AssessmentId | null {
   const skillIds = new Map(
-    skills.map(({ column, id, name, scale, masteryThreshold, standardCode }) => [
+    skills.map(({ column, id, name, scale, mastery, standardCode }) => [
       column,
       id ??
         storage.skills.insert(classId, {
@@ -174,7 +179,7 @@ function write(
           scaleKind: scale.kind,
           scaleMinimum: scale.minimum,
           scaleMaximum: scale.maximum,
-          masteryThreshold: masteryThreshold ?? defaultMasteryThreshold(scale),
+          masteryThreshold: mastery.value,
           standardCode,
         }),
     ]),

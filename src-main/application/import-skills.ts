@@ -1,7 +1,8 @@
 import type { ClassBook } from '../contract/classes.ts'
 import { nameKey } from '../exchange/names.ts'
-import type { Scale } from '../exchange/scale.ts'
-import type { TableColumn } from '../exchange/score-table.ts'
+import type { ImportColumn } from '../contract/importing.ts'
+import { defaultMasteryThreshold, type Scale } from '../exchange/scale.ts'
+import type { TableColumn, TableRow } from '../exchange/score-table.ts'
 
 /** A skill column of a file: a skill that is in the class, or a new one. */
 export interface PlannedSkill {
@@ -11,8 +12,7 @@ export interface PlannedSkill {
   readonly scale: Scale
   /** Set when a known scale score has to reach further than it did. */
   readonly widerScale: Scale | null
-  /** On the scale; null = the usual one. */
-  readonly masteryThreshold: number | null
+  readonly mastery: NonNullable<ImportColumn['mastery']>
   /** Of a new skill, where the file says it. */
   readonly standardCode: string | null
   /** What its levels are called, where the file says it and the class does not know yet. */
@@ -20,7 +20,11 @@ export interface PlannedSkill {
 }
 
 /** The skill that a column's scores are of. */
-export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSkill {
+export function skillOf(
+  column: TableColumn,
+  rows: readonly TableRow[],
+  book: ClassBook | null,
+): PlannedSkill {
   const known = book ? findSkill(book, column.skillName) : undefined
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
   const reachesFurther =
@@ -39,9 +43,23 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
     name: column.skillName,
     scale,
     widerScale,
-    masteryThreshold: column.masteryThreshold,
+    mastery: known ? { value: known.masteryThreshold, from: 'class' } : masteryOf(column, rows, scale),
     standardCode: column.standardCode,
     levelNames: known?.levelNames ? null : column.levelNames,
+  }
+}
+
+function masteryOf(
+  { index, masteryThreshold, isThresholdSaid }: TableColumn,
+  rows: readonly TableRow[],
+  scale: Scale,
+): PlannedSkill['mastery'] {
+  if (masteryThreshold !== null)
+    return { value: masteryThreshold, from: isThresholdSaid ? 'teacher' : 'file' }
+  const scores = rows.flatMap(({ cells }) => cells[index].value ?? [])
+  return {
+    value: defaultMasteryThreshold(scale, scores),
+    from: scale.kind === 'score' && scores.length > 0 ? 'half' : 'usual',
   }
 }
 

@@ -48,7 +48,7 @@ export function readSheets(
   const laid = isReadAsKnown
     ? layFormat(known.read(knownSheets, choices.window), choices.window)
     : layOut(sheet, choices, delimiter ?? '')
-  const { columns, rows, remarks } = readCells(laid, delimiter ?? '', choices)
+  const { columns, rows, joined, remarks } = readCells(laid, delimiter ?? '', choices)
   const named = assessmentOf(fileName)
   return {
     source: { kind, format: known && describe(known), isReadAsKnown, key: keyOf(sheet, known) },
@@ -58,11 +58,15 @@ export function readSheets(
     sheets: sheets.map(({ name, lines }) => ({ name, rowCount: lines.length })),
     sheet: sheet.name,
     layout: laid.layout,
+    long: laid.long,
+    sheetHeaders: laid.sheetHeaders,
     windows: laid.windows,
     window: laid.window,
     columns,
     rows,
+    joined,
     remarks: [
+      ...(laid.obstacle ? [{ kind: 'stop' as const, ...laid.obstacle }] : []),
       ...notes.map(note),
       ...laid.remarks.map(remark => ({ kind: 'note' as const, ...remark })),
       ...remarks,
@@ -115,11 +119,9 @@ function keyOf(sheet: Sheet, known: Format | null): string {
   return names.length === 0 ? '' : `columns ${names.map(nameKey).sort().join('\n')}`
 }
 
-const describe = ({ id, title, explanation, windowWord = 'Test window' }: Format) => ({
-  id,
-  title,
-  explanation,
-  windowWord,
-})
+const describe = (format: Format) => {
+  const { id, title, explanation, windowWord = 'Test window', hasQuestions = false } = format
+  return { id, title, explanation, windowWord, hasQuestions }
+}
 
 const note = (message: string) => ({ kind: 'note' as const, row: null, column: null, message, remedy: '' })

@@ -1,5 +1,5 @@
 import { findLevels } from './level-words.ts'
-import { guessScale, type Scale } from './scale.ts'
+import { guessScale, type Scale, type ScoreSample } from './scale.ts'
 import { decimalMark, readCell, type CellReading } from './score-cell.ts'
 
 /** What the cells of one skill say, and on which scale. */
@@ -17,7 +17,8 @@ export interface SkillColumn {
  * @param cells one a row
  * @param delimiter what stood between the cells of the file, a hint at the decimal mark
  * @param said.scale the scale that is known already, if any
- * @param said.outOf the most points there were to get, where the file has a row that says so
+ * @param said.outOf the most points there were to get, where the file says so
+ * @param said.isPart true when its points are added to those of other columns
  * @param said.levelNames the levels its words were taken for before
  * @param said.numberedNames what the numbers in its cells are called, where the file's format knows
  */
@@ -28,6 +29,7 @@ export function readSkillColumn(
   said: {
     readonly scale?: Scale | undefined
     readonly outOf?: number | undefined
+    readonly isPart?: boolean | undefined
     readonly levelNames?: readonly string[] | undefined
     readonly numberedNames?: readonly string[] | undefined
   },
@@ -42,13 +44,18 @@ export function readSkillColumn(
       ? findLevels(filled, header, said.levelNames)
       : null
   if (!levels) {
-    const points: Scale | undefined =
-      outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf)
-        ? { kind: 'points', minimum: 0, maximum: outOf }
-        : undefined
+    const all =
+      outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf) ? outOf : null
+    const points: Scale | null = all === null ? null : { kind: 'points', minimum: 0, maximum: all }
     return {
-      readings,
-      scale: scale ?? points ?? guessScale(scores),
+      // On another scale, as the class may have for this skill, 8 out of 10 is not 8.
+      readings:
+        all === null || !scale || scale.kind === 'level' || scale.kind === 'score'
+          ? readings
+          : readings.map(reading =>
+              reading.kind === 'score' && reading.outOf === null ? { ...reading, outOf: all } : reading,
+            ),
+      scale: scale ?? points ?? (said.isPart ? pointsOf(scores) : guessScale(scores)),
       levelNames: scale?.kind === 'level' ? (said.numberedNames ?? null) : null,
       masteryThreshold: null,
     }
@@ -66,4 +73,13 @@ export function readSkillColumn(
     levelNames: levels.names,
     masteryThreshold: levels.masteryThreshold,
   }
+}
+
+/** Small numbers that are to be added are points; nobody had more than the best. */
+function pointsOf(scores: readonly ScoreSample[]): Scale {
+  const guess = guessScale(scores)
+  const isSaid = scores.some(({ outOf }) => outOf !== null)
+  if (isSaid || (guess.kind !== 'points' && guess.kind !== 'level')) return guess
+  const best = scores.reduce((most, { value }) => Math.max(most, value), 1)
+  return { kind: 'points', minimum: 0, maximum: best }
 }

@@ -26,6 +26,8 @@ class Importing {
   classId = $state<ClassId | null>(null)
   #content = ''
   #choices = $state.raw<ImportChoices>({})
+  /** The choices of `preview`. */
+  #readable: ImportChoices = {}
   #asked = 0
   /** Done when the application has heard that a reading is not wanted any more. */
   #ending: Promise<unknown> = Promise.resolve()
@@ -93,10 +95,16 @@ class Importing {
 
   /** Chooses how the rows of the file are read; what was said of its columns was said of others then. */
   async lay(
-    part: Partial<Pick<ImportChoices, 'sheet' | 'window' | 'layout' | 'asKnownFormat'>>,
+    part: Partial<Pick<ImportChoices, 'sheet' | 'window' | 'layout' | 'long' | 'asKnownFormat'>>,
   ): Promise<void> {
-    const headerRow = 'sheet' in part ? undefined : this.#choices.headerRow
-    await this.choose({ columns: undefined, matches: undefined, headerRow, ...part })
+    const { headerRow, long } = 'sheet' in part ? {} : this.#choices
+    await this.choose({ columns: undefined, matches: undefined, headerRow, long, ...part })
+  }
+
+  /** Takes back the last choice, with which the file could not be read. */
+  async goBack(): Promise<void> {
+    this.#choices = this.#readable
+    await this.#look()
   }
 
   /** Sets aside what was corrected in such a file before, and what was corrected in this one. */
@@ -108,10 +116,14 @@ class Importing {
 
   /** Corrects what was guessed about one column. */
   async chooseColumn(choice: ColumnChoice): Promise<void> {
-    const columns = this.#choices.columns ?? []
-    const before = columns.find(column => column.index === choice.index)
-    const others = columns.filter(column => column.index !== choice.index)
-    await this.choose({ columns: [...others, { ...before, ...choice }] })
+    await this.chooseColumns([choice])
+  }
+
+  /** Corrects what was guessed about several columns at once. */
+  async chooseColumns(choices: readonly ColumnChoice[]): Promise<void> {
+    const columns = new Map(this.#choices.columns?.map(column => [column.index, column]))
+    for (const choice of choices) columns.set(choice.index, { ...columns.get(choice.index), ...choice })
+    await this.choose({ columns: [...columns.values()] })
   }
 
   /** Says who a row is; null = somebody new. */
@@ -150,11 +162,13 @@ class Importing {
   /** Asks for the preview anew. Answers it, unless it failed or a newer one was asked for meanwhile. */
   async #look(): Promise<ImportPreview | undefined> {
     const asked = ++this.#asked
+    const choices = this.#choices
     this.#work()
     try {
       await this.#ending
       const preview = await call('previewImport', this.#input())
       if (asked !== this.#asked) return undefined
+      this.#readable = choices
       this.preview = preview
       this.problem = null
       return preview

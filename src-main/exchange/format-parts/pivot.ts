@@ -12,6 +12,8 @@ export interface Measure {
   readonly header: string
   /** Its scale, or how to tell it from the scores; left out for a ladder. */
   readonly scale?: Scale | ((numbers: readonly number[]) => Scale)
+  /** Its plain numbers are out of the end of its scale. */
+  readonly isOutOfMaximum?: boolean
   /** The words its cells are made of, where they are levels. */
   readonly ladder?: Ladder
   /** The measure whose levels say which of these scores are good enough. */
@@ -197,6 +199,7 @@ function columnOf(
     role: 'skill',
     skillName: name,
     ...(ladder ? { scale: ladderScale(ladder), levelNames: ladder.names } : scale ? { scale } : {}),
+    ...(scale && measure.isOutOfMaximum && { outOf: scale.maximum }),
     ...(threshold === null ? {} : { masteryThreshold: threshold }),
   }
 }
