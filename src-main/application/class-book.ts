@@ -48,12 +48,14 @@ export function readOutline(storage: Storage, classId: ClassId): ClassOutline {
 /** A class's skills in their order. */
 export function readSkills(storage: Storage, classId: ClassId): ClassBook['skills'] {
   const aliases = storage.skills.aliasesOfClass(classId)
+  const levelNames = storage.skills.levelNamesOfClass(classId)
   return storage.skills.ofClass(classId).map(skill => ({
     id: skill.id as SkillId,
     name: skill.name,
     scale: { kind: skill.scaleKind, minimum: skill.scaleMinimum, maximum: skill.scaleMaximum },
     masteryThreshold: skill.masteryThreshold,
     standardCode: skill.standardCode,
+    levelNames: skill.scaleKind === 'level' ? (levelNames.get(skill.id) ?? null) : null,
     alsoCalled: aliases.get(skill.id) ?? [],
   }))
 }

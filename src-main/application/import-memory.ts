@@ -5,6 +5,8 @@ import type { ReadingChoices } from '../exchange/read-file.ts'
 import type { ScoreTable } from '../exchange/score-table.ts'
 
 const MOST_SOURCES = 60
+/** Of one source: a known kind has other columns in every file, as quizzes have questions. */
+const MOST_COLUMNS = 600
 
 /** What was corrected in a file like this before, or null. */
 export function memoryOf(memories: readonly ImportMemory[], table: ScoreTable): ImportMemory | null {
@@ -20,6 +22,21 @@ export function withMemoryOfLayout(memory: ImportMemory, choices: ImportChoices)
     layout: choices.layout ?? memory.layout,
     asKnownFormat: choices.asKnownFormat ?? memory.asKnownFormat,
   }
+}
+
+/** Which columns of an earlier file held who, what and how much, found again by their names. */
+export function withMemoryOfLong(
+  memory: ImportMemory,
+  { sheetHeaders }: ScoreTable,
+  { long: said }: ImportChoices,
+): ImportChoices['long'] {
+  const headers = sheetHeaders.map(header => fingerprint(nameKey(header)))
+  const place = (part: 'person' | 'skill' | 'score') => {
+    const at = headers.indexOf(memory.long?.[part] ?? '')
+    return said?.[part] ?? (at < 0 ? undefined : at)
+  }
+  const found = { person: place('person'), skill: place('skill'), score: place('score') }
+  return Object.values(found).some(at => at !== undefined) ? found : undefined
 }
 
 /** The columns of an earlier file, found again by their names, under what the teacher says of these. */
@@ -40,6 +57,7 @@ export function withMemoryOfColumns(
         role: now?.role ?? before.role,
         skillName: now?.skillName ?? before.skillName,
         scale: now?.scale ?? before.scale,
+        masteryThreshold: now?.masteryThreshold ?? before.masteryThreshold,
         attributeName: now?.attributeName ?? before.attributeName,
         isSensitive: now?.isSensitive ?? before.isSensitive,
         levelNames: before.levelNames,
@@ -59,15 +77,16 @@ export function rememberedReading(
   const columns = headers.flatMap((header, index) => {
     const before = memory.columns.find(column => column.header === header)
     const now = said.get(index)
-    const isKept = (part: 'role' | 'skillName' | 'scale') =>
+    const isKept = (part: 'role' | 'skillName' | 'scale' | 'masteryThreshold') =>
       before?.[part] !== undefined && now?.[part] === undefined
     const kept = {
       index,
       role: isKept('role'),
       skillName: isKept('skillName') && table.columns[index].role === 'skill',
       scale: isKept('scale') && table.columns[index].role === 'skill',
+      masteryThreshold: isKept('masteryThreshold') && table.columns[index].role === 'skill',
     }
-    return kept.role || kept.skillName || kept.scale ? [kept] : []
+    return kept.role || kept.skillName || kept.scale || kept.masteryThreshold ? [kept] : []
   })
   const isKept = (part: 'headerRow' | 'layout' | 'asKnownFormat') =>
     memory[part] !== undefined && choices[part] === undefined
@@ -97,28 +116,47 @@ export function remember(
   if (source === '') return others
   const said = new Map(used.columns?.map(column => [column.index, column]))
   const headers = headerKeys(table)
+  const isWordsOfFormat = table.source.format !== null && table.source.isReadAsKnown
   const columns = table.columns.flatMap(({ index, levelNames }): ImportMemory['columns'] => {
-    const { role, skillName, scale, attributeName, isSensitive } = said.get(index) ?? {}
+    const { role, skillName, scale, masteryThreshold, attributeName, isSensitive } = said.get(index) ?? {}
     const kept = {
       ...(role && { role }),
       ...(skillName && { skillName }),
       ...(scale && { scale: { ...scale } }),
+      ...(masteryThreshold !== undefined && { masteryThreshold }),
       ...(attributeName && { attributeName }),
       ...(isSensitive !== undefined && { isSensitive }),
-      ...(levelNames && { levelNames: [...levelNames] }),
+      ...(levelNames && !isWordsOfFormat && { levelNames: [...levelNames] }),
     }
     return Object.keys(kept).length > 0 ? [{ header: headers[index], ...kept }] : []
   })
-  const { headerRow, layout, asKnownFormat } = used
+  const { headerRow, layout, long, asKnownFormat } = used
+  const elsewhere = (memoryOf(memories, table)?.columns ?? []).filter(
+    ({ header }) => !headers.includes(header),
+  )
   const memory: ImportMemory = {
     source,
     ...(headerRow !== undefined && { headerRow }),
     ...(layout && { layout }),
+    ...(layout === 'long' && long && { long: rememberedLong(table, long) }),
     ...(asKnownFormat !== undefined && { asKnownFormat }),
-    columns,
+    columns: [...columns, ...elsewhere].slice(0, MOST_COLUMNS),
   }
-  const isEmpty = Object.keys(memory).length === 2 && columns.length === 0
+  const isEmpty = Object.keys(memory).length === 2 && memory.columns.length === 0
   return isEmpty ? others : [memory, ...others].slice(0, MOST_SOURCES)
+}
+
+function rememberedLong(
+  { sheetHeaders }: ScoreTable,
+  { person, skill, score }: NonNullable<ReadingChoices['long']>,
+): ImportMemory['long'] {
+  const named = (at: number | undefined) =>
+    at === undefined ? undefined : fingerprint(nameKey(sheetHeaders[at] ?? ''))
+  return {
+    ...(person !== undefined && { person: named(person) }),
+    ...(skill !== undefined && { skill: named(skill) }),
+    ...(score !== undefined && { score: named(score) }),
+  }
 }
 
 /** Names may be people's where a row of students was taken for the header, so only their fingerprint is kept. */

@@ -2,16 +2,18 @@ import type { AssessmentId, StudentId } from '../contract/ids.ts'
 import type {
   ImportCell,
   ImportChoices,
+  ImportColumn,
   ImportPerson,
   ImportPreview,
-  ImportRemark,
 } from '../contract/importing.ts'
 import { isSensitiveName } from '../exchange/attribute-columns.ts'
+import { withJoinedSkills } from '../exchange/joined-skills.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
 import { partOf, type Slices } from '../storage/slices.ts'
 import type { ClassOutline } from './class-book.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
+import { remarksOf } from './import-remarks.ts'
 import { skillsOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for. */
@@ -56,16 +58,18 @@ const MATCHING_SHARE = 0.5
  * @param today used where neither the file nor the teacher says a day
  */
 export function* planImport(
-  table: ScoreTable,
+  read: ScoreTable,
   fileName: string,
   target: ImportTarget | null,
   choices: ImportChoices,
   today: string,
   remembered: ImportPreview['remembered'],
 ): Slices<{ preview: ImportPreview; writes: ImportWrites }> {
+  // What is stored; what is shown is the file as it was read.
+  const table = withJoinedSkills(read)
   const { rows } = table
   const outline = target?.outline ?? null
-  const skills = skillsOf(table.columns, outline?.skills ?? [])
+  const skills = skillsOf(table, outline?.skills ?? [])
   const knownStudents = outline?.students ?? []
   const finding = findPeople(table, knownStudents, target?.people ?? null, choices, (row, id) =>
     (outline?.assessments ?? []).some(assessment =>
@@ -156,16 +160,18 @@ export function* planImport(
       sheets: [...table.sheets],
       sheet: table.sheet,
       layout: table.layout,
+      long: table.long,
+      sheetColumns: [...table.sheetHeaders],
       windows: [...table.windows],
       window: table.window,
       remembered,
-      columns: table.columns.map(({ levelNames, ...column }) => ({
-        ...column,
-        levelNames: levelNames && [...levelNames],
-      })),
-      rows: rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
+      columns: read.columns.map(column => shownColumn(column, read.joined, skills)),
+      rows: read.rows.slice(0, SHOWN_ROWS).map(({ row, cells, cellRows }) => ({
         row,
-        cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
+        cells: cells.map((cell, at) => {
+          const own = cellRows?.[at] ?? row
+          return { ...shownCell(cell, read.columns[at]), row: own === row ? null : own }
+        }),
       })),
       rowCount: rows.length,
       remarks,
@@ -215,8 +221,25 @@ function sameScores(
   return seen > 0
 }
 
+function shownColumn(
+  column: TableColumn,
+  joined: ScoreTable['joined'],
+  skills: readonly PlannedSkill[],
+): ImportColumn {
+  const joint = joined.find(({ columns }) => columns.includes(column.index))
+  const { index, header, role, skillName, ownName, scale, attribute, standardCode, levelNames } = column
+  const { scoredCount, notAssessedCount, oddCount } = column
+  const mastery = skills.find(skill => skill.column === index)?.mastery ?? null
+  return {
+    ...{ index, header, role, skillName, ownName, scale, attribute, standardCode, mastery },
+    joined: joint ? { columns: joint.columns.length, maximum: joint.scale.maximum } : null,
+    ...{ scoredCount, notAssessedCount, oddCount },
+    levelNames: levelNames && [...levelNames],
+  }
+}
+
 /** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
-function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): ImportCell {
+function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): Omit<ImportCell, 'row'> {
   const isHidden =
     role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
   return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
@@ -249,61 +272,4 @@ function* findAssessment(
     assessment => nameKey(assessment.name) === nameKey(name) && assessment.heldOn === heldOn,
   )
   return sameTitle?.id ?? null
-}
-
-function remarksOf(
-  table: ScoreTable,
-  skills: readonly PlannedSkill[],
-  outline: ClassOutline | null,
-  choices: ImportChoices,
-): ImportRemark[] {
-  const remarks = table.remarks.map(({ kind, ...rest }): ImportRemark => ({
-    severity: kind === 'odd' ? (choices.oddCellsAccepted ? 'note' : 'ask') : kind,
-    ...rest,
-  }))
-  const knownSkills = new Map(outline?.skills.map(skill => [skill.id as number, skill]))
-  for (const { column, id, name, scale } of skills) {
-    const known = id === null ? undefined : knownSkills.get(id)
-    if (known && nameKey(known.name) !== nameKey(name)) {
-      remarks.push({
-        severity: 'note',
-        row: null,
-        column: name,
-        message: `The column ${name} is the skill ${known.name}, which was called so before.`,
-        remedy: 'If it is another skill, give the column another name.',
-      })
-    }
-    if (!known || known.scale.kind === 'score') continue
-    const { minimum, maximum } = known.scale
-    const outside = table.rows.find(({ cells }) => {
-      const { value } = cells[column]
-      return value !== null && (value < minimum || value > maximum)
-    })
-    if (!outside) continue
-    remarks.push({
-      severity: 'stop',
-      row: outside.row,
-      column: name,
-      message: `Row ${outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
-      remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
-    })
-  }
-  const seen = new Set<string | number>()
-  const twice = skills.filter(({ id, name }) => {
-    const isSeen = seen.has(nameKey(name)) || (id !== null && seen.has(id))
-    seen.add(nameKey(name))
-    if (id !== null) seen.add(id)
-    return isSeen
-  })
-  for (const { name } of twice) {
-    remarks.push({
-      severity: 'stop',
-      row: null,
-      column: name,
-      message: `Two columns are the skill ${name}.`,
-      remedy: 'Give one of them another name, or ignore it.',
-    })
-  }
-  const order = { stop: 0, ask: 1, note: 2 }
-  return remarks.sort((a, b) => order[a.severity] - order[b.severity])
 }

@@ -3,7 +3,6 @@ import type { AssessmentId, ClassId, PlanId } from '../contract/ids.ts'
 import type { ImportPreview, RememberedReading } from '../contract/importing.ts'
 import { OperationError } from '../contract/problem.ts'
 import type { ReadingChoices } from '../exchange/read-file.ts'
-import { defaultMasteryThreshold } from '../exchange/scale.ts'
 import type { ScoreTable } from '../exchange/score-table.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { ScoreRow } from '../storage/assessments.ts'
@@ -17,6 +16,7 @@ import {
   rememberedReading,
   withMemoryOfColumns,
   withMemoryOfLayout,
+  withMemoryOfLong,
 } from './import-memory.ts'
 import { planImport, type ImportTarget, type ImportWrites } from './import-plan.ts'
 import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
@@ -62,8 +62,13 @@ async function readTable(
   const table = await read(used)
   const memory = choices.asLastTime === false ? null : memoryOf(context.settings.read().importMemory, table)
   if (!memory) return { table, used, remembered: null }
-  const laidAsBefore = readingOf(withMemoryOfLayout(memory, choices))
-  const laid = await read(laidAsBefore)
+  let laidAsBefore = readingOf(withMemoryOfLayout(memory, choices))
+  let laid = await read(laidAsBefore)
+  const long = withMemoryOfLong(memory, laid, choices)
+  if (long && laidAsBefore.layout === 'long') {
+    laidAsBefore = { ...laidAsBefore, long }
+    laid = await read(laidAsBefore)
+  }
   const asBefore = { ...laidAsBefore, columns: withMemoryOfColumns(memory, laid, choices) }
   const again = await read(asBefore)
   return { table: again, used: asBefore, remembered: rememberedReading(memory, again, choices) }
@@ -81,8 +86,8 @@ function plan(
 
 /** What of the teacher's choices is about how the file is read. */
 function readingOf(choices: ValidInput<'previewImport'>['choices']): ReadingChoices {
-  const { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns } = choices
-  return { encoding, delimiter, headerRow, sheet, window, layout, asKnownFormat, columns }
+  const { encoding, delimiter, headerRow, sheet, window, layout, long, asKnownFormat, columns } = choices
+  return { encoding, delimiter, headerRow, sheet, window, layout, long, asKnownFormat, columns }
 }
 
 function readTarget(storage: Storage, classId: ClassId, sources: Sources): ImportTarget {
@@ -201,7 +206,7 @@ function* write(
   sources: Sources,
 ): Slices<AssessmentId | null> {
   const skillIds = new Map(
-    skills.map(({ column, id, name, scale, masteryThreshold, standardCode }) => [
+    skills.map(({ column, id, name, scale, mastery, standardCode }) => [
       column,
       id ??
         storage.skills.insert(classId, {
@@ -209,11 +214,15 @@ function* write(
           scaleKind: scale.kind,
           scaleMinimum: scale.minimum,
           scaleMaximum: scale.maximum,
-          masteryThreshold: masteryThreshold ?? defaultMasteryThreshold(scale),
+          masteryThreshold: mastery.value,
           standardCode,
         }),
     ]),
   )
+  for (const { column, levelNames } of skills) {
+    const skillId = skillIds.get(column)
+    if (levelNames && skillId !== undefined) storage.skills.setLevelNames(skillId, levelNames)
+  }
   for (const { id, widerScale } of skills) {
     if (id === null || !widerScale) continue
     const { minimum, maximum } = widerScale

@@ -1,7 +1,8 @@
 import type { ClassBook } from '../contract/classes.ts'
 import { nameKey } from '../exchange/names.ts'
-import type { Scale } from '../exchange/scale.ts'
-import type { TableColumn } from '../exchange/score-table.ts'
+import type { ImportColumn } from '../contract/importing.ts'
+import { defaultMasteryThreshold, type Scale } from '../exchange/scale.ts'
+import type { ScoreTable, TableColumn, TableRow } from '../exchange/score-table.ts'
 
 /** A skill column of a file: a skill that is in the class, or a new one. */
 export interface PlannedSkill {
@@ -11,10 +12,11 @@ export interface PlannedSkill {
   readonly scale: Scale
   /** Set when a known scale score has to reach further than it did. */
   readonly widerScale: Scale | null
-  /** On the scale; null = the usual one. */
-  readonly masteryThreshold: number | null
+  readonly mastery: NonNullable<ImportColumn['mastery']>
   /** Of a new skill, where the file says it. */
   readonly standardCode: string | null
+  /** What its levels are called, where the file says it and the class does not know yet. */
+  readonly levelNames: readonly string[] | null
 }
 
 /**
@@ -22,7 +24,10 @@ export interface PlannedSkill {
  *
  * @param skills those of the class
  */
-export function skillsOf(columns: readonly TableColumn[], skills: ClassBook['skills']): PlannedSkill[] {
+export function skillsOf(
+  { columns, rows }: Pick<ScoreTable, 'columns' | 'rows'>,
+  skills: ClassBook['skills'],
+): PlannedSkill[] {
   // By the name it has now; else by one that it had. The first of two counts.
   const byName = new Map(
     [
@@ -32,10 +37,14 @@ export function skillsOf(columns: readonly TableColumn[], skills: ClassBook['ski
   )
   return columns
     .filter(column => column.role === 'skill')
-    .map(column => skillOf(column, byName.get(nameKey(column.skillName))))
+    .map(column => skillOf(column, rows, byName.get(nameKey(column.skillName))))
 }
 
-function skillOf(column: TableColumn, known: ClassBook['skills'][number] | undefined): PlannedSkill {
+function skillOf(
+  column: TableColumn,
+  rows: readonly TableRow[],
+  known: ClassBook['skills'][number] | undefined,
+): PlannedSkill {
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
   const reachesFurther =
     known?.scale.kind === 'score' &&
@@ -53,8 +62,23 @@ function skillOf(column: TableColumn, known: ClassBook['skills'][number] | undef
     name: column.skillName,
     scale,
     widerScale,
-    masteryThreshold: column.masteryThreshold,
+    mastery: known ? { value: known.masteryThreshold, from: 'class' } : masteryOf(column, rows, scale),
     standardCode: column.standardCode,
+    levelNames: known?.levelNames ? null : column.levelNames,
+  }
+}
+
+function masteryOf(
+  { index, masteryThreshold, isThresholdSaid }: TableColumn,
+  rows: readonly TableRow[],
+  scale: Scale,
+): PlannedSkill['mastery'] {
+  if (masteryThreshold !== null)
+    return { value: masteryThreshold, from: isThresholdSaid ? 'teacher' : 'file' }
+  const scores = rows.flatMap(({ cells }) => cells[index].value ?? [])
+  return {
+    value: defaultMasteryThreshold(scale, scores),
+    from: scale.kind === 'score' && scores.length > 0 ? 'half' : 'usual',
   }
 }
 
@@ -62,11 +86,12 @@ function skillOf(column: TableColumn, known: ClassBook['skills'][number] | undef
  * The scales that columns of these skills are read on, so that `8/10` means the same in every file. Not so for scale
  * scores, whose ends are only what was seen so far.
  */
-export function knownScales(skills: ClassBook['skills']): { skillName: string; scale: Scale }[] {
+export function knownScales(
+  skills: ClassBook['skills'],
+): { skillName: string; scale: Scale; levelNames: readonly string[] | undefined }[] {
   return skills
     .filter(skill => skill.scale.kind !== 'score')
-    .flatMap(({ name, alsoCalled, scale }) => [
-      ...alsoCalled.map(skillName => ({ skillName, scale })),
-      { skillName: name, scale },
-    ])
+    .flatMap(({ name, alsoCalled, scale, levelNames }) =>
+      [...alsoCalled, name].map(skillName => ({ skillName, scale, levelNames: levelNames ?? undefined })),
+    )
 }

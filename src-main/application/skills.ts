@@ -53,7 +53,7 @@ export function previewMerge(
   { keptId, mergedId }: ValidInput<'previewMerge'>,
 ): MergePreview {
   const [kept, merged] = [storage.skills.read(keptId), storage.skills.read(mergedId)]
-  const obstacle = obstacleTo(kept, merged)
+  const obstacle = obstacleTo(storage, kept, merged)
   if (obstacle !== null) return { obstacle, movedScores: 0, conflicts: [] }
   const { moves, conflicts } = mergedScores(storage, kept, merged)
   const book = readBook(storage, kept.classId as ClassId)
@@ -85,7 +85,7 @@ export function mergeSkills(
 ) {
   return change(() => {
     const [kept, merged] = [storage.skills.read(keptId), storage.skills.read(mergedId)]
-    const obstacle = obstacleTo(kept, merged)
+    const obstacle = obstacleTo(storage, kept, merged)
     if (obstacle !== null) throw refused(obstacle, 'Give both the same scale first. Nothing was changed.')
     const { moves, conflicts } = mergedScores(storage, kept, merged)
     if (conflicts.length > 0 && choice === undefined) {
@@ -103,6 +103,9 @@ export function mergeSkills(
       }
     }
     storage.skills.moveUse(mergedId, keptId)
+    const levelNames = storage.skills.levelNamesOfClass(kept.classId)
+    const ofMerged = levelNames.get(mergedId)
+    if (ofMerged && !levelNames.has(keptId)) storage.skills.setLevelNames(keptId, ofMerged)
     for (const name of storage.skills.aliasesOfClass(kept.classId).get(mergedId) ?? []) {
       storage.skills.addAlias(keptId, name)
     }
@@ -130,16 +133,21 @@ const refused = (message: string, remedy: string) =>
   new OperationError({ code: 'invalidInput', message, remedy })
 
 /** Numbers of different scales mean different things. The ends of a scale score are only what was seen so far. */
-function obstacleTo(kept: SkillRow, merged: SkillRow): string | null {
+function obstacleTo(storage: Storage, kept: SkillRow, merged: SkillRow): string | null {
   if (kept.id === merged.id || kept.classId !== merged.classId) {
     return 'Two different skills of one class can be merged.'
   }
   const scale = ({ scaleKind, scaleMinimum, scaleMaximum }: SkillRow) =>
     scaleKind === 'score' ? 'scale scores' : `${KINDS[scaleKind]} ${scaleMinimum} to ${scaleMaximum}`
   const [one, other] = [scale(kept), scale(merged)]
-  return one === other
-    ? null
-    : `Their scales differ: ${kept.name} has ${one}, ${merged.name} has ${other}. A number would mean something else.`
+  if (one !== other) {
+    return `Their scales differ: ${kept.name} has ${one}, ${merged.name} has ${other}. A number would mean something else.`
+  }
+  const levelNames = storage.skills.levelNamesOfClass(kept.classId)
+  const [names, otherNames] = [levelNames.get(kept.id), levelNames.get(merged.id)]
+  const at = names?.findIndex((name, place) => nameKey(name) !== nameKey(otherNames?.[place] ?? name)) ?? -1
+  if (!names || at < 0) return null
+  return `Their levels differ: level ${at + 1} of ${kept.name} is “${names[at]}”, of ${merged.name} “${otherNames?.[at] ?? ''}”.`
 }
 
 const KINDS = { percent: 'percent', points: 'points', level: 'levels' } as const

@@ -20,6 +20,8 @@ export const Skill = z.object({
   masteryThreshold: z.number(),
   /** Code of the standard it is; null = none was given. */
   standardCode: z.string().nullable(),
+  /** What its levels are called, lowest first; the first is level 1. null = they are numbers, or it has no levels. */
+  levelNames: z.array(z.string()).nullable(),
   /** What it was called before, or another skill that was merged into it: files may still say so. */
   alsoCalled: z.array(z.string()),
 })

@@ -32,6 +32,14 @@ export const ImportChoices = z.strictObject({
   window: z.string().max(400).optional(),
   /** A column a skill, or a row a student and skill. */
   layout: z.enum(['wide', 'long']).optional(),
+  /** Of a row a student and skill: places in `sheetColumns` of who, what and how much. */
+  long: z
+    .strictObject({
+      person: z.int().min(0).optional(),
+      skill: z.int().min(0).optional(),
+      score: z.int().min(0).optional(),
+    })
+    .optional(),
   /** False = read a file of a known kind like any other table. */
   asKnownFormat: z.boolean().optional(),
   /** False = not with what was corrected in such a file before. */
@@ -43,6 +51,8 @@ export const ImportChoices = z.strictObject({
         role: ColumnRole.optional(),
         skillName: z.string().trim().min(1).max(200).optional(),
         scale: Scale.optional(),
+        /** From where on a student has the skill, of one that is new to the class. */
+        masteryThreshold: z.number().optional(),
         attributeName: z.string().trim().min(1).max(100).optional(),
         isSensitive: z.boolean().optional(),
       }),
@@ -67,16 +77,29 @@ export const ImportColumn = z.object({
   header: z.string(),
   role: ColumnRole,
   skillName: z.string(),
+  /** What the skill is called if nobody says otherwise. */
+  ownName: z.string(),
   scale: Scale.nullable(),
+  /** Set when several columns are this skill: how many, and the end of its scale. */
+  joined: z.object({ columns: z.int(), maximum: z.number() }).nullable(),
   /** Set for a column of attributes. */
   attribute: Attribute.pick({ name: true, isSensitive: true }).nullable(),
   scoredCount: z.int(),
   notAssessedCount: z.int(),
   oddCount: z.int(),
-  /** From where on a student has the skill, where the kind of file says so. */
-  masteryThreshold: z.number().nullable(),
+  /** From where on a student has the skill; null where the column is none. */
+  mastery: z
+    .object({
+      value: z.number(),
+      /**
+       * The class has the skill already; the teacher said it; the file says it; it is usual for such a scale; or
+       * nothing is known, and half of those in the file have it.
+       */
+      from: z.enum(['class', 'teacher', 'file', 'usual', 'half']),
+    })
+    .nullable(),
   standardCode: z.string().nullable(),
-  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  /** What the levels are called in the file, lowest first; null where it says only numbers. */
   levelNames: z.array(z.string()).nullable(),
 })
 export type ImportColumn = z.infer<typeof ImportColumn>
@@ -86,6 +109,8 @@ export const ImportCell = z.object({
   text: z.string(),
   state: z.enum(['text', 'score', 'notAssessed', 'odd', 'hidden']),
   value: z.number().nullable(),
+  /** Line it comes from, where that is not the line of its student's row. */
+  row: z.int().nullable(),
 })
 export type ImportCell = z.infer<typeof ImportCell>
 
@@ -106,6 +131,10 @@ export const ImportMemory = z.object({
   source: z.string(),
   headerRow: z.int().optional(),
   layout: z.enum(['wide', 'long']).optional(),
+  /** Fingerprints of the names of these columns of the sheet. */
+  long: z
+    .object({ person: z.string().optional(), skill: z.string().optional(), score: z.string().optional() })
+    .optional(),
   asKnownFormat: z.boolean().optional(),
   columns: z.array(
     z.object({
@@ -114,6 +143,7 @@ export const ImportMemory = z.object({
       role: ColumnRole.optional(),
       skillName: z.string().optional(),
       scale: Scale.optional(),
+      masteryThreshold: z.number().optional(),
       attributeName: z.string().optional(),
       isSensitive: z.boolean().optional(),
       /** The levels that its words were taken for, so that the next file's mean the same. */
@@ -130,7 +160,13 @@ export const RememberedReading = z.object({
   asKnownFormat: z.boolean(),
   /** By their place in `columns`. */
   columns: z.array(
-    z.object({ index: z.int(), role: z.boolean(), skillName: z.boolean(), scale: z.boolean() }),
+    z.object({
+      index: z.int(),
+      role: z.boolean(),
+      skillName: z.boolean(),
+      scale: z.boolean(),
+      masteryThreshold: z.boolean(),
+    }),
   ),
 })
 export type RememberedReading = z.infer<typeof RememberedReading>
@@ -163,7 +199,14 @@ export const ImportSource = z.object({
   kind: z.enum(['csv', 'workbook', 'zip']),
   /** The known kind that it is of, with what is read of it and what is not. */
   format: z
-    .object({ id: z.string(), title: z.string(), explanation: z.string(), windowWord: z.string() })
+    .object({
+      id: z.string(),
+      title: z.string(),
+      explanation: z.string(),
+      windowWord: z.string(),
+      /** Its columns are questions, several of which may be about one skill. */
+      hasQuestions: z.boolean(),
+    })
     .nullable(),
   /** False when the teacher wanted it read like any other table. */
   isReadAsKnown: z.boolean(),
@@ -180,6 +223,10 @@ export const ImportPreview = z.object({
   sheets: z.array(z.object({ name: z.string(), rowCount: z.int() })),
   sheet: z.string(),
   layout: z.enum(['wide', 'long']),
+  /** Of a row a student and skill: the places of these columns; null = not known yet, or another layout. */
+  long: z.object({ person: z.int(), skill: z.int(), score: z.int() }).nullable(),
+  /** Names of the columns as they stand in the sheet; none of a known kind. */
+  sheetColumns: z.array(z.string()),
   /** Test windows to choose from, newest first; `window` is the one that is read, null = not one alone. */
   windows: z.array(z.string()),
   window: z.string().nullable(),

@@ -44,6 +44,7 @@ export const TABLES_IN_WORDS: Readonly<Record<string, TableWords>> = {
   },
   remembered_row: { says: 'Who a row of a file is, where you had to say so.', isSensitive: true },
   skill_alias: { says: 'Names that a skill had before.' },
+  skill_level: { says: 'What the levels of a skill are called; level 1 is the lowest.' },
   standard_list: { says: 'The lists of standards you imported.' },
   standard: { says: 'The standards in those lists.' },
 }

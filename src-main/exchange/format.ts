@@ -22,12 +22,16 @@ export interface FormatColumn {
   readonly standardCode?: string
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
+  /** The most points there were to get for what the cells hold, so that a skill of other points compares. */
+  readonly outOf?: number
 }
 
 /** A student's line; where it was gathered from several, it knows from which each cell came. */
 export interface FormatLine extends Line {
   /** Line in the file of each cell, where that differs from `row`. */
   readonly cellRows?: readonly (number | undefined)[]
+  /** Cells that cannot be a score, by column, and why. */
+  readonly conflicts?: ReadonlyMap<number, string>
 }
 
 /** Something that was left out or cannot be read, and why, in words for a teacher. */
@@ -60,6 +64,8 @@ export interface Format {
   readonly explanation: string
   /** What a person chooses among in `windows`; "Test window" if left out. */
   readonly windowWord?: string
+  /** Its columns are questions, several of which may be about one skill. */
+  readonly hasQuestions?: boolean
   /** How sure it is that the sheets are of this kind, 0 = not at all, 1 = certainly. By telling columns, not by their order or count. */
   recognise(sheets: readonly Sheet[]): number
   /**

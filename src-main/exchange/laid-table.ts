@@ -14,6 +14,10 @@ export interface LaidColumn {
   readonly scale?: Scale
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  /** What the levels are called, lowest first, where the cells hold their numbers. */
+  readonly levelNames?: readonly string[]
+  /** What its plain numbers are out of, where the format knows. */
+  readonly outOf?: number
 }
 
 /** One student's line; where it was gathered from several, it knows from which each cell came. */
@@ -34,6 +38,12 @@ export interface LaidTable {
   /** Name and day of the assessment where the file's inside says them, else null. */
   readonly assessmentName: string | null
   readonly heldOn: string | null
+  /** Of a sheet with a row a student and skill, the places of these columns in it; null = not known, or another sheet. */
+  readonly long: { readonly person: number; readonly skill: number; readonly score: number } | null
+  /** Names of the columns of the sheet; none of a known format. */
+  readonly sheetHeaders: readonly string[]
+  /** What has to be said before the sheet can be laid out. */
+  readonly obstacle: FormatTable['remarks'][number] | null
   readonly windows: readonly string[]
   readonly window: string | null
   readonly remarks: FormatTable['remarks']
@@ -47,6 +57,9 @@ export function layFormat(table: FormatTable, window: string | undefined): LaidT
     columns,
     lines,
     headerRow: 0,
+    long: null,
+    sheetHeaders: [],
+    obstacle: null,
     assessmentName: assessment.name,
     heldOn: assessment.heldOn,
     windows,

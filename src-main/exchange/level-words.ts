@@ -84,7 +84,7 @@ const LETTERS_OF_OTHERS =
  *
  * @param cells without those that are empty or not assessed
  * @param header the column's name; letters under "Group" or "Question 3" are no grades
- * @param before the levels of an earlier file, which are kept if all words are among them
+ * @param before the levels of an earlier file or of the skill, which are kept if all words are among them
  * @returns null when they are no levels, or when two words would have to share one
  */
 export function findLevels(
@@ -101,8 +101,24 @@ export function findLevels(
   const texts = [...different]
   const fits = (levels: Levels | null) =>
     levels !== null && cells.filter(cell => levels.levelOf(cell) !== null).length * 3 >= cells.length * 2
-  return [numbered(texts), grades(texts, header), words(texts, before)].find(fits) ?? null
+  return (
+    [asBefore(texts, before), numbered(texts), grades(texts, header), words(texts, before)].find(fits) ?? null
+  )
 }
+
+/** Texts that are all levels of an earlier file, or of the skill, mean what they meant there, whatever the words. */
+function asBefore(texts: readonly string[], before: readonly string[] | undefined): Levels | null {
+  if (!before) return null
+  const places = new Map<string, number>()
+  for (const [at, name] of before.entries()) places.set(plain(name), at + 1)
+  const levelOf = (cell: string) => places.get(plain(cell)) ?? null
+  if (places.size < before.length || texts.some(text => levelOf(text) === null)) return null
+  const ranks = before.map(name => RANKS.get(key(name)))
+  const mastered = ranks.includes(undefined) ? -1 : ranks.findIndex(rank => (rank ?? 0) >= MASTERED_FROM)
+  return { names: before, masteryThreshold: mastered < 0 ? null : mastered + 1, levelOf }
+}
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 /** Longer texts are no levels, and cost a pattern more time the longer they are. */
 const LONGEST = 60

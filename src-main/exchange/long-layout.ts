@@ -16,6 +16,13 @@ export interface LongColumns {
   readonly date: number | null
 }
 
+/** Places of the columns that a person said; what is left out is found. */
+export interface SaidLongColumns {
+  readonly person?: number | undefined
+  readonly skill?: number | undefined
+  readonly score?: number | undefined
+}
+
 const SKILL_HEADER =
   /^(skill|standard|domain|strand|objective|learning objective|criterion|criteria|competency|competence|target|goal|topic|subject|measure|indicator|item|question|concept|assessment|assessment name|test|test name|task|activity|assignment|assignment name|subtest|area|skill name|skill area|kompetenz|fach|comp[eé]tence|competencia|habilidad)s?$/i
 const SCORE_HEADER =
@@ -32,6 +39,7 @@ const PEOPLE: ReadonlySet<ColumnRole> = new Set(['fullName', 'givenName', 'famil
  * which skill, and one column holds the scores.
  *
  * @param isSaid a person said that it is so, so less has to speak for it
+ * @param said which columns a person chose
  * @returns null when it is not so, or the columns cannot be told
  */
 export function findLongColumns(
@@ -39,15 +47,22 @@ export function findLongColumns(
   lines: readonly Line[],
   delimiter: string,
   isSaid: boolean,
+  said: SaidLongColumns = {},
 ): LongColumns | null {
-  if (lines.length < 2) return null
+  if (lines.length < (isSaid ? 1 : 2)) return null
   const cellsOf = (index: number) => lines.map(line => line.cells[index] ?? '')
   const find = (words: RegExp) =>
     headers.map((header, index) => (words.test(header.trim()) ? index : -1)).filter(index => index >= 0)
   const skillByHeader = find(SKILL_HEADER).filter(index => isTexts(cellsOf(index)))
   const roles = guessRoles(headers, lines.slice(0, LOOKED_AT), delimiter)
   const people = new Map<number, ColumnRole>()
+  if (said.person !== undefined) {
+    const role = roles[said.person]
+    people.set(said.person, PEOPLE.has(role) ? role : 'fullName')
+  }
   for (const [index, role] of roles.entries()) {
+    if (index === said.skill || index === said.score) continue
+    if (said.person !== undefined && role !== 'interests') continue
     if ((PEOPLE.has(role) || role === 'interests') && !skillByHeader.includes(index)) people.set(index, role)
   }
   const who = [...people].filter(([, role]) => PEOPLE.has(role)).map(([index]) => index)
@@ -57,17 +72,21 @@ export function findLongColumns(
   const isRepeated = lines.length >= persons.size * (isSaid ? 1 : 1.5)
   if (!isRepeated) return null
   const others = headers.map((_, index) => index).filter(index => !people.has(index))
-  const outOf = find(OUT_OF_HEADER)[0] ?? null
-  const date = find(DATE_HEADER).find(index => cellsOf(index).some(cell => readDay(cell) !== null)) ?? null
+  const isFree = (index: number) => index !== said.skill && index !== said.score && index !== said.person
+  const outOf = find(OUT_OF_HEADER).find(isFree) ?? null
+  const days = find(DATE_HEADER).filter(isFree)
+  const date = days.find(index => cellsOf(index).some(cell => readDay(cell) !== null)) ?? null
   const candidates = others.filter(
     index =>
       index !== date &&
       index !== outOf &&
+      index !== said.score &&
       !(isPeopleHeader(headers[index]) && !SKILL_HEADER.test(headers[index])) &&
       isTexts(cellsOf(index)),
   )
   const skill =
-    skillByHeader.find(index => tellsRowsApart(lines, who, index, date)) ??
+    said.skill ??
+    skillByHeader.find(index => index !== said.score && tellsRowsApart(lines, who, index, date)) ??
     candidates
       .slice(0, MOST_CANDIDATES)
       .find(index => tellsRowsApart(lines, who, index, date) && comesBack(cellsOf(index))) ??
@@ -81,8 +100,9 @@ export function findLongColumns(
       looksLikeScores(cellsOf(index), delimiter, headers[index]),
   )
   const named = scores.filter(index => SCORE_HEADER.test(headers[index].trim()))
-  const score = named[0] ?? (scores.length === 1 || isSaid ? scores[0] : undefined)
+  const score = said.score ?? named[0] ?? (scores.length === 1 || isSaid ? scores[0] : undefined)
   if (score === undefined) return null
+  if (score === skill || people.has(skill) || people.has(score)) return null
   // Several columns of scores, of which none is called so, are skills of a wide sheet with tests below each other.
   if (!isSaid && scores.length > 1 && named.length === 0) return null
   return { people, skill, score, outOf, date }
@@ -134,7 +154,7 @@ export function gatherLong(
   lines: readonly Line[],
   { people, skill, score, outOf, date }: LongColumns,
   window: string | undefined,
-): Omit<LaidTable, 'headerRow'> {
+): Omit<LaidTable, 'headerRow' | 'sheetHeaders' | 'long' | 'obstacle'> {
   const dayOf = (line: Line) => (date === null ? null : readDay(line.cells[date] ?? ''))
   const days = new Set(lines.flatMap(line => dayOf(line) ?? []))
   const windows = days.size > 1 && days.size <= MOST_WINDOWS ? [...days].sort().reverse() : []

@@ -1,11 +1,14 @@
 import { attributeColumns, attributesOf } from './attribute-columns.ts'
 import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
+import { findLevels } from './level-words.ts'
 import type { LaidLine, LaidTable } from './laid-table.ts'
+import { columnsToJoin, joinColumns } from './joined-skills.ts'
 import { nameKey } from './names.ts'
 import { personOf, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
-import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
+import { readCell } from './score-cell.ts'
+import type { ScoreTable, TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
 import { isSummaryName, readOutOf } from './summary-rows.ts'
@@ -13,14 +16,22 @@ import { LIMITS, UnreadableFile } from './unreadable-file.ts'
 
 /** What a person may say about the columns. */
 export interface CellChoices {
-  /** Scales of skills that are known already, so that `8/10` means the same in every file. */
-  readonly knownScales?: readonly { readonly skillName: string; readonly scale: Scale }[] | undefined
+  /** Scales of skills that are known already, so that `8/10` means the same in every file, and their levels. */
+  readonly knownScales?:
+    | readonly {
+        readonly skillName: string
+        readonly scale: Scale
+        readonly levelNames?: readonly string[] | undefined
+      }[]
+    | undefined
   readonly columns?:
     | readonly {
         readonly index: number
         readonly role?: ColumnRole | undefined
         readonly skillName?: string | undefined
         readonly scale?: Scale | undefined
+        /** On the scale. */
+        readonly masteryThreshold?: number | undefined
         readonly attributeName?: string | undefined
         readonly isSensitive?: boolean | undefined
         /** What its words were taken for before, lowest first. */
@@ -39,35 +50,48 @@ export function readCells(
   laid: LaidTable,
   delimiter: string,
   choices: CellChoices = {},
-): { columns: TableColumn[]; rows: TableRow[]; remarks: TableRemark[] } {
+): Pick<ScoreTable, 'columns' | 'rows' | 'joined' | 'remarks'> {
   const remarks: TableRemark[] = []
   const outOf = readOutOf(laid.lines[0])
   const body = outOf ? laid.lines.slice(1) : laid.lines
   const headers = laid.columns.map(column => column.header)
   const guessed = guessRoles(headers, body, delimiter)
   const chosen = new Map(choices.columns?.map(column => [column.index, column]))
-  const roles = guessed.map((role, index) => chosen.get(index)?.role ?? laid.columns[index]?.role ?? role)
-  const skillNames = uniqueNames(
-    headers.map(
-      (name, index) =>
-        chosen.get(index)?.skillName ?? laid.columns[index]?.skillName ?? (name || `Column ${index + 1}`),
-    ),
-    roles,
-    remarks,
+  const known = new Map(choices.knownScales?.map(skill => [nameKey(skill.skillName), skill]))
+  const guessedSkill = (role: ColumnRole, index: number): ColumnRole => {
+    // Words that no list of levels has may be those of the skill of that name.
+    const levelNames = known.get(nameKey(headers[index]))?.levelNames
+    if (role !== 'ignored' || !levelNames) return role
+    const filled = body
+      .map(line => line.cells[index] ?? '')
+      .filter(cell => readCell(cell, '.').kind === 'odd')
+    return findLevels(filled, headers[index], levelNames) ? 'skill' : role
+  }
+  const roles = guessed.map(
+    (role, index) => chosen.get(index)?.role ?? laid.columns[index]?.role ?? guessedSkill(role, index),
   )
-  const known = new Map(choices.knownScales?.map(({ skillName, scale }) => [nameKey(skillName), scale]))
+  const ownNames = headers.map(
+    (name, index) => laid.columns[index]?.skillName ?? (name || `Column ${index + 1}`),
+  )
+  const written = ownNames.map((name, index) => chosen.get(index)?.skillName ?? name)
+  const groups = columnsToJoin(written, roles, index => chosen.get(index)?.skillName !== undefined)
+  const parts = new Set(groups.flat())
+  const skillNames = uniqueNames(written, roles, parts, remarks)
   const attributes = attributeColumns(headers, roles, chosen)
   const birthDateAt = roles.indexOf('birthDate')
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
   const skills = roles.map((role, index): SkillColumn | null => {
     if (role !== 'skill') return null
-    const said =
-      chosen.get(index)?.scale ?? known.get(nameKey(skillNames[index])) ?? laid.columns[index]?.scale
+    // The scale of a skill in the class is that of all its questions together.
+    const ofClass = parts.has(index) ? undefined : known.get(nameKey(skillNames[index]))
+    const said = chosen.get(index)?.scale ?? ofClass?.scale ?? laid.columns[index]?.scale
     const cells = body.map(line => line.cells[index] ?? '')
     return readSkillColumn(cells, headers[index], delimiter, {
       scale: said,
-      outOf: outOf?.get(index),
-      levelNames: chosen.get(index)?.levelNames,
+      isPart: parts.has(index),
+      outOf: outOf?.get(index) ?? laid.columns[index]?.outOf,
+      levelNames: ofClass?.levelNames ?? chosen.get(index)?.levelNames,
+      numberedNames: laid.columns[index]?.levelNames,
     })
   })
 
@@ -85,6 +109,7 @@ export function readCells(
       })
       rows.push({
         row: line.row,
+        ...(line.cellRows && { cellRows: line.cellRows }),
         ...person,
         birthDate: birthDates[at] ?? null,
         attributes: attributesOf(line, attributes),
@@ -108,15 +133,29 @@ export function readCells(
     header: name,
     role: roles[index],
     skillName: skillNames[index] ?? name,
+    ownName: shortened(ownNames[index], 190),
+    ownScale: laid.columns[index]?.scale ?? null,
     scale: skills[index]?.scale ?? null,
-    masteryThreshold: laid.columns[index]?.masteryThreshold ?? skills[index]?.masteryThreshold ?? null,
+    masteryThreshold:
+      chosen.get(index)?.masteryThreshold ??
+      laid.columns[index]?.masteryThreshold ??
+      skills[index]?.masteryThreshold ??
+      null,
+    isThresholdSaid: chosen.get(index)?.masteryThreshold !== undefined,
     standardCode: laid.columns[index]?.standardCode ?? null,
     levelNames: skills[index]?.levelNames ?? null,
     attribute: attributes[index] ?? null,
     ...counts[index],
   }))
   remarks.push(...remarksOnPeople(rows, roles))
-  return { columns, rows, remarks }
+  const { joined, remarks: onJoined } = joinColumns(
+    groups,
+    columns,
+    rows,
+    name => known.get(nameKey(name))?.scale,
+  )
+  remarks.push(...onJoined)
+  return { columns, rows, joined, remarks }
 }
 
 function readTableCell(
@@ -209,15 +248,17 @@ class OddCells {
   }
 }
 
-/** Two columns of one name are two skills, and have to be told apart. */
+/** Two columns of one name are two skills, and have to be told apart; unless they are parts of one. */
 function uniqueNames(
   names: readonly string[],
   roles: readonly ColumnRole[],
+  parts: ReadonlySet<number>,
   remarks: TableRemark[],
 ): string[] {
   const seen = new Map<string, number>()
   return names.map((name, index) => {
     if (roles[index] !== 'skill') return name
+    if (parts.has(index)) return shortened(name, 190)
     const key = name.toLocaleLowerCase('en')
     const times = (seen.get(key) ?? 0) + 1
     seen.set(key, times)

@@ -3,7 +3,7 @@ import type { Format, Sheet } from './format.ts'
 import { findHeaderLines } from './header-lines.ts'
 import { KNOWN_FORMATS, recogniseFormat } from './known-formats.ts'
 import { layFormat } from './laid-table.ts'
-import { layOut, type LayoutChoices } from './lay-out.ts'
+import { layOut, tooWideLine, type LayoutChoices } from './lay-out.ts'
 import { nameKey } from './names.ts'
 import { openFile, type OpenedFile, type TextChoices } from './open-file.ts'
 import { readCells, type CellChoices } from './read-cells.ts'
@@ -48,7 +48,7 @@ export function readSheets(
   const laid = isReadAsKnown
     ? layFormat(known.read(knownSheets, choices.window), choices.window)
     : layOut(sheet, choices, delimiter ?? '')
-  const { columns, rows, remarks } = readCells(laid, delimiter ?? '', choices)
+  const { columns, rows, joined, remarks } = readCells(laid, delimiter ?? '', choices)
   const named = assessmentOf(fileName)
   return {
     source: { kind, format: known && describe(known), isReadAsKnown, key: keyOf(sheet, known) },
@@ -58,11 +58,15 @@ export function readSheets(
     sheets: sheets.map(({ name, lines }) => ({ name, rowCount: lines.length })),
     sheet: sheet.name,
     layout: laid.layout,
+    long: laid.long,
+    sheetHeaders: laid.sheetHeaders,
     windows: laid.windows,
     window: laid.window,
     columns,
     rows,
+    joined,
     remarks: [
+      ...(laid.obstacle ? [{ kind: 'stop' as const, ...laid.obstacle }] : []),
       ...notes.map(note),
       ...laid.remarks.map(remark => ({ kind: 'note' as const, ...remark })),
       ...remarks,
@@ -98,6 +102,7 @@ function chooseSheet(
   if (best) return { sheet: best.offer[0], known: best.format, knownSheets: best.offer }
   if (chosen || sheets.length === 1) return { sheet: chosen ?? sheets[0], known: null, knownSheets: [] }
   const scored = (sheet: Sheet) => {
+    if (tooWideLine(sheet.lines)) return -1
     const start = { name: sheet.name, lines: sheet.lines.slice(0, LOOKED_AT) }
     const { columns } = readCells(layOut(start, {}, delimiter), delimiter)
     return columns.reduce((sum, column) => sum + column.scoredCount, 0)
@@ -114,11 +119,9 @@ function keyOf(sheet: Sheet, known: Format | null): string {
   return names.length === 0 ? '' : `columns ${names.map(nameKey).sort().join('\n')}`
 }
 
-const describe = ({ id, title, explanation, windowWord = 'Test window' }: Format) => ({
-  id,
-  title,
-  explanation,
-  windowWord,
-})
+const describe = (format: Format) => {
+  const { id, title, explanation, windowWord = 'Test window', hasQuestions = false } = format
+  return { id, title, explanation, windowWord, hasQuestions }
+}
 
 const note = (message: string) => ({ kind: 'note' as const, row: null, column: null, message, remedy: '' })

@@ -50,13 +50,26 @@ export function onScale(sample: ScoreSample, scale: Scale): number {
 }
 
 /**
- * From where on a student has a skill, until the teacher says otherwise: 80 % of percent and points; level 3
- * where there are four, the level above the middle otherwise; the middle of a scale score, about which nothing
- * is known.
+ * From where on a student has a skill, until the teacher says otherwise: 80 % of percent and points; level 3 where
+ * there are four, the level above the middle otherwise. Of a scale score no cut score is known, and none is made up:
+ * the median of the scores, so that half the class has it.
+ *
+ * @param scores on the scale, in any order; without any, the middle of a scale score
  */
-export function defaultMasteryThreshold(scale: Scale): number {
-  const { kind, minimum, maximum } = scale
+export function defaultMasteryThreshold(
+  { kind, minimum, maximum }: Scale,
+  scores: readonly number[],
+): number {
   if (kind === 'level') return maximum === 4 ? 3 : Math.floor((minimum + maximum) / 2) + 1
-  if (kind === 'score') return (minimum + maximum) / 2
-  return Math.round((minimum + 0.8 * (maximum - minimum)) * 100) / 100
+  if (kind === 'score') return hundredth(median(scores) ?? (minimum + maximum) / 2)
+  return hundredth(minimum + 0.8 * (maximum - minimum))
+}
+
+const hundredth = (value: number) => Math.round(value * 100) / 100
+
+function median(values: readonly number[]): number | null {
+  const sorted = Float64Array.from(values).sort()
+  const half = sorted.length / 2
+  if (half === 0) return null
+  return Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
 }

@@ -1,6 +1,7 @@
 import type { Attribute } from './attribute-columns.ts'
 import type { ColumnRole } from './columns.ts'
 import type { Encoding } from './decode.ts'
+import type { JoinedSkill } from './joined-skills.ts'
 import type { Layout } from './laid-table.ts'
 import type { Scale } from './scale.ts'
 import type { Delimiter } from './tabulate.ts'
@@ -9,13 +10,19 @@ export interface TableColumn {
   readonly index: number
   readonly header: string
   readonly role: ColumnRole
-  /** Unique among the table's skills. */
+  /** Unique among the table's skills, but for the columns of a joined one. */
   readonly skillName: string
+  /** What the skill is called if nobody says otherwise. */
+  readonly ownName: string
   readonly scale: Scale | null
-  /** From where on a student has the skill, where the file's format knows; on the scale. */
+  /** The scale that the file's format says; `scale` may be that of the class. */
+  readonly ownScale: Scale | null
+  /** From where on a student has the skill, where the file or a person says it; on the scale. */
   readonly masteryThreshold: number | null
+  /** A person said so. */
+  readonly isThresholdSaid: boolean
   readonly standardCode: string | null
-  /** What the levels are called in the file, lowest first; null where it says numbers. */
+  /** What the levels are called in the file, lowest first; null where it says only numbers. */
   readonly levelNames: readonly string[] | null
   /** Set for a column of attributes. */
   readonly attribute: Pick<Attribute, 'name' | 'isSensitive'> | null
@@ -35,6 +42,8 @@ export interface TableCell {
 export interface TableRow {
   /** Line in the file, 1 = first. */
   readonly row: number
+  /** Line of each cell, of a row that was gathered from several lines; undefined = `row`. */
+  readonly cellRows?: readonly (number | undefined)[] | undefined
   readonly fullName: string
   readonly callName: string
   readonly externalId: string | null
@@ -66,11 +75,17 @@ export interface ScoreTable {
   /** Name of the sheet that was read. */
   readonly sheet: string
   readonly layout: Layout
+  /** Of a sheet with a row a student and skill, the places of these columns in it; null = not known, or another sheet. */
+  readonly long: { readonly person: number; readonly skill: number; readonly score: number } | null
+  /** Names of the columns of the sheet; none of a known format. */
+  readonly sheetHeaders: readonly string[]
   /** Test windows to choose from, newest first; the one that was read, null = not one alone. */
   readonly windows: readonly string[]
   readonly window: string | null
   readonly columns: readonly TableColumn[]
   readonly rows: readonly TableRow[]
+  /** Skills that several columns are about. */
+  readonly joined: readonly JoinedSkill[]
   readonly remarks: readonly TableRemark[]
   /** From the file's name: "Fractions quiz 2026-11-12.csv". */
   readonly assessmentName: string
@@ -86,6 +101,7 @@ export interface TableSource {
     readonly title: string
     readonly explanation: string
     readonly windowWord: string
+    readonly hasQuestions: boolean
   } | null
   /** False when somebody wanted it read like any other table. */
   readonly isReadAsKnown: boolean

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { LIMITS, UnreadableFile } from './unreadable-file.ts'
+import { LIMITS, tooWide, UnreadableFile } from './unreadable-file.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
@@ -16,7 +16,8 @@ export interface Line {
  *
  * @param wanted the delimiter a person chose instead of the guess
  * @param onProgress hears how much is done, 0 to 1
- * @throws UnreadableFile when quotes do not close, or the table is larger than `LIMITS`
+ * @throws UnreadableFile when quotes do not close, or the table is larger than `LIMITS`; rows may be as wide as those of
+ * known files, for it is not known yet whose this is
  */
 export function tabulate(
   text: string,
@@ -41,12 +42,7 @@ export function tabulate(
         )
       }
       const cells = data.map(unguarded)
-      if (cells.length > LIMITS.columns) {
-        throw new UnreadableFile(
-          `Row ${row} has ${cells.length} columns; at most ${LIMITS.columns} can be read.`,
-          'Leave out the columns that are not needed.',
-        )
-      }
+      if (cells.length > LIMITS.knownColumns) throw tooWide(row, cells.length)
       if (cells.some(cell => cell.length > LIMITS.cellCharacters)) {
         throw new UnreadableFile(
           `Row ${row} has a cell of more than ${LIMITS.cellCharacters} characters.`,

@@ -17,6 +17,8 @@ export const LIMITS = {
   rows: 200_000,
   students: 50_000,
   columns: 500,
+  /** Of a kind of file that is known: one vendor's export has 1,000, of which few are read. */
+  knownColumns: 2000,
   cells: 3_000_000,
   cellCharacters: 10_000,
   zipEntries: 200,
@@ -26,6 +28,14 @@ export const LIMITS = {
   inflatedRatio: 200,
   inflatedAnyway: 1_000_000,
 } as const
+
+/** A row that is wider than a table of anyone may be. */
+export function tooWide(row: number, columns: number, sheet = ''): UnreadableFile {
+  return new UnreadableFile(
+    `Row ${row}${sheet && ` of the sheet “${sheet}”`} has ${columns.toLocaleString('en')} columns; at most ${LIMITS.columns} can be read.`,
+    'Leave out the columns that are not needed.',
+  )
+}
 
 /** A file of more bytes than are read. */
 export function tooLarge(size: number): UnreadableFile {

@@ -1,7 +1,7 @@
 import { cellPlace, type CellPlace } from './cell-place.ts'
 import { dateText, numberText, type NumberKind } from './number-format.ts'
 import type { Line } from './tabulate.ts'
-import { LIMITS, UnreadableFile } from './unreadable-file.ts'
+import { LIMITS, tooWide, UnreadableFile } from './unreadable-file.ts'
 import { unescaped } from './escaped-text.ts'
 import { readXml } from './xml-events.ts'
 
@@ -35,12 +35,7 @@ export function readWorksheet(
   let reads: 'value' | 'formula' | 'text' | null = null
 
   const put = ({ row: at, column }: CellPlace, text: string) => {
-    if (column >= LIMITS.columns) {
-      throw new UnreadableFile(
-        `Row ${at + 1} of the sheet “${name}” has something in column ${column + 1}; at most ${LIMITS.columns} columns can be read.`,
-        'Leave out the columns that are not needed.',
-      )
-    }
+    if (column >= LIMITS.knownColumns) throw tooWide(at + 1, column + 1, name)
     if (text.length > LIMITS.cellCharacters) {
       throw new UnreadableFile(
         `Row ${at + 1} of the sheet “${name}” has a cell of more than ${LIMITS.cellCharacters} characters.`,

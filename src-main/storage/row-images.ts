@@ -28,6 +28,7 @@ const UNDOABLE = [
   'skill_alias',
   'standard_list',
   'standard',
+  'skill_level',
 ] as const
 
 /** Notes that are taken together: some ten milliseconds of work. */

@@ -16,7 +16,7 @@ export interface SkillRow extends SkillValues {
   classId: number
 }
 
-/** The tables skill and skill_alias. */
+/** The tables skill, skill_alias and skill_level. */
 export function skillTables(database: Database.Database) {
   const insert = database.prepare(`
     INSERT INTO skill (class_id, position, name, scale_kind, scale_minimum, scale_maximum, mastery_threshold,
@@ -43,6 +43,11 @@ export function skillTables(database: Database.Database) {
     'INSERT INTO skill_alias (skill_id, name) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
   const removeAlias = database.prepare('DELETE FROM skill_alias WHERE skill_id = ? AND name = ?')
+  const levels = database.prepare<[number], { skillId: number; level: number; name: string }>(`
+    SELECT skill_id AS skillId, level, skill_level.name AS name FROM skill_level JOIN skill ON skill.id = skill_id
+    WHERE class_id = ? ORDER BY skill_id, level`)
+  const removeLevels = database.prepare('DELETE FROM skill_level WHERE skill_id = ?')
+  const addLevel = database.prepare('INSERT INTO skill_level (skill_id, level, name) VALUES (?, ?, ?)')
   const moveScores = database.prepare(
     'UPDATE score SET skill_id = :to WHERE skill_id = :from AND assessment_id = :assessmentId AND student_id = :studentId',
   )
@@ -77,6 +82,22 @@ export function skillTables(database: Database.Database) {
     },
     addAlias: (id: number, name: string) => void addAlias.run(id, name),
     removeAlias: (id: number, name: string) => void removeAlias.run(id, name),
+    /** What the levels of a class's skills are called, lowest first, by skill; none for a skill whose levels are numbers. */
+    levelNamesOfClass(classId: number): Map<number, string[]> {
+      const names = new Map<number, string[]>()
+      for (const { skillId, level, name } of levels.all(classId)) {
+        const before = names.get(skillId) ?? []
+        names.set(skillId, before)
+        while (before.length < level - 1) before.push(`Level ${before.length + 1}`)
+        before.push(name)
+      }
+      return names
+    },
+    /** @param names lowest first, the first is level 1; at most 30 */
+    setLevelNames(id: number, names: readonly string[]): void {
+      removeLevels.run(id)
+      for (const [at, name] of names.entries()) addLevel.run(id, at + 1, name)
+    },
     scoresOf: (id: number) => scoresOf.all(id),
     /** Gives one score to another skill, which must have none there. */
     moveScore: (from: number, to: number, assessmentId: number, studentId: number) =>

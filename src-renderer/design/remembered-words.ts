@@ -17,11 +17,12 @@ export function rememberedWords(preview: ImportPreview): string {
     said.push(preview.headerRow === 0 ? 'no column names' : `column names in row ${preview.headerRow}`)
   }
   const named = remembered.columns.slice(0, MOST_COLUMNS).map(kept => {
-    const { header, role, skillName, scale } = columns[kept.index] ?? {}
+    const { header, role, skillName, scale, mastery } = columns[kept.index] ?? {}
     const parts = [
       kept.role ? (role === 'ignored' ? 'ignored' : `as ${roleName(role)}`) : '',
       kept.skillName ? `called “${skillName ?? ''}”` : '',
       kept.scale && scale ? `on ${scaleName(scale.kind)} from ${scale.minimum} to ${scale.maximum}` : '',
+      kept.masteryThreshold && mastery ? `had from ${mastery.value}` : '',
     ]
     return `“${header ?? ''}” ${parts.filter(Boolean).join(', ')}`
   })

@@ -26,6 +26,8 @@ class Importing {
   classId = $state<ClassId | null>(null)
   #content = ''
   #choices = $state.raw<ImportChoices>({})
+  /** The choices of `preview`. */
+  #readable: ImportChoices = {}
   #asked = 0
   /** Done when the application has heard that a reading is not wanted any more. */
   #ending: Promise<unknown> = Promise.resolve()
@@ -91,10 +93,16 @@ class Importing {
 
   /** Chooses how the rows of the file are read; what was said of its columns was said of others then. */
   async lay(
-    part: Partial<Pick<ImportChoices, 'sheet' | 'window' | 'layout' | 'asKnownFormat'>>,
+    part: Partial<Pick<ImportChoices, 'sheet' | 'window' | 'layout' | 'long' | 'asKnownFormat'>>,
   ): Promise<void> {
-    const headerRow = 'sheet' in part ? undefined : this.#choices.headerRow
-    await this.choose({ columns: undefined, matches: undefined, headerRow, ...part })
+    const { headerRow, long } = 'sheet' in part ? {} : this.#choices
+    await this.choose({ columns: undefined, matches: undefined, headerRow, long, ...part })
+  }
+
+  /** Takes back the last choice, with which the file could not be read. */
+  async goBack(): Promise<void> {
+    this.#choices = this.#readable
+    await this.#look()
   }
 
   /** Sets aside what was corrected in such a file before, and what was corrected in this one. */
@@ -106,10 +114,14 @@ class Importing {
 
   /** Corrects what was guessed about one column. */
   async chooseColumn(choice: ColumnChoice): Promise<void> {
-    const columns = this.#choices.columns ?? []
-    const before = columns.find(column => column.index === choice.index)
-    const others = columns.filter(column => column.index !== choice.index)
-    await this.choose({ columns: [...others, { ...before, ...choice }] })
+    await this.chooseColumns([choice])
+  }
+
+  /** Corrects what was guessed about several columns at once. */
+  async chooseColumns(choices: readonly ColumnChoice[]): Promise<void> {
+    const columns = new Map(this.#choices.columns?.map(column => [column.index, column]))
+    for (const choice of choices) columns.set(choice.index, { ...columns.get(choice.index), ...choice })
+    await this.choose({ columns: [...columns.values()] })
   }
 
   /** Says who a row is; null = somebody new. */
@@ -148,6 +160,7 @@ class Importing {
   /** Asks for the preview anew. What is seen first of a file is already for the class that it is rather of. */
   async #look(): Promise<void> {
     const asked = ++this.#asked
+    const choices = this.#choices
     this.#work()
     try {
       await this.#ending
@@ -158,6 +171,7 @@ class Importing {
         await this.#look()
         return
       }
+      this.#readable = choices
       this.preview = preview
       this.problem = null
     } catch (error) {

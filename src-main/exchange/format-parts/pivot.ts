@@ -12,6 +12,8 @@ export interface Measure {
   readonly header: string
   /** Its scale, or how to tell it from the scores; left out for a ladder. */
   readonly scale?: Scale | ((numbers: readonly number[]) => Scale)
+  /** Its plain numbers are out of the end of its scale. */
+  readonly isOutOfMaximum?: boolean
   /** The words its cells are made of, where they are levels. */
   readonly ladder?: Ladder
   /** The measure whose levels say which of these scores are good enough. */
@@ -84,13 +86,19 @@ export function pivot(
     const newest = counting[0]
     const results = kept.map(measure => {
       const test = counting.find(other => (other.results.get(measure) ?? '') !== '')
-      return { row: test?.row, text: cellOf(measure, test?.results.get(measure) ?? '') }
+      return { row: test?.row, ...cellOf(measure, test?.results.get(measure) ?? '') }
     })
     const before = newest.about.map(() => undefined)
+    const conflicts = new Map(
+      results.flatMap(({ isNoLevel }, at) =>
+        isNoLevel ? [[before.length + at, `it is none of the levels of this column`] as const] : [],
+      ),
+    )
     return {
       row: newest.row,
       cells: [...newest.about, ...results.map(({ text }) => text)],
       cellRows: [...before, ...results.map(({ row }) => (row === newest.row ? undefined : row))],
+      ...(conflicts.size > 0 && { conflicts }),
     }
   })
   const lines = gathered.sort((a, b) => a.row - b.row)
@@ -159,10 +167,11 @@ function isScore(measure: Measure, text: string): boolean {
   return measure.ladder ? levelNumber(measure.ladder, text) !== null : readCell(text, '.').kind === 'score'
 }
 
-/** The number of a level, or the text as it stands, so that what is not understood is seen. */
-function cellOf({ ladder }: Measure, text: string): string {
+/** The number of a level, or the text as it stands, so that what is not understood is seen; a number is no level. */
+function cellOf({ ladder }: Measure, text: string): { text: string; isNoLevel: boolean } {
   const level = ladder ? levelNumber(ladder, text) : null
-  return level === null ? text : String(level)
+  if (level !== null) return { text: String(level), isNoLevel: false }
+  return { text, isNoLevel: ladder !== undefined && readCell(text, '.').kind === 'score' }
 }
 
 function columnOf(
@@ -174,7 +183,7 @@ function columnOf(
   const { name, header, ladder, judgedBy } = measure
   const numbers = (of: Measure) => {
     const place = offset + kept.indexOf(of)
-    return lines.map(line => toNumber(line.cells[place]))
+    return lines.map(line => (line.conflicts?.has(place) ? null : toNumber(line.cells[place])))
   }
   const scale =
     typeof measure.scale === 'function'
@@ -190,6 +199,7 @@ function columnOf(
     role: 'skill',
     skillName: name,
     ...(ladder ? { scale: ladderScale(ladder), levelNames: ladder.names } : scale ? { scale } : {}),
+    ...(scale && measure.isOutOfMaximum && { outOf: scale.maximum }),
     ...(threshold === null ? {} : { masteryThreshold: threshold }),
   }
 }

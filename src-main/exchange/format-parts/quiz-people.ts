@@ -39,5 +39,5 @@ export const ANSWERS = {
   row: null,
   column: null,
   message: 'Each question is a skill here, by its points; the answers themselves are not read.',
-  remedy: 'Give questions on one skill that skill’s name, and ignore those that do not matter.',
+  remedy: 'Put questions on one skill together, and ignore those that do not matter.',
 } as const

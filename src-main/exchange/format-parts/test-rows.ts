@@ -24,6 +24,7 @@ export interface TestRows {
   readonly id: string
   readonly title: string
   readonly explanation: string
+  readonly hasQuestions?: boolean
   /** Columns that together tell this format from every other. */
   readonly telling: readonly TellingColumn[]
   /** A column that tells that it is another format after all. */
@@ -48,6 +49,7 @@ export function testRowsFormat(described: TestRows): Format {
     id,
     title,
     explanation,
+    hasQuestions: described.hasQuestions ?? false,
     recognise: sheets => {
       const table = findTable(sheets, telling)
       return table && !isAnother(table) && (described.isOne?.(table) ?? true) ? 1 : 0

@@ -38,6 +38,7 @@ export const googleFormsQuiz = testRowsFormat({
   title: 'Google Forms quiz',
   explanation:
     'The points of each question, as a skill that you can rename or join with others; of a sheet that holds only the total, the total. Answers and feedback are not read. Who answers twice counts with the newest answers, if the form took e-mail addresses.',
+  hasQuestions: true,
   telling: ['Timestamp', { like: 'Score', pattern: /^(Total )?Score$|\[Score\]$/i }],
   isOne: table => questionsOf(table).length > 0 || outOf(table, table.at(...TOTAL)) > 0,
   students: table => quizPeople(table, ['Email Address', 'Username', 'Email']),

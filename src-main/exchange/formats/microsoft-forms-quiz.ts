@@ -20,6 +20,7 @@ export const microsoftFormsQuiz = testRowsFormat({
   title: 'Microsoft Forms quiz',
   explanation:
     'The points of each question, as a skill that you can rename or join with others. Answers, feedback and the total are not read. The file does not say what a question is out of, so the best result stands for all of it.',
+  hasQuestions: true,
   telling: ['Start time', 'Completion time', 'Total points', { like: 'Points - …', pattern: POINTS }],
   students: table => quizPeople(table, ['Email']),
   namesSuffice: true,
@@ -28,7 +29,7 @@ export const microsoftFormsQuiz = testRowsFormat({
     const measured = table.matching(POINTS).flatMap(({ at, header, caught }) => {
       const question = caught[1] ?? header
       if (isAboutPeople(question) || lines.every(line => cellAt(line, at) === '')) return []
-      const measure: Measure = { name: question, header, scale: upToTheBest }
+      const measure: Measure = { name: question, header, scale: upToTheBest, isOutOfMaximum: true }
       return [{ measure, at }]
     })
     const completed = table.at('Completion time')

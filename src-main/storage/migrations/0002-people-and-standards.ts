@@ -1,6 +1,6 @@
 /**
- * What is known about students besides names and scores; what was asked about a file's rows; other names of skills;
- * lists of standards. New tables only: the operation log holds whole rows of the old ones, as wide as they were.
+ * What is known about students besides names and scores; what was asked about a file's rows; other names of skills
+ * and the names of their levels; lists of standards. New tables only: the operation log holds whole rows of the old ones, as wide as they were.
  */
 export const peopleAndStandards = `
 -- A student's id in a system whose files are known by themselves; the id in any other file is student.external_id.
@@ -40,6 +40,14 @@ CREATE TABLE skill_alias (
   skill_id INTEGER NOT NULL REFERENCES skill ON DELETE CASCADE,
   name TEXT NOT NULL CHECK (length(name) > 0),
   PRIMARY KEY (skill_id, name)
+) STRICT, WITHOUT ROWID;
+
+-- What the levels of a skill are called, where files say it; level 1 is the lowest.
+CREATE TABLE skill_level (
+  skill_id INTEGER NOT NULL REFERENCES skill ON DELETE CASCADE,
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 30),
+  name TEXT NOT NULL CHECK (length(name) > 0),
+  PRIMARY KEY (skill_id, level)
 ) STRICT, WITHOUT ROWID;
 
 -- Lists of standards serve every class.

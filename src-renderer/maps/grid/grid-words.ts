@@ -1,4 +1,5 @@
 import type { Skill, Student } from '../../../src-main/contract/classes.ts'
+import { levelName } from '../../design/score-name.ts'
 import type { Gathering, RowOrder, SkillSummary } from './gatherings.ts'
 
 const format = new Intl.NumberFormat('en', { maximumFractionDigits: 1, useGrouping: false })
@@ -15,13 +16,15 @@ export function calledFirst({ callName, label, fullName }: Student): string {
   return `${fullName} `.startsWith(`${callName} `) ? fullName : `${callName}, ${fullName}`
 }
 
-/** "62, below mastery of 80", "not assessed". */
+/** "62, below mastery of 80"; "Below Benchmark, below mastery of At Benchmark"; "not assessed". */
 export function scoreInWords(skill: Skill, value: number | null): string {
   if (value === null) return 'not assessed'
   const standing =
     value < skill.masteryThreshold ? 'below' : value === skill.masteryThreshold ? 'at' : 'above'
-  return `${plainNumber(value)}, ${standing} mastery of ${plainNumber(skill.masteryThreshold)}`
+  return `${nameOf(skill, value)}, ${standing} mastery of ${nameOf(skill, skill.masteryThreshold)}`
 }
+
+const nameOf = (skill: Skill, value: number) => levelName(skill, value) ?? plainNumber(value)
 
 /** "group C", "in no group", '' while there are no groups. */
 export function seatInWords({ group, key }: Gathering): string {
@@ -38,7 +41,7 @@ export function cellInWords(student: Student, skill: Skill, value: number | null
 /** "3 of 5 below mastery of 80, mean 71.4"; who was not assessed is not counted. */
 export function summaryInWords(skill: Skill, { below, assessed, mean }: SkillSummary): string {
   if (mean === null) return 'nobody assessed'
-  return `${below} of ${assessed} below mastery of ${plainNumber(skill.masteryThreshold)}, mean ${plainNumber(mean)}`
+  return `${below} of ${assessed} below mastery of ${nameOf(skill, skill.masteryThreshold)}, mean ${plainNumber(mean)}`
 }
 
 /** What is said when rows were put into an order. */

@@ -1,4 +1,5 @@
 import type { Skill, Student } from '../../../src-main/contract/classes.ts'
+import { scoreName } from '../../design/score-name.ts'
 import { count } from '../../design/words.ts'
 import type { Panel, SkillProfile } from './panels.ts'
 
@@ -8,11 +9,6 @@ const FINE_SCALE = 20
 export function meanInWords({ scale }: Skill, value: number): string {
   const maximumFractionDigits = scale.maximum - scale.minimum <= FINE_SCALE ? 1 : 0
   return value.toLocaleString('en', { maximumFractionDigits })
-}
-
-/** A student's own score, as it was given. */
-export function scoreInWords(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 })
 }
 
 /** "Inference: mean 64, class 71; 4 of 5 below mastery, 2 not assessed". */
@@ -30,7 +26,7 @@ export function skillSentence(profile: SkillProfile, kind: Panel['kind']): strin
 /** A dot, as it is read aloud: starts with the name that is seen elsewhere. */
 export function dotSentence(student: Student, skill: Skill, value: number): string {
   const below = value < skill.masteryThreshold ? ', below mastery' : ''
-  return `${student.label}, ${skill.name} ${scoreInWords(value)}${below}`
+  return `${student.label}, ${skill.name} ${scoreName(skill, value)}${below}`
 }
 
 /** How a panel is called, read aloud: "Group B, Willow, 5 students". */

@@ -153,10 +153,13 @@ describe('a score file', () => {
 })
 
 it('a skill is had from where a teacher would say so', () => {
-  expect(defaultMasteryThreshold({ kind: 'percent', minimum: 0, maximum: 100 })).toBe(80)
-  expect(defaultMasteryThreshold({ kind: 'points', minimum: 0, maximum: 10 })).toBe(8)
-  expect(defaultMasteryThreshold({ kind: 'level', minimum: 1, maximum: 4 })).toBe(3)
-  expect(defaultMasteryThreshold({ kind: 'score', minimum: 100, maximum: 300 })).toBe(200)
+  expect(defaultMasteryThreshold({ kind: 'percent', minimum: 0, maximum: 100 }, [])).toBe(80)
+  expect(defaultMasteryThreshold({ kind: 'points', minimum: 0, maximum: 10 }, [])).toBe(8)
+  expect(defaultMasteryThreshold({ kind: 'level', minimum: 1, maximum: 4 }, [])).toBe(3)
+  const rit = { kind: 'score', minimum: 100, maximum: 350 } as const
+  expect(defaultMasteryThreshold(rit, [])).toBe(225)
+  expect(defaultMasteryThreshold(rit, [203, 181, 196])).toBe(196)
+  expect(defaultMasteryThreshold(rit, [203, 181, 196, 188])).toBe(192)
 })
 
 const DATA = resolve(import.meta.dirname, '../../../../shared/data')

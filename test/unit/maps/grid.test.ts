@@ -17,6 +17,7 @@ const skill = (minimum: number, maximum: number, masteryThreshold: number): Skil
   scale: { kind: 'points', minimum, maximum },
   masteryThreshold,
   standardCode: null,
+  levelNames: null,
   alsoCalled: [],
 })
 

@@ -16,6 +16,7 @@ const skill = (id: number, name: string, maximum = 100, masteryThreshold = 70): 
   scale: { kind: 'points', minimum: 0, maximum },
   masteryThreshold,
   standardCode: null,
+  levelNames: null,
   alsoCalled: [],
 })
 const student = (id: number, label: string, ...scores: (number | null)[]): Student => ({
