@@ -39,7 +39,8 @@ export function withMemoryOfColumns(
         index,
         role: now?.role ?? before.role,
         skillName: now?.skillName ?? before.skillName,
-        scale: now?.scale ?? before.scale,
+        scale: now?.scale,
+        scaleBefore: before.scale,
         attributeName: now?.attributeName ?? before.attributeName,
         isSensitive: now?.isSensitive ?? before.isSensitive,
         levelNames: before.levelNames,
@@ -65,7 +66,11 @@ export function rememberedReading(
       index,
       role: isKept('role'),
       skillName: isKept('skillName') && table.columns[index].role === 'skill',
-      scale: isKept('scale') && table.columns[index].role === 'skill',
+      // The scale that the skill has in the class comes before it.
+      scale:
+        isKept('scale') &&
+        table.columns[index].role === 'skill' &&
+        JSON.stringify(table.columns[index].scale) === JSON.stringify(before?.scale),
     }
     return kept.role || kept.skillName || kept.scale ? [kept] : []
   })
@@ -98,7 +103,8 @@ export function remember(
   const said = new Map(used.columns?.map(column => [column.index, column]))
   const headers = headerKeys(table)
   const columns = table.columns.flatMap(({ index, levelNames }): ImportMemory['columns'] => {
-    const { role, skillName, scale, attributeName, isSensitive } = said.get(index) ?? {}
+    const { role, skillName, attributeName, isSensitive } = said.get(index) ?? {}
+    const scale = said.get(index)?.scale ?? said.get(index)?.scaleBefore
     const kept = {
       ...(role && { role }),
       ...(skillName && { skillName }),

@@ -11,7 +11,7 @@ import { isSensitiveName } from '../exchange/attribute-columns.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
-import { skillOf, type PlannedSkill } from './import-skills.ts'
+import { mismatch, skillOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for, with every assessment's scores. */
 export interface ImportTarget {
@@ -250,7 +250,8 @@ function remarksOf(
     severity: kind === 'odd' ? (choices.oddCellsAccepted ? 'note' : 'ask') : kind,
     ...rest,
   }))
-  for (const { column, id, name, scale } of skills) {
+  for (const skill of skills) {
+    const { id, name } = skill
     const known = target?.book.skills.find(skill => skill.id === id)
     if (known && nameKey(known.name) !== nameKey(name)) {
       remarks.push({
@@ -261,19 +262,15 @@ function remarksOf(
         remedy: 'If it is another skill, give the column another name.',
       })
     }
-    if (!known || known.scale.kind === 'score') continue
-    const { minimum, maximum } = known.scale
-    const outside = table.rows.find(({ cells }) => {
-      const { value } = cells[column]
-      return value !== null && (value < minimum || value > maximum)
-    })
-    if (!outside) continue
+    const obstacle = known ? mismatch(skill, known) : null
+    if (obstacle === null) continue
     remarks.push({
       severity: 'stop',
-      row: outside.row,
+      row: null,
       column: name,
-      message: `Row ${outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
-      remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
+      message: obstacle,
+      remedy:
+        'If it is another test, give the column another name. Else give the column the scale of the skill.',
     })
   }
   const twice = skills.filter(

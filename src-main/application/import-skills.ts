@@ -23,6 +23,7 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
   const reachesFurther =
     known?.scale.kind === 'score' &&
+    scale.kind === 'score' &&
     (scale.minimum < known.scale.minimum || scale.maximum > known.scale.maximum)
   const widerScale = reachesFurther
     ? {
@@ -42,18 +43,33 @@ export function skillOf(column: TableColumn, book: ClassBook | null): PlannedSki
   }
 }
 
-/**
- * The scales that columns of these skills are read on, so that `8/10` means the same in every file. Not so for scale
- * scores, whose ends are only what was seen so far.
- */
+/** The scales that columns of these skills are read on, so that `8/10` means the same in every file. */
 export function knownScales(book: ClassBook): { skillName: string; scale: Scale }[] {
-  return book.skills
-    .filter(skill => skill.scale.kind !== 'score')
-    .flatMap(({ name, alsoCalled, scale }) => [
-      ...alsoCalled.map(skillName => ({ skillName, scale })),
-      { skillName: name, scale },
-    ])
+  const before = book.skills.flatMap(({ alsoCalled, scale }) =>
+    alsoCalled.map(skillName => ({ skillName, scale })),
+  )
+  // The last one counts: a name that a skill has, before one that another skill had.
+  return [...before, ...book.skills.map(({ name, scale }) => ({ skillName: name, scale }))]
 }
+
+/**
+ * Why scores that were read on one scale cannot be of a skill that has another; null when they can. The ends of a scale
+ * score are only what was seen so far.
+ */
+export function mismatch(skill: PlannedSkill, known: ClassBook['skills'][number]): string | null {
+  const { kind, minimum, maximum } = known.scale
+  const isSame =
+    kind === 'score'
+      ? skill.scale.kind === 'score'
+      : kind === skill.scale.kind && minimum === skill.scale.minimum && maximum === skill.scale.maximum
+  return isSame
+    ? null
+    : `${skill.name}: the file is read as ${inWords(skill.scale)}, but in this class the skill ${known.name} has ${inWords(known.scale)}. A number would mean something else.`
+}
+
+const KINDS = { percent: 'percent', points: 'points', level: 'levels', score: 'scale scores' } as const
+
+const inWords = ({ kind, minimum, maximum }: Scale) => `${KINDS[kind]} from ${minimum} to ${maximum}`
 
 /** By the name it has now; else by one that it had. */
 function findSkill(book: ClassBook, name: string): ClassBook['skills'][number] | undefined {

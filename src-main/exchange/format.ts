@@ -17,6 +17,8 @@ export interface FormatColumn {
   readonly skillName?: string
   /** The format's own scale (RIT, placement level ...): it is never squeezed into percent. */
   readonly scale?: Scale
+  /** The points there were to get, where the file says them and the cells do not; at most the scale's maximum. */
+  readonly outOf?: number
   /** From where on a student has the skill, on that scale, where the format knows. */
   readonly masteryThreshold?: number
   readonly standardCode?: string

@@ -12,6 +12,8 @@ export interface LaidColumn {
   readonly role?: ColumnRole
   readonly skillName?: string
   readonly scale?: Scale
+  /** The points there were to get, where they are known for the whole column and its cells do not say them. */
+  readonly outOf?: number
   readonly masteryThreshold?: number
   readonly standardCode?: string
 }

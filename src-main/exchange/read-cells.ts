@@ -21,6 +21,8 @@ export interface CellChoices {
         readonly role?: ColumnRole | undefined
         readonly skillName?: string | undefined
         readonly scale?: Scale | undefined
+        /** As it was said of such a file before; a scale that the skill has counts more. */
+        readonly scaleBefore?: Scale | undefined
         readonly attributeName?: string | undefined
         readonly isSensitive?: boolean | undefined
         /** What its words were taken for before, lowest first. */
@@ -61,12 +63,12 @@ export function readCells(
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
   const skills = roles.map((role, index): SkillColumn | null => {
     if (role !== 'skill') return null
-    const said =
-      chosen.get(index)?.scale ?? known.get(nameKey(skillNames[index])) ?? laid.columns[index]?.scale
     const cells = body.map(line => line.cells[index] ?? '')
     return readSkillColumn(cells, headers[index], delimiter, {
-      scale: said,
-      outOf: outOf?.get(index),
+      ...saidOfScale(chosen.get(index), known.get(nameKey(skillNames[index])), {
+        scale: laid.columns[index].scale,
+        outOf: laid.columns[index].outOf ?? outOf?.get(index),
+      }),
       levelNames: chosen.get(index)?.levelNames,
     })
   })
@@ -118,6 +120,37 @@ export function readCells(
   return { columns, rows, remarks }
 }
 
+/**
+ * On which scale a column is read: as the teacher says; else as the skill is known in the class, if the file's numbers
+ * can mean that; else as such a file was read before; else as the file says itself.
+ */
+function saidOfScale(
+  chosen: { readonly scale?: Scale | undefined; readonly scaleBefore?: Scale | undefined } | undefined,
+  known: Scale | undefined,
+  file: { readonly scale?: Scale | undefined; readonly outOf?: number | undefined },
+): { scale?: Scale | undefined; isFixed?: boolean; outOf?: number | undefined } {
+  if (chosen?.scale) return { scale: chosen.scale, isFixed: true }
+  if (known && canMean(file, known)) return { scale: known, outOf: file.outOf }
+  if (chosen?.scaleBefore) return { scale: chosen.scaleBefore, isFixed: true }
+  return file.scale ? { scale: file.scale, isFixed: true } : { outOf: file.outOf }
+}
+
+/** Points are a part of what there was to get, and so is percent; levels and scale scores are only what they are. */
+function canMean(file: { scale?: Scale | undefined; outOf?: number | undefined }, known: Scale): boolean {
+  const { scale, outOf } = file
+  if (!scale) return true
+  switch (known.kind) {
+    case 'percent':
+      return scale.kind === 'percent' || (scale.kind === 'points' && outOf !== undefined)
+    case 'points':
+      return scale.kind === 'points'
+    case 'level':
+      return scale.kind === 'level' && scale.minimum === known.minimum && scale.maximum === known.maximum
+    case 'score':
+      return false
+  }
+}
+
 function readTableCell(
   text: string,
   skill: SkillColumn | null,
@@ -129,7 +162,7 @@ function readTableCell(
   if (conflict !== undefined) return { text, state: 'odd', value: null }
   if (reading.kind !== 'score') return { text, state: reading.kind, value: null }
   const value = onScale(reading, skill.scale)
-  const isInside = value >= skill.scale.minimum && value <= skill.scale.maximum
+  const isInside = value !== null && value >= skill.scale.minimum && value <= skill.scale.maximum
   return isInside ? { text, state: 'score', value } : { text, state: 'odd', value: null }
 }
 
@@ -138,6 +171,9 @@ function why(skill: SkillColumn | null, at: number, line: LaidLine, index: numbe
   const conflict = line.conflicts?.get(index)
   if (conflict !== undefined) return conflict
   if (reading?.kind === 'odd') return reading.why
+  if (reading?.kind === 'score' && skill && onScale(reading, skill.scale) === null) {
+    return `it is a part of ${reading.percent ? 'a hundred' : `${reading.outOf ?? ''} points`}, and this skill has ${skill.scale.kind === 'level' ? 'levels' : 'scale scores'}`
+  }
   return `it is outside ${skill?.scale.minimum ?? 0} to ${skill?.scale.maximum ?? 0}`
 }
 

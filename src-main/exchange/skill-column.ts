@@ -2,6 +2,8 @@ import { findLevels } from './level-words.ts'
 import { guessScale, type Scale } from './scale.ts'
 import { decimalMark, readCell, type CellReading } from './score-cell.ts'
 
+type Score = CellReading & { kind: 'score' }
+
 /** What the cells of one skill say, and on which scale. */
 export interface SkillColumn {
   readonly readings: readonly CellReading[]
@@ -16,8 +18,9 @@ export interface SkillColumn {
  *
  * @param cells one a row
  * @param delimiter what stood between the cells of the file, a hint at the decimal mark
- * @param said.scale the scale that is known already, if any
- * @param said.outOf the most points there were to get, where the file has a row that says so
+ * @param said.scale the scale that is known already, if any; a scale score reaches as far as it is seen to
+ * @param said.isFixed the scale is not to reach further
+ * @param said.outOf the most points there were to get, where the file says so for the whole column
  * @param said.levelNames the levels its words were taken for before
  */
 export function readSkillColumn(
@@ -26,24 +29,21 @@ export function readSkillColumn(
   delimiter: string,
   said: {
     readonly scale?: Scale | undefined
+    readonly isFixed?: boolean | undefined
     readonly outOf?: number | undefined
     readonly levelNames?: readonly string[] | undefined
   },
 ): SkillColumn {
-  const { scale, outOf } = said
   const mark = decimalMark(cells, delimiter)
-  const readings = cells.map(cell => readCell(cell, mark))
-  const scores = readings.filter(reading => reading.kind === 'score')
+  const readings = cells.map(cell => outOfAll(readCell(cell, mark), said.outOf))
+  const scores = readings.filter(isScore)
   const filled = cells.filter((cell, at) => cell !== '' && readings[at].kind !== 'notAssessed')
   const levels = scores.length * 2 < filled.length ? findLevels(filled, header, said.levelNames) : null
   if (!levels) {
-    const points: Scale | undefined =
-      outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf)
-        ? { kind: 'points', minimum: 0, maximum: outOf }
-        : undefined
+    const scale = scaleOf(scores, said)
     return {
-      readings,
-      scale: scale ?? points ?? guessScale(scores),
+      readings: isOfManyTotals(scores, scale) ? readings.map(plainIsOdd) : readings,
+      scale,
       levelNames: null,
       masteryThreshold: null,
     }
@@ -57,8 +57,47 @@ export function readSkillColumn(
         ? { kind: 'odd', why: 'it is none of the levels in this column' }
         : { kind: 'score', value: level, outOf: null, percent: false }
     }),
-    scale: scale?.kind === 'level' ? scale : own,
+    scale: said.scale?.kind === 'level' ? said.scale : own,
     levelNames: levels.names,
     masteryThreshold: levels.masteryThreshold,
   }
+}
+
+const isScore = (reading: CellReading): reading is Score => reading.kind === 'score'
+
+/** A plain number is points where the file says for the column how many there were to get. */
+function outOfAll(reading: CellReading, outOf: number | undefined): CellReading {
+  const isPlain = isScore(reading) && !reading.percent && reading.outOf === null
+  return isPlain && outOf !== undefined ? { ...reading, outOf } : reading
+}
+
+function scaleOf(
+  scores: readonly Score[],
+  { scale, isFixed }: { readonly scale?: Scale | undefined; readonly isFixed?: boolean | undefined },
+): Scale {
+  if (!scale) return guessScale(scores)
+  if (scale.kind !== 'score' || isFixed === true) return scale
+  const values = scores.filter(({ percent, outOf }) => !percent && outOf === null).map(({ value }) => value)
+  const isBeyond = values.some(value => value < scale.minimum || value > scale.maximum)
+  if (!isBeyond) return scale
+  const seen = guessScale(values.map(value => ({ value, percent: false, outOf: null })))
+  return {
+    kind: 'score',
+    minimum: Math.min(scale.minimum, seen.minimum),
+    maximum: Math.max(scale.maximum, seen.maximum),
+  }
+}
+
+/** True where cells say totals of their own, so that a number without one could be out of any. */
+function isOfManyTotals(scores: readonly Score[], { kind, maximum }: Scale): boolean {
+  if (kind !== 'percent' && kind !== 'points') return false
+  return (
+    !scores.some(({ percent }) => percent) && scores.some(({ outOf }) => outOf !== null && outOf !== maximum)
+  )
+}
+
+/** Nothing is nothing, out of however many. */
+function plainIsOdd(reading: CellReading): CellReading {
+  const isPlain = isScore(reading) && reading.outOf === null && reading.value !== 0
+  return isPlain ? { kind: 'odd', why: 'it does not say out of how many points, and others do' } : reading
 }

@@ -12,6 +12,8 @@ export interface Measure {
   readonly header: string
   /** Its scale, or how to tell it from the scores; left out for a ladder. */
   readonly scale?: Scale | ((numbers: readonly number[]) => Scale)
+  /** The points there were to get, where the cells do not say it. */
+  readonly outOf?: number
   /** The words its cells are made of, where they are levels. */
   readonly ladder?: Ladder
   /** The measure whose levels say which of these scores are good enough. */
@@ -171,7 +173,7 @@ function columnOf(
   lines: readonly FormatLine[],
   offset: number,
 ): FormatColumn {
-  const { name, header, ladder, judgedBy } = measure
+  const { name, header, outOf, ladder, judgedBy } = measure
   const numbers = (of: Measure) => {
     const place = offset + kept.indexOf(of)
     return lines.map(line => toNumber(line.cells[place]))
@@ -190,6 +192,7 @@ function columnOf(
     role: 'skill',
     skillName: name,
     ...(ladder ? { scale: ladderScale(ladder), levelNames: ladder.names } : scale ? { scale } : {}),
+    ...(outOf === undefined ? {} : { outOf }),
     ...(threshold === null ? {} : { masteryThreshold: threshold }),
   }
 }
