@@ -56,7 +56,8 @@ export function withMemoryOfColumns(
         index,
         role: now?.role ?? before.role,
         skillName: now?.skillName ?? before.skillName,
-        scale: now?.scale ?? before.scale,
+        scale: now?.scale,
+        scaleBefore: before.scale,
         masteryThreshold: now?.masteryThreshold ?? before.masteryThreshold,
         attributeName: now?.attributeName ?? before.attributeName,
         isSensitive: now?.isSensitive ?? before.isSensitive,
@@ -83,7 +84,11 @@ export function rememberedReading(
       index,
       role: isKept('role'),
       skillName: isKept('skillName') && table.columns[index].role === 'skill',
-      scale: isKept('scale') && table.columns[index].role === 'skill',
+      // The scale that the skill has in the class comes before it.
+      scale:
+        isKept('scale') &&
+        table.columns[index].role === 'skill' &&
+        JSON.stringify(table.columns[index].scale) === JSON.stringify(before?.scale),
       masteryThreshold: isKept('masteryThreshold') && table.columns[index].role === 'skill',
     }
     return kept.role || kept.skillName || kept.scale || kept.masteryThreshold ? [kept] : []
@@ -118,7 +123,8 @@ export function remember(
   const headers = headerKeys(table)
   const isWordsOfFormat = table.source.format !== null && table.source.isReadAsKnown
   const columns = table.columns.flatMap(({ index, levelNames }): ImportMemory['columns'] => {
-    const { role, skillName, scale, masteryThreshold, attributeName, isSensitive } = said.get(index) ?? {}
+    const { role, skillName, masteryThreshold, attributeName, isSensitive } = said.get(index) ?? {}
+    const scale = said.get(index)?.scale ?? said.get(index)?.scaleBefore
     const kept = {
       ...(role && { role }),
       ...(skillName && { skillName }),

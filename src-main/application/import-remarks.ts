@@ -2,7 +2,7 @@ import type { ImportChoices, ImportRemark } from '../contract/importing.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable } from '../exchange/score-table.ts'
 import type { ClassOutline } from './class-book.ts'
-import type { PlannedSkill } from './import-skills.ts'
+import { mismatch, type PlannedSkill } from './import-skills.ts'
 
 /** What is to be said about a table before it is imported; what stands in the way comes first. */
 export function remarksOf(
@@ -16,7 +16,8 @@ export function remarksOf(
     ...rest,
   }))
   const knownSkills = new Map(outline?.skills.map(skill => [skill.id as number, skill]))
-  for (const { column, id, name, scale } of skills) {
+  for (const skill of skills) {
+    const { column, id, name } = skill
     const known = id === null ? undefined : knownSkills.get(id)
     if (known && nameKey(known.name) !== nameKey(name)) {
       remarks.push({
@@ -47,19 +48,15 @@ export function remarksOf(
         remedy: 'If it is another test, give the column another name.',
       })
     }
-    if (!known || known.scale.kind === 'score') continue
-    const { minimum, maximum } = known.scale
-    const outside = table.rows.find(({ cells }) => {
-      const { value } = cells[column]
-      return value !== null && (value < minimum || value > maximum)
-    })
-    if (!outside) continue
+    const obstacle = known ? mismatch(skill, known) : null
+    if (obstacle === null) continue
     remarks.push({
       severity: 'stop',
-      row: outside.row,
+      row: null,
       column: name,
-      message: `Row ${outside.cellRows?.[column] ?? outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
-      remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
+      message: obstacle,
+      remedy:
+        'If it is another test, give the column another name. Else give the column the scale of the skill.',
     })
   }
   remarks.push(...remarksOnMastery(skills))

@@ -48,6 +48,7 @@ function skillOf(
   const scale = column.scale ?? { kind: 'percent', minimum: 0, maximum: 100 }
   const reachesFurther =
     known?.scale.kind === 'score' &&
+    scale.kind === 'score' &&
     (scale.minimum < known.scale.minimum || scale.maximum > known.scale.maximum)
   const widerScale = reachesFurther
     ? {
@@ -82,16 +83,37 @@ function masteryOf(
   }
 }
 
-/**
- * The scales that columns of these skills are read on, so that `8/10` means the same in every file. Not so for scale
- * scores, whose ends are only what was seen so far.
- */
+/** The scales that columns of these skills are read on, so that `8/10` means the same in every file. */
 export function knownScales(
   skills: ClassBook['skills'],
 ): { skillName: string; scale: Scale; levelNames: readonly string[] | undefined }[] {
-  return skills
-    .filter(skill => skill.scale.kind !== 'score')
-    .flatMap(({ name, alsoCalled, scale, levelNames }) =>
-      [...alsoCalled, name].map(skillName => ({ skillName, scale, levelNames: levelNames ?? undefined })),
-    )
+  const called = (skillName: string, { scale, levelNames }: ClassBook['skills'][number]) => ({
+    skillName,
+    scale,
+    levelNames: levelNames ?? undefined,
+  })
+  return [
+    ...skills.flatMap(skill => skill.alsoCalled.map(name => called(name, skill))),
+    // The last one counts: a name that a skill has, before one that another skill had.
+    ...skills.map(skill => called(skill.name, skill)),
+  ]
 }
+
+/**
+ * Why scores that were read on one scale cannot be of a skill that has another; null when they can. The ends of a scale
+ * score are only what was seen so far.
+ */
+export function mismatch(skill: PlannedSkill, known: ClassBook['skills'][number]): string | null {
+  const { kind, minimum, maximum } = known.scale
+  const isSame =
+    kind === 'score'
+      ? skill.scale.kind === 'score'
+      : kind === skill.scale.kind && minimum === skill.scale.minimum && maximum === skill.scale.maximum
+  return isSame
+    ? null
+    : `${skill.name}: the file is read as ${inWords(skill.scale)}, but in this class the skill ${known.name} has ${inWords(known.scale)}. A number would mean something else.`
+}
+
+const KINDS = { percent: 'percent', points: 'points', level: 'levels', score: 'scale scores' } as const
+
+const inWords = ({ kind, minimum, maximum }: Scale) => `${KINDS[kind]} from ${minimum} to ${maximum}`

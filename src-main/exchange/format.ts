@@ -17,13 +17,13 @@ export interface FormatColumn {
   readonly skillName?: string
   /** The format's own scale (RIT, placement level ...): it is never squeezed into percent. */
   readonly scale?: Scale
+  /** The points there were to get, where the file says them and the cells do not; at most the scale's maximum. */
+  readonly outOf?: number
   /** From where on a student has the skill, on that scale, where the format knows. */
   readonly masteryThreshold?: number
   readonly standardCode?: string
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
-  /** The most points there were to get for what the cells hold, so that a skill of other points compares. */
-  readonly outOf?: number
 }
 
 /** A student's line; where it was gathered from several, it knows from which each cell came. */

@@ -62,7 +62,8 @@ export function joinColumns(
       const outOf = points.reduce((sum, more, at) => sum + (scores[at] === null ? 0 : more), 0)
       if (outOf === 0) return null
       if (outOf < total) partly++
-      return Math.round(onScale({ value, outOf, percent: false }, scale) * 1e6) / 1e6
+      const placed = onScale({ value, outOf, percent: false }, scale)
+      return placed === null ? null : Math.round(placed * 1e6) / 1e6
     })
     if (partly > 0) remarks.push(partlyRemark(name, partly))
     joined.push({ name, columns: group, scale, values })

@@ -12,12 +12,12 @@ export interface LaidColumn {
   readonly role?: ColumnRole
   readonly skillName?: string
   readonly scale?: Scale
+  /** The points there were to get, where they are known for the whole column and its cells do not say them. */
+  readonly outOf?: number
   readonly masteryThreshold?: number
   readonly standardCode?: string
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
-  /** What its plain numbers are out of, where the format knows. */
-  readonly outOf?: number
 }
 
 /** One student's line; where it was gathered from several, it knows from which each cell came. */

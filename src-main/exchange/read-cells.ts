@@ -32,6 +32,8 @@ export interface CellChoices {
         readonly scale?: Scale | undefined
         /** On the scale. */
         readonly masteryThreshold?: number | undefined
+        /** As it was said of such a file before; a scale that the skill has counts more. */
+        readonly scaleBefore?: Scale | undefined
         readonly attributeName?: string | undefined
         readonly isSensitive?: boolean | undefined
         /** What its words were taken for before, lowest first. */
@@ -84,12 +86,13 @@ export function readCells(
     if (role !== 'skill') return null
     // The scale of a skill in the class is that of all its questions together.
     const ofClass = parts.has(index) ? undefined : known.get(nameKey(skillNames[index]))
-    const said = chosen.get(index)?.scale ?? ofClass?.scale ?? laid.columns[index]?.scale
     const cells = body.map(line => line.cells[index] ?? '')
     return readSkillColumn(cells, headers[index], delimiter, {
-      scale: said,
+      ...saidOfScale(chosen.get(index), ofClass?.scale, {
+        scale: laid.columns[index]?.scale,
+        outOf: laid.columns[index]?.outOf ?? outOf?.get(index),
+      }),
       isPart: parts.has(index),
-      outOf: outOf?.get(index) ?? laid.columns[index]?.outOf,
       levelNames: ofClass?.levelNames ?? chosen.get(index)?.levelNames,
       numberedNames: laid.columns[index]?.levelNames,
     })
@@ -158,6 +161,37 @@ export function readCells(
   return { columns, rows, joined, remarks }
 }
 
+/**
+ * On which scale a column is read: as the teacher says; else as the skill is known in the class, if the file's numbers
+ * can mean that; else as such a file was read before; else as the file says itself.
+ */
+function saidOfScale(
+  chosen: { readonly scale?: Scale | undefined; readonly scaleBefore?: Scale | undefined } | undefined,
+  known: Scale | undefined,
+  file: { readonly scale?: Scale | undefined; readonly outOf?: number | undefined },
+): { scale?: Scale | undefined; isFixed?: boolean; outOf?: number | undefined } {
+  if (chosen?.scale) return { scale: chosen.scale, isFixed: true }
+  if (known && canMean(file, known)) return { scale: known, outOf: file.outOf }
+  if (chosen?.scaleBefore) return { scale: chosen.scaleBefore, isFixed: true }
+  return file.scale ? { scale: file.scale, isFixed: true } : { outOf: file.outOf }
+}
+
+/** Points are a part of what there was to get, and so is percent; levels and scale scores are only what they are. */
+function canMean(file: { scale?: Scale | undefined; outOf?: number | undefined }, known: Scale): boolean {
+  const { scale, outOf } = file
+  if (!scale) return true
+  switch (known.kind) {
+    case 'percent':
+      return scale.kind === 'percent' || (scale.kind === 'points' && outOf !== undefined)
+    case 'points':
+      return scale.kind === 'points'
+    case 'level':
+      return scale.kind === 'level' && scale.minimum === known.minimum && scale.maximum === known.maximum
+    case 'score':
+      return false
+  }
+}
+
 function readTableCell(
   text: string,
   skill: SkillColumn | null,
@@ -169,7 +203,7 @@ function readTableCell(
   if (conflict !== undefined) return { text, state: 'odd', value: null }
   if (reading.kind !== 'score') return { text, state: reading.kind, value: null }
   const value = onScale(reading, skill.scale)
-  const isInside = value >= skill.scale.minimum && value <= skill.scale.maximum
+  const isInside = value !== null && value >= skill.scale.minimum && value <= skill.scale.maximum
   return isInside ? { text, state: 'score', value } : { text, state: 'odd', value: null }
 }
 
@@ -178,6 +212,9 @@ function why(skill: SkillColumn | null, at: number, line: LaidLine, index: numbe
   const conflict = line.conflicts?.get(index)
   if (conflict !== undefined) return conflict
   if (reading?.kind === 'odd') return reading.why
+  if (reading?.kind === 'score' && skill && onScale(reading, skill.scale) === null) {
+    return `it is a part of ${reading.percent ? 'a hundred' : `${reading.outOf ?? ''} points`}, and this skill has ${skill.scale.kind === 'level' ? 'levels' : 'scale scores'}`
+  }
   return `it is outside ${skill?.scale.minimum ?? 0} to ${skill?.scale.maximum ?? 0}`
 }
 

@@ -42,11 +42,20 @@ export function guessScale(samples: readonly ScoreSample[]): Scale {
   return { kind: 'score', minimum, maximum: maximum > minimum ? maximum : minimum + step }
 }
 
-/** Turns a reading into a value on the column's scale: points out of different totals become percent. */
-export function onScale(sample: ScoreSample, scale: Scale): number {
-  if (sample.outOf === null) return sample.value
-  if (scale.kind === 'percent') return Math.round((sample.value / sample.outOf) * 1e6) / 1e4
-  return sample.outOf === scale.maximum ? sample.value : (sample.value / sample.outOf) * scale.maximum
+/**
+ * Turns a reading into a value on the column's scale: points out of another total, and percent, become as much of
+ * this one.
+ *
+ * @returns null where that has no meaning: a part of something is no level and no scale score
+ */
+export function onScale({ value, outOf, percent }: ScoreSample, { kind, maximum }: Scale): number | null {
+  if (percent) {
+    if (kind === 'percent') return value
+    return kind === 'points' ? (value / 100) * maximum : null
+  }
+  if (outOf === null || outOf === maximum) return value
+  if (kind === 'percent') return Math.round((value / outOf) * 1e6) / 1e4
+  return kind === 'points' ? (value / outOf) * maximum : null
 }
 
 /**

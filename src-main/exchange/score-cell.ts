@@ -21,9 +21,14 @@ const NOT_ASSESSED: ReadonlySet<string> = new Set(
 )
 /** Most cells; read at once, for large files. */
 const PLAIN = /^\d{1,9}(?:\.\d+)?$/
+const WHOLE = /^\d{1,9}$/
 const NUMBER = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/
 const FRACTION = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|(?:out )?of)\s*(\d+(?:[.,]\d+)?)$/i
 const THOUSANDS = /^[+-]?\d{1,3},\d{3}$/
+/** The same where decimals have a comma. */
+const POINTED_THOUSANDS = /^[+-]?\d{1,3}\.\d{3}$/
+/** Notes beside a number, and fractions in one sign: made comparable they would become a part of it. */
+const SMALL_DIGITS = /[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u218b\u2460-\u24ff\u2776-\u2793]/
 
 /** Thousands that cannot be anything else: `1,234,567`, `1,234.5`, `1.234,5`. */
 const GROUPED = /^[+-]?\d{1,3}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+|(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/
@@ -47,15 +52,19 @@ const DATE = new RegExp(
  * like are not assessed; anything else is odd and says why.
  *
  * @param mark how decimals are written here. `1,234` is one and a bit where decimals have a comma; where
- * they have a point it may be a thousand, so it is odd rather than guessed.
+ * they have a point it may be a thousand, so it is odd rather than guessed; and `1.234` the other way round.
  */
 export function readCell(text: string, mark: DecimalMark): CellReading {
-  if (PLAIN.test(text)) return { kind: 'score', value: Number(text), outOf: null, percent: false }
+  if ((mark === '.' ? PLAIN : WHOLE).test(text))
+    return { kind: 'score', value: Number(text), outOf: null, percent: false }
   const cell = text.normalize('NFKC').replaceAll('\u00a0', ' ').replaceAll('\u2212', '-').trim()
   if (NOT_ASSESSED.has(cell.toLowerCase())) return { kind: 'notAssessed' }
+  if (SMALL_DIGITS.test(text)) return { kind: 'odd', why: 'a small number stands beside it' }
 
   const fraction = FRACTION.exec(cell)
   if (fraction) {
+    const doubt = doubtAbout(fraction[1] ?? '', mark) ?? doubtAbout(fraction[2] ?? '', mark)
+    if (doubt !== null) return { kind: 'odd', why: doubt }
     const [value, outOf] = [toNumber(fraction[1] ?? ''), toNumber(fraction[2] ?? '')]
     if (outOf <= 0) return { kind: 'odd', why: 'points out of nothing' }
     return { kind: 'score', value, outOf, percent: false }
@@ -73,10 +82,8 @@ export function readCell(text: string, mark: DecimalMark): CellReading {
   const written = percent ? cell.slice(0, -1).trim() : cell
   const number = ungrouped(GROUPED_BY_SPACE.test(text.trim()) ? written.replaceAll(' ', '') : written)
   if (!NUMBER.test(number)) return { kind: 'odd', why: 'it is not a score' }
-  if (mark === '.' && THOUSANDS.test(number)) {
-    const plain = number.replace(',', '')
-    return { kind: 'odd', why: `it could be ${number.replace(',', '.')} or ${plain}` }
-  }
+  const doubt = doubtAbout(number, mark)
+  if (doubt !== null) return { kind: 'odd', why: doubt }
   const value = toNumber(number)
   if (!Number.isFinite(value) || Math.abs(value) > 1e9) return { kind: 'odd', why: 'the number is too large' }
   return { kind: 'score', value, outOf: null, percent }
@@ -84,7 +91,8 @@ export function readCell(text: string, mark: DecimalMark): CellReading {
 
 /**
  * How decimals are written in these cells: with a comma if any number can only be read that way, or if
- * `delimiter` is a semicolon (as spreadsheets write where the comma is the decimal mark) and no number has a point.
+ * `delimiter` is a semicolon (as spreadsheets write where the comma is the decimal mark), and no number has a point
+ * that can only be a decimal one.
  */
 export function decimalMark(cells: Iterable<string>, delimiter: string): DecimalMark {
   let comma = false
@@ -92,11 +100,22 @@ export function decimalMark(cells: Iterable<string>, delimiter: string): Decimal
   for (const cell of cells) {
     if (!/[.,]/.test(cell)) continue
     const number = cell.replace(/[%\s]/g, '')
-    if (!NUMBER.test(number)) continue
-    if (number.includes('.')) point = true
-    if (number.includes(',')) comma ||= !THOUSANDS.test(number) || delimiter === ';'
+    if (GROUPED.test(number)) {
+      if (decimalOf(number) === ',') comma = true
+      else point = true
+    } else if (NUMBER.test(number)) {
+      if (number.includes('.')) point ||= !POINTED_THOUSANDS.test(number)
+      if (number.includes(',')) comma ||= !THOUSANDS.test(number) || delimiter === ';'
+    }
   }
   return comma && !point ? ',' : '.'
+}
+
+/** Why a number can be read in two ways; null when it cannot. */
+function doubtAbout(number: string, mark: DecimalMark): string | null {
+  const [form, grouping] = mark === '.' ? [THOUSANDS, ','] : [POINTED_THOUSANDS, '.']
+  if (!form.test(number)) return null
+  return `it could be ${number.replace(grouping, '.')} or ${number.replace(grouping, '')}`
 }
 
 /** True for the text of a formula that no value was saved with. */
@@ -104,11 +123,15 @@ export const isFormula = (text: string): boolean => text.startsWith('=')
 
 function ungrouped(number: string): string {
   if (!GROUPED.test(number)) return number
-  const decimal = number.lastIndexOf('.') > number.lastIndexOf(',') ? '.' : ','
-  // Of one mark alone there are several: they part thousands.
-  const marks = number.split(decimal).length - 1
-  const [whole, part] = marks > 1 ? [number, ''] : number.split(decimal)
+  const [whole, part] = number.split(decimalOf(number))
   return whole.replace(/[.,]/g, '') + (part ? `.${part}` : '')
+}
+
+/** The decimal mark of a grouped number: the last of its marks, unless there are several of it. */
+function decimalOf(number: string): DecimalMark {
+  const last = number.lastIndexOf('.') > number.lastIndexOf(',') ? '.' : ','
+  if (number.indexOf(last) === number.lastIndexOf(last)) return last
+  return last === '.' ? ',' : '.'
 }
 
 function toNumber(text: string): number {

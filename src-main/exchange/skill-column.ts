@@ -2,6 +2,8 @@ import { findLevels } from './level-words.ts'
 import { guessScale, type Scale, type ScoreSample } from './scale.ts'
 import { decimalMark, readCell, type CellReading } from './score-cell.ts'
 
+type Score = CellReading & { kind: 'score' }
+
 /** What the cells of one skill say, and on which scale. */
 export interface SkillColumn {
   readonly readings: readonly CellReading[]
@@ -16,8 +18,9 @@ export interface SkillColumn {
  *
  * @param cells one a row
  * @param delimiter what stood between the cells of the file, a hint at the decimal mark
- * @param said.scale the scale that is known already, if any
- * @param said.outOf the most points there were to get, where the file says so
+ * @param said.scale the scale that is known already, if any; a scale score reaches as far as it is seen to
+ * @param said.isFixed the scale is not to reach further
+ * @param said.outOf the most points there were to get, where the file says so for the whole column
  * @param said.isPart true when its points are added to those of other columns
  * @param said.levelNames the levels its words were taken for before
  * @param said.numberedNames what the numbers in its cells are called, where the file's format knows
@@ -28,35 +31,27 @@ export function readSkillColumn(
   delimiter: string,
   said: {
     readonly scale?: Scale | undefined
+    readonly isFixed?: boolean | undefined
     readonly outOf?: number | undefined
     readonly isPart?: boolean | undefined
     readonly levelNames?: readonly string[] | undefined
     readonly numberedNames?: readonly string[] | undefined
   },
 ): SkillColumn {
-  const { scale, outOf } = said
   const mark = decimalMark(cells, delimiter)
-  const readings = cells.map(cell => readCell(cell, mark))
-  const scores = readings.filter(reading => reading.kind === 'score')
+  const readings = cells.map(cell => outOfAll(readCell(cell, mark), said.outOf))
+  const scores = readings.filter(isScore)
   const filled = cells.filter((cell, at) => cell !== '' && readings[at].kind !== 'notAssessed')
   const levels =
     !said.numberedNames && scores.length * 2 < filled.length
       ? findLevels(filled, header, said.levelNames)
       : null
   if (!levels) {
-    const all =
-      outOf !== undefined && scores.every(({ percent, value }) => !percent && value <= outOf) ? outOf : null
-    const points: Scale | null = all === null ? null : { kind: 'points', minimum: 0, maximum: all }
+    const scale = scaleOf(scores, said)
     return {
-      // On another scale, as the class may have for this skill, 8 out of 10 is not 8.
-      readings:
-        all === null || !scale || scale.kind === 'level' || scale.kind === 'score'
-          ? readings
-          : readings.map(reading =>
-              reading.kind === 'score' && reading.outOf === null ? { ...reading, outOf: all } : reading,
-            ),
-      scale: scale ?? points ?? (said.isPart ? pointsOf(scores) : guessScale(scores)),
-      levelNames: scale?.kind === 'level' ? (said.numberedNames ?? null) : null,
+      readings: isOfManyTotals(scores, scale) ? readings.map(plainIsOdd) : readings,
+      scale,
+      levelNames: scale.kind === 'level' ? (said.numberedNames ?? null) : null,
       masteryThreshold: null,
     }
   }
@@ -69,7 +64,7 @@ export function readSkillColumn(
         ? { kind: 'odd', why: 'it is none of the levels in this column' }
         : { kind: 'score', value: level, outOf: null, percent: false }
     }),
-    scale: scale?.kind === 'level' ? scale : own,
+    scale: said.scale?.kind === 'level' ? said.scale : own,
     levelNames: levels.names,
     masteryThreshold: levels.masteryThreshold,
   }
@@ -82,4 +77,51 @@ function pointsOf(scores: readonly ScoreSample[]): Scale {
   if (isSaid || (guess.kind !== 'points' && guess.kind !== 'level')) return guess
   const best = scores.reduce((most, { value }) => Math.max(most, value), 1)
   return { kind: 'points', minimum: 0, maximum: best }
+}
+
+const isScore = (reading: CellReading): reading is Score => reading.kind === 'score'
+
+/** A plain number is points where the file says for the column how many there were to get. */
+function outOfAll(reading: CellReading, outOf: number | undefined): CellReading {
+  const isPlain = isScore(reading) && !reading.percent && reading.outOf === null
+  return isPlain && outOf !== undefined ? { ...reading, outOf } : reading
+}
+
+function scaleOf(
+  scores: readonly Score[],
+  {
+    scale,
+    isFixed,
+    isPart,
+  }: {
+    readonly scale?: Scale | undefined
+    readonly isFixed?: boolean | undefined
+    readonly isPart?: boolean | undefined
+  },
+): Scale {
+  if (!scale) return isPart === true ? pointsOf(scores) : guessScale(scores)
+  if (scale.kind !== 'score' || isFixed === true) return scale
+  const values = scores.filter(({ percent, outOf }) => !percent && outOf === null).map(({ value }) => value)
+  const isBeyond = values.some(value => value < scale.minimum || value > scale.maximum)
+  if (!isBeyond) return scale
+  const seen = guessScale(values.map(value => ({ value, percent: false, outOf: null })))
+  return {
+    kind: 'score',
+    minimum: Math.min(scale.minimum, seen.minimum),
+    maximum: Math.max(scale.maximum, seen.maximum),
+  }
+}
+
+/** True where cells say totals of their own, so that a number without one could be out of any. */
+function isOfManyTotals(scores: readonly Score[], { kind, maximum }: Scale): boolean {
+  if (kind !== 'percent' && kind !== 'points') return false
+  return (
+    !scores.some(({ percent }) => percent) && scores.some(({ outOf }) => outOf !== null && outOf !== maximum)
+  )
+}
+
+/** Nothing is nothing, out of however many. */
+function plainIsOdd(reading: CellReading): CellReading {
+  const isPlain = isScore(reading) && reading.outOf === null && reading.value !== 0
+  return isPlain ? { kind: 'odd', why: 'it does not say out of how many points, and others do' } : reading
 }

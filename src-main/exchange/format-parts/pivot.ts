@@ -12,6 +12,8 @@ export interface Measure {
   readonly header: string
   /** Its scale, or how to tell it from the scores; left out for a ladder. */
   readonly scale?: Scale | ((numbers: readonly number[]) => Scale)
+  /** The points there were to get, where the cells do not say it. */
+  readonly outOf?: number
   /** Its plain numbers are out of the end of its scale. */
   readonly isOutOfMaximum?: boolean
   /** The words its cells are made of, where they are levels. */
@@ -180,7 +182,7 @@ function columnOf(
   lines: readonly FormatLine[],
   offset: number,
 ): FormatColumn {
-  const { name, header, ladder, judgedBy } = measure
+  const { name, header, outOf, ladder, judgedBy } = measure
   const numbers = (of: Measure) => {
     const place = offset + kept.indexOf(of)
     return lines.map(line => (line.conflicts?.has(place) ? null : toNumber(line.cells[place])))
@@ -199,7 +201,7 @@ function columnOf(
     role: 'skill',
     skillName: name,
     ...(ladder ? { scale: ladderScale(ladder), levelNames: ladder.names } : scale ? { scale } : {}),
-    ...(scale && measure.isOutOfMaximum && { outOf: scale.maximum }),
+    ...(outOf !== undefined ? { outOf } : scale && measure.isOutOfMaximum ? { outOf: scale.maximum } : {}),
     ...(threshold === null ? {} : { masteryThreshold: threshold }),
   }
 }

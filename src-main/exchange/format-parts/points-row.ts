@@ -29,6 +29,7 @@ export function assignmentsOf(
     const measure: Measure = {
       name,
       header,
+      outOf,
       scale: numbers => ({
         kind: 'points',
         minimum: 0,

@@ -197,7 +197,12 @@ function skillColumn(item: Row): FormatColumn {
   const header = item.get('title') || item.get('sourcedId')
   const [minimum, maximum] = [item.get('resultValueMin') || '0', item.get('resultValueMax')].map(Number)
   const hasScale = item.get('resultValueMax') !== '' && Number.isFinite(minimum) && maximum > minimum
-  return { header, role: 'skill', ...(hasScale ? { scale: { kind: 'points', minimum, maximum } } : {}) }
+  return {
+    header,
+    role: 'skill',
+    ...(hasScale ? { scale: { kind: 'points', minimum, maximum } } : {}),
+    ...(hasScale && minimum === 0 ? { outOf: maximum } : {}),
+  }
 }
 
 /** As it stands there, so that what cannot be read is shown as odd. */

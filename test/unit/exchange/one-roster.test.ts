@@ -49,7 +49,7 @@ describe('a OneRoster zip', () => {
   it('makes a skill of every line item, on its own points; the newest result counts, exempt is not assessed', () => {
     const { columns, lines, remarks } = oneRoster.read(zip())
     expect(columns.slice(4)).toEqual([
-      { header: 'Fractions', role: 'skill', scale: { kind: 'points', minimum: 0, maximum: 20 } },
+      { header: 'Fractions', role: 'skill', outOf: 20, scale: { kind: 'points', minimum: 0, maximum: 20 } },
       { header: 'Place value', role: 'skill', scale: { kind: 'points', minimum: 1, maximum: 4 } },
     ])
     expect(lines.map(line => line.cells.slice(4))).toEqual([
