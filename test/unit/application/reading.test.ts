@@ -5,7 +5,7 @@ import type { SettingsStore } from '../../../src-main/application/settings-store
 import type { HorseshoeEvent } from '../../../src-main/contract/events.ts'
 import { inventedScores } from '../../bench/invented-scores.ts'
 import { writeWorkbook } from '../exchange/write-workbook.ts'
-import { ask, forgetfulSettings, open, temporaryFolder } from './open.ts'
+import { ask, dump, forgetfulSettings, open, temporaryFolder } from './open.ts'
 
 const WORKER = new URL('../../../src-main/application/reading-worker.ts', import.meta.url)
 const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64')
@@ -58,6 +58,50 @@ describe('reading in a thread of its own', () => {
     )
     const again = await ask(application, 'previewImport', { ...large, classId })
     expect(again.nothingNew).toBe(true)
+    await application.close()
+  })
+
+  it('can be cancelled while it is written, and nothing of it is there then', async () => {
+    using folder = temporaryFolder()
+    let application = open(folder.path)
+    await ask(application, 'createClass', { name: 'Owls' })
+    await application.close()
+    const before = dump(folder.path)
+    application = open(folder.path)
+    const heard: number[] = []
+    let listed: Promise<unknown> | undefined
+    application.onEvent(event => {
+      if (event.type !== 'importProgress' || event.phase !== 'writing') return
+      heard.push(event.progress)
+      if (event.progress < 0.5 || listed) return
+      // Asked while half of it is written: answered when all is decided.
+      listed = ask(application, 'listClasses', {})
+      void application.call('cancelImport', {})
+    })
+    const importing = application.call('importScores', file('large.csv', inventedScores(2000, 40)))
+    expect(await importing).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+    expect(heard.filter(progress => progress > 0 && progress < 0.5)).not.toEqual([])
+    expect(await listed).toMatchObject([{ name: 'Owls' }])
+    expect(await ask(application, 'readHistory', {})).toEqual({ undo: 'make the class Owls', redo: null })
+    await application.close()
+    expect(dump(folder.path)).toBe(before)
+  })
+
+  it('is taken back when Horseshoe is closed while it is written', async () => {
+    using folder = temporaryFolder()
+    let application = open(folder.path)
+    const closing = new Promise<void>(closed => {
+      application.onEvent(event => {
+        if (event.type === 'importProgress' && event.progress > 0.4 && event.phase === 'writing') {
+          void application.close().then(closed)
+        }
+      })
+    })
+    const importing = application.call('importScores', file('large.csv', inventedScores(2000, 40)))
+    expect(await importing).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+    await closing
+    application = open(folder.path)
+    expect(await ask(application, 'listClasses', {})).toEqual([])
     await application.close()
   })
 

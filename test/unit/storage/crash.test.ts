@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DATABASE_NAME } from '../../../src-main/application/application.ts'
@@ -46,3 +46,16 @@ it(
     }
   },
 )
+
+it('nothing is there of an import that was cut off by kill -9', { timeout: 120_000 }, async () => {
+  for (const share of [0, 0.2, 0.5, 0.8]) {
+    using folder = temporaryFolder()
+    const victim = join(import.meta.dirname, 'importing-victim.ts')
+    const { signal } = spawnSync(process.execPath, [victim, folder.path, `${share}`], { stdio: 'ignore' })
+    expect(signal).toBe('SIGKILL')
+    const application = open(folder.path)
+    expect(await ask(application, 'listClasses', {})).toMatchObject([{ studentCount: 0, skillCount: 0 }])
+    expect(await ask(application, 'readHistory', {})).toEqual({ undo: 'make the class Room 12', redo: null })
+    await application.close()
+  }
+})

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { NothingToUndo } from '../../../src-main/storage/errors.ts'
-import { Ledger } from '../../../src-main/storage/ledger.ts'
+import { Ledger, type OperationEntry } from '../../../src-main/storage/ledger.ts'
 import { openDatabase } from '../../../src-main/storage/open-database.ts'
+import type { Slices } from '../../../src-main/storage/slices.ts'
 import { openStorage, type Storage } from '../../../src-main/storage/storage.ts'
 import { temporaryFolder } from '../application/open.ts'
 
@@ -95,4 +96,101 @@ describe('the ledger', () => {
     expect(ledger.history().undo).toBe('make classes')
     close()
   })
+
+  it('answers others between the slices of a long change, and nobody writes into it', async () => {
+    using folder = temporaryFolder()
+    const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
+    const heard: number[] = []
+    const insertLater = () => change(storage, 'make another class', () => storage.classes.insert('Room 13'))
+    const making = storage.ledger.changeInSlices(
+      () => inLongSlices(storage, 5),
+      done => {
+        heard.push(done)
+        expect(storage.ledger.isHalfDone).toBe(true)
+        expect(insertLater).toThrow('under way')
+      },
+    )
+    const second = storage.ledger.undo()
+    await storage.ledger.settled()
+    expect(storage.ledger.isHalfDone).toBe(false)
+    expect(await making).toBe('made')
+    expect(heard.length).toBeGreaterThanOrEqual(5)
+    expect([...heard].sort((a, b) => a - b)).toEqual(heard)
+    expect((await second).label).toBe('make many classes')
+    expect(storage.classes.list()).toEqual([])
+    await storage.ledger.redo()
+    expect(storage.classes.list()).toHaveLength(5)
+    insertLater()
+    storage.close()
+  })
+
+  it('takes a long change back whole when it is cancelled or fails', async () => {
+    using folder = temporaryFolder()
+    const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
+    change(storage, 'make a class', () => storage.classes.insert('Room 12'))
+    await storage.ledger.undo()
+    const cancelled = storage.ledger.changeInSlices(
+      () => inLongSlices(storage, 5),
+      () => {
+        throw new Error('cancelled')
+      },
+    )
+    await expect(cancelled).rejects.toThrow('cancelled')
+    const failed = storage.ledger.changeInSlices(
+      function* () {
+        yield* inLongSlices(storage, 1)
+        storage.classes.insert('')
+        return yield* inLongSlices(storage, 1)
+      },
+      () => undefined,
+    )
+    await expect(failed).rejects.toThrow('CHECK')
+    expect(storage.classes.list()).toEqual([])
+    expect(storage.ledger.history()).toEqual({ undo: null, redo: 'make a class' })
+    storage.close()
+  })
+
+  it('takes back and does again changes of more rows than go into one statement', async () => {
+    using folder = temporaryFolder()
+    const { connection, close } = openDatabase(join(folder.path, 'horseshoe.db'))
+    const ledger = new Ledger(connection, () => new Date(0))
+    const rows = () => connection.prepare('SELECT * FROM interest').raw().all()
+    const entry = { name: 'updateStudent', label: 'like much', classId: null, planId: null }
+    connection.exec("INSERT INTO student (full_name, call_name) VALUES ('Ana Li', 'Ana')")
+    ledger.change(() => {
+      const insert = connection.prepare('INSERT INTO interest (student_id, name) VALUES (1, ?)')
+      for (let at = 0; at < 9001; at++) insert.run(`Thing ${at}`)
+      return { result: null, entry }
+    })
+    const all = rows()
+    ledger.change(() => {
+      connection.exec("UPDATE interest SET name = name || '!' WHERE name LIKE '%7'")
+      connection.exec("DELETE FROM interest WHERE name LIKE '%3'")
+      return { result: null, entry }
+    })
+    const fewer = rows()
+    expect([all.length, fewer.length]).toEqual([9001, 8101])
+    await ledger.undo()
+    expect(rows()).toEqual(all)
+    await ledger.undo()
+    expect(rows()).toEqual([])
+    await ledger.redo()
+    expect(rows()).toEqual(all)
+    await ledger.redo()
+    expect(rows()).toEqual(fewer)
+    close()
+  })
 })
+
+/** Makes classes, and works for so long at each that others have their turn after it. */
+function* inLongSlices(storage: Storage, count: number): Slices<{ result: string; entry: OperationEntry }> {
+  for (let at = 0; at < count; at++) {
+    storage.classes.insert(`Room ${at}`)
+    for (const start = performance.now(); performance.now() - start < 11;);
+    yield at / count
+  }
+  return {
+    result: 'made',
+    entry: { name: 'createClass', label: 'make many classes', classId: null, planId: null },
+  }
+}
