@@ -164,7 +164,7 @@ describe('what is known about students', () => {
     expect(JSON.stringify(preview)).not.toContain(SECRET)
     expect(JSON.stringify(preview)).not.toContain('Blue')
     expect(JSON.stringify(preview)).not.toContain('2016-03-04')
-    expect(preview.rows[0]?.cells[1]).toEqual({ text: '', state: 'hidden', value: null })
+    expect(preview.rows[0]?.cells[1]).toEqual({ text: '', state: 'hidden', value: null, row: null })
 
     const { classId, planId } = await ask(app, 'importScores', file(LIST, null, { columns }))
     const book = await ask(app, 'readClass', { classId })
