@@ -1,5 +1,8 @@
+import { zipSync } from 'fflate'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
-import { mustComeBack, readAnything } from './check.ts'
+import { mustComeBack, mustStandInTheFile, readAnything } from './check.ts'
 import { MUTATIONS } from './mutate.ts'
 import { Random } from './random.ts'
 import { asText, asWorkbook, randomTable } from './random-table.ts'
@@ -30,6 +33,33 @@ export function mutatedTextCase(seed: number): void {
   const random = new Random(seed)
   const start = random.chance(0.7) ? Buffer.from(random.one(FIXTURES)) : asText(randomTable(random), random)
   readAnything(mutated(start, random))
+}
+
+const VENDOR_FILES = resolve(import.meta.dirname, '../fixtures/exchange')
+
+/** The fixture of every known format, and OneRoster as the zip it comes in. */
+const VENDORS: readonly Uint8Array[] = [
+  ...readdirSync(VENDOR_FILES)
+    .filter(name => /\.[ct]sv$/.test(name))
+    .map(name => readFileSync(join(VENDOR_FILES, name))),
+  zipSync(
+    Object.fromEntries(
+      readdirSync(join(VENDOR_FILES, 'one-roster')).map(name => [
+        name,
+        readFileSync(join(VENDOR_FILES, 'one-roster', name)),
+      ]),
+    ),
+    { level: 0 },
+  ),
+]
+
+/** A file of a known format with up to three things that happen to files. @throws Broken */
+export function mutatedVendorCase(seed: number): void {
+  const random = new Random(seed)
+  // One after the other, so that each is tried as often.
+  const bytes = mutated(VENDORS[seed % VENDORS.length], random)
+  const read = readAnything(bytes)
+  if (!(read instanceof UnreadableFile)) mustStandInTheFile(bytes, read)
 }
 
 /** A workbook of which bytes were changed is what it was before, or is refused. @throws Broken */

@@ -1,3 +1,4 @@
+import { openFile } from '../../src-main/exchange/open-file.ts'
 import { readFile } from '../../src-main/exchange/read-file.ts'
 import type { ScoreTable } from '../../src-main/exchange/score-table.ts'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
@@ -73,6 +74,28 @@ function valuesOf(text: string, maximum: number, kind: string): number[] {
     Number(digits.replaceAll('.', '')),
     Number(digits.replace(',', '.')),
   ].filter(value => !Number.isNaN(value))
+}
+
+/**
+ * Of a text of a known format every score has to stand, letter for letter, in the line that it is said to be from, and
+ * every student has to be in the file.
+ *
+ * @throws Broken
+ */
+export function mustStandInTheFile(bytes: Uint8Array, { source, columns, rows }: ScoreTable): void {
+  if (source.kind !== 'csv' || !source.format) return
+  const lines = new Map(openFile(bytes).sheets[0].lines.map(({ row, cells }) => [row, new Set(cells)]))
+  for (const { row, cells, cellRows, externalId } of rows) {
+    if (externalId !== null && !lines.get(row)?.has(externalId))
+      throw new Broken(`Row ${row}: who is ${externalId}?`)
+    for (const [index, { text, value }] of cells.entries()) {
+      if (value === null || columns[index].levelNames) continue
+      const from = cellRows?.[index] ?? row
+      if (!lines.get(from)?.has(text)) {
+        throw new Broken(`Row ${from} does not say “${text}” for ${columns[index].header}.`)
+      }
+    }
+  }
 }
 
 /**

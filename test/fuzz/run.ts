@@ -1,6 +1,6 @@
 // Goes on with the fuzz test from new seeds: npm run fuzz [-- --minutes N] [--seed N]
 import { parseArgs } from 'node:util'
-import { knownTextCase, knownWorkbookCase, mutatedTextCase, mutatedWorkbookCase } from './cases.ts'
+import * as CASES from './cases.ts'
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' } },
@@ -8,7 +8,6 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes)
 if (!(minutes > 0)) throw new Error('--minutes: a number above 0.')
 
-const CASES = { knownTextCase, knownWorkbookCase, mutatedTextCase, mutatedWorkbookCase }
 /** Far from the seeds of `npm test`, and others every time. */
 let seed = Number(values.seed ?? Math.floor(Date.now() / 1000) * 1000)
 const end = performance.now() + minutes * 60_000

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { UnreadableFile } from '../../src-main/exchange/unreadable-file.ts'
-import { knownTextCase, knownWorkbookCase, mutatedTextCase, mutatedWorkbookCase } from '../fuzz/cases.ts'
+import {
+  knownTextCase,
+  knownWorkbookCase,
+  mutatedTextCase,
+  mutatedVendorCase,
+  mutatedWorkbookCase,
+} from '../fuzz/cases.ts'
 import { readAnything } from '../fuzz/check.ts'
 import { HOSTILE } from '../fuzz/hostile.ts'
 
@@ -17,9 +23,11 @@ function fuzz(count: number, run: (seed: number) => void): void {
 
 // 20,500 cases in all; `npm run fuzz -- --minutes 10` goes on from other seeds.
 describe('whatever file is dropped', { timeout: 300_000 }, () => {
-  it('6,000 tables of text come back as they were written', () => fuzz(6000, knownTextCase))
-  it('1,500 workbooks come back as they were written', () => fuzz(1500, knownWorkbookCase))
-  it('11,000 spoilt texts are read rightly or refused in words', () => fuzz(11_000, mutatedTextCase))
+  it('6,500 tables of text come back as they were written', () => fuzz(6500, knownTextCase))
+  it('1,200 workbooks come back as they were written', () => fuzz(1200, knownWorkbookCase))
+  it('8,300 spoilt texts are read rightly or refused in words', () => fuzz(8300, mutatedTextCase))
+  it('2,500 spoilt exports of every known kind say what stands in their lines, or are refused', () =>
+    fuzz(2500, mutatedVendorCase))
   it('2,000 spoilt workbooks are read as they were or refused in words', () =>
     fuzz(2000, mutatedWorkbookCase))
 
