@@ -1,6 +1,6 @@
 import { exactNameKey, nameKey } from './names.ts'
 import { rowKeys, type NamedRow } from './row-keys.ts'
-import { SimilarNames } from './similar-names.ts'
+import { shareAName, SimilarNames } from './similar-names.ts'
 
 /** A student who is in the class already. */
 export interface KnownStudent {
@@ -13,7 +13,7 @@ export interface KnownStudent {
 }
 
 /** Why it has to be asked who a row is. */
-export type Doubt = 'sameName' | 'otherBirthDate' | 'similarName'
+export type Doubt = 'sameName' | 'otherBirthDate' | 'similarName' | 'otherName'
 
 /** Who a row is: somebody known, somebody new, or perhaps one of some. */
 export type Match =
@@ -41,7 +41,10 @@ export interface Matching<R extends NamedRow> {
  * by a name that is there once (case, spaces and order set aside; accents only if nobody has the exact name). Rows of
  * namesakes settle themselves where their id in another system or their scores do; else they are asked about, and so
  * is a row whose name is only similar to that of somebody whom no row names, or whose birth date differs. An id of
- * the same source that differs rules a student out. Nobody is matched twice; two students of one name stay two.
+ * the same source that differs rules a student out, and one that is the same is asked about where the names have
+ * nothing in common: it may be the number of a row. Nobody is matched twice; two students of one name stay two.
+ *
+ * Time grows with the rows, however many have one name.
  *
  * @returns the match of each row, in order
  */
@@ -52,11 +55,20 @@ export function matchStudents<R extends NamedRow>(
 ): Match[] {
   const taken = new Set<number>()
   const matches = new Map<R, Match>()
+  /** Whose id a row has, where their names have nothing in common. */
+  const owners = new Map<R, KnownStudent>()
+  const exactKeys = new Map(rows.map(row => [row, exactNameKey(row.fullName)]))
+  const keyOf = (row: R) => exactKeys.get(row) ?? ''
+  /** How many rows of a name are still open. */
+  const left = new Map<string, number>()
+  for (const key of exactKeys.values()) left.set(key, (left.get(key) ?? 0) + 1)
   const take = (row: R, { id }: KnownStudent) => {
     taken.add(id)
     matches.set(row, { kind: 'known', id })
+    left.set(keyOf(row), (left.get(keyOf(row)) ?? 1) - 1)
   }
-  const open = () => rows.filter(row => !matches.has(row))
+  const open = () => rows.filter(row => !matches.has(row) && !owners.has(row))
+  const hasRivals = (row: R) => (left.get(keyOf(row)) ?? 0) > 1
 
   const byId = groupBy(
     students.filter(student => student.ids.has(source)),
@@ -64,28 +76,36 @@ export function matchStudents<R extends NamedRow>(
   )
   for (const row of rows) {
     const [student, second] = row.externalId === null ? [] : (byId.get(row.externalId) ?? [])
-    if (student && !second && !taken.has(student.id)) take(row, student)
+    if (!student || second || taken.has(student.id)) continue
+    if (isCalledOtherwise(row, student)) owners.set(row, student)
+    else take(row, student)
   }
 
   const exact = groupBy(students, student => exactNameKey(student.fullName))
   const loose = groupBy(students, student => nameKey(student.fullName))
+  const named = (row: R) => exact.get(keyOf(row)) ?? loose.get(nameKey(row.fullName)) ?? []
   const isRuledOut = (row: R, student: KnownStudent) =>
     taken.has(student.id) ||
     (row.externalId !== null && student.ids.has(source) && student.ids.get(source) !== row.externalId)
-  const namesakesOf = (row: R) =>
-    (exact.get(exactNameKey(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []).filter(
-      student => !isRuledOut(row, student),
-    )
+  const namesakesOf = (row: R) => named(row).filter(student => !isRuledOut(row, student))
   const candidatesOf = (row: R) => namesakesOf(row).filter(student => !haveOtherBirthDates(row, student))
-  const rowsNamed = groupBy(rows, row => exactNameKey(row.fullName))
-  const rivalsOf = (row: R) =>
-    (rowsNamed.get(exactNameKey(row.fullName)) ?? []).filter(other => other !== row && !matches.has(other))
 
-  /** Takes the one candidate for which something speaks that speaks for no other, and for no other row. */
+  /** Takes the one candidate for which something speaks that speaks for no other, and for no other row of the name. */
   const settle = (speaks: (row: R, student: KnownStudent) => boolean) => {
-    for (const row of open()) {
-      const [only, second] = candidatesOf(row).filter(student => speaks(row, student))
-      if (only && !second && !rivalsOf(row).some(other => speaks(other, only))) take(row, only)
+    const claims = open().flatMap(row => {
+      const found = candidatesOf(row).filter(student => speaks(row, student))
+      return found.length === 0 ? [] : [{ row, found }]
+    })
+    const claimed = new Map<string, number>()
+    const claim = (row: R, { id }: KnownStudent) => `${id} ${keyOf(row)}`
+    for (const { row, found } of claims) {
+      for (const student of found) {
+        claimed.set(claim(row, student), (claimed.get(claim(row, student)) ?? 0) + 1)
+      }
+    }
+    for (const { row, found } of claims) {
+      const [only, second] = found
+      if (!second && !taken.has(only.id) && claimed.get(claim(row, only)) === 1) take(row, only)
     }
   }
   settle((row, student) => row.birthDate !== null && row.birthDate === student.birthDate)
@@ -94,13 +114,13 @@ export function matchStudents<R extends NamedRow>(
   // Rows that repeat what one namesake has settle themselves, and leave fewer for the others.
   for (const row of open()) {
     const candidates = candidatesOf(row)
-    if (candidates.length <= 1 && rivalsOf(row).length === 0) continue
+    if (candidates.length <= 1 && !hasRivals(row)) continue
     const [only, second] = candidates.filter(student => sameScores(row, student.id))
     if (only && !second) take(row, only)
   }
   for (const row of open()) {
     const [only, second] = candidatesOf(row)
-    if (only && !second && rivalsOf(row).length === 0) take(row, only)
+    if (only && !second && !hasRivals(row)) take(row, only)
   }
 
   const keys = new Map(rowKeys(rows).map((key, at) => [rows[at], key]))
@@ -108,7 +128,7 @@ export function matchStudents<R extends NamedRow>(
     students.filter(({ id }) => !taken.has(id)),
     student => student.fullName,
   )
-  const names = new Set(rows.map(row => exactNameKey(row.fullName)))
+  const names = new Set(exactKeys.values())
   const doubtAbout = (row: R): Match => {
     const ask = (doubt: Doubt, candidates: readonly KnownStudent[]): Match => {
       const before = remembered.get(keys.get(row) ?? '') ?? null
@@ -119,6 +139,11 @@ export function matchStudents<R extends NamedRow>(
         candidates: ids,
         remembered: before !== null && ids.includes(before) ? before : null,
       }
+    }
+    const owner = owners.get(row)
+    if (owner && !taken.has(owner.id)) {
+      const others = named(row).filter(({ id }) => id !== owner.id && !taken.has(id))
+      return ask('otherName', [owner, ...others])
     }
     const candidates = candidatesOf(row)
     if (candidates.length > 0) return ask('sameName', candidates)
@@ -134,6 +159,12 @@ export function matchStudents<R extends NamedRow>(
   }
   return rows.map(row => matches.get(row) ?? doubtAbout(row))
 }
+
+/** Both have a name (not only their id), and not a word of it is the same. */
+const isCalledOtherwise = (row: NamedRow, student: KnownStudent) =>
+  row.fullName !== row.externalId &&
+  student.fullName !== row.externalId &&
+  !shareAName(row.fullName, student.fullName)
 
 const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
   row.birthDate !== null && student.birthDate !== null && row.birthDate !== student.birthDate
