@@ -136,6 +136,7 @@ export function planImport(
     remarks.every(remark => remark.severity === 'note') &&
     questions.every(question => question.answer !== undefined)
 
+  const hidden = table.columns.map(isHidden)
   return {
     preview: {
       fileName,
@@ -159,7 +160,7 @@ export function planImport(
       })),
       rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
         row,
-        cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
+        cells: cells.map((cell, at) => shownCell(cell, hidden[at])),
       })),
       rowCount: table.rows.length,
       remarks,
@@ -208,11 +209,13 @@ function sameScores(
   return seen > 0
 }
 
-/** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
-function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): ImportCell {
-  const isHidden =
-    role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
-  return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
+/** What is sensitive is not shown before the teacher has taken it, nor by itself after. */
+const isHidden = ({ role, header, attribute }: TableColumn) =>
+  role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
+
+/** A cell for the preview. */
+function shownCell(cell: TableCell, hidden: boolean): ImportCell {
+  return hidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
 }
 
 function findAssessment(

@@ -20,6 +20,7 @@ import { planImport, scoreKey, type ImportTarget, type ImportWrites } from './im
 import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
 import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
+import type { SettingsStore } from './settings-store.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
 export async function previewImport(context: Context, input: ValidInput<'previewImport'>) {
@@ -150,9 +151,17 @@ export async function importScores(context: Context, input: ValidInput<'importSc
       },
     }
   })
-  const { settings } = context
-  settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
+  rememberReading(context.settings, table, used)
   return imported
+}
+
+/** What is imported is saved: settings that cannot be written must not make it look like a failure. */
+function rememberReading(settings: SettingsStore, table: ScoreTable, used: ReadingChoices): void {
+  try {
+    settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
+  } catch (error) {
+    console.error('importMemory', error instanceof Error ? error.name : typeof error)
+  }
 }
 
 const counted = (number: number, noun: string) =>
