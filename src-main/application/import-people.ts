@@ -14,6 +14,8 @@ import type { ClassOutline } from './class-book.ts'
 export interface KnownPeople {
   readonly sources: Sources
   readonly ids: ReadonlyMap<number, ReadonlyMap<string, string>>
+  /** Whose an id of the source is. */
+  readonly owners: ReadonlyMap<string, number>
   readonly birthDates: ReadonlyMap<number, string>
   readonly attributes: ReadonlyMap<number, readonly AttributeRow[]>
   /** Names of attributes that are sensitive for anybody of the class. */
@@ -23,9 +25,16 @@ export interface KnownPeople {
 
 export function readKnownPeople(storage: Storage, classId: number, sources: Sources): KnownPeople {
   const attributes = storage.details.attributesOfClass(classId)
+  const ids = storage.details.idsOfClass(classId)
   return {
     sources,
-    ids: storage.details.idsOfClass(classId),
+    ids,
+    owners: new Map(
+      [...ids].flatMap(([student, own]) => {
+        const id = own.get(sources.ids)
+        return id === undefined ? [] : [[id, student] as const]
+      }),
+    ),
     birthDates: storage.details.birthDatesOfClass(classId),
     attributes,
     sensitiveNames: new Set(
@@ -169,13 +178,15 @@ export function writesFor(
 ): PersonWrites {
   const id = student?.id ?? 0
   const hasId = known?.ids.get(id)?.has(known.sources.ids) ?? false
+  const isOthers = row.externalId !== null && (known?.owners.get(row.externalId) ?? id) !== id
   const lower = (text: string) => text.toLocaleLowerCase('en')
   const likes = new Set(student?.interests.map(lower))
   const attributes = new Map(known?.attributes.get(id)?.map(attribute => [attribute.name, attribute]))
   const bornOn = known?.birthDates.get(id) ?? null
   const isRenamed = takeNames && student !== null && student.fullName !== row.fullName
   return {
-    externalId: hasId ? null : row.externalId,
+    // An id belongs to one student, whatever the teacher says whose row it is.
+    externalId: hasId || isOthers ? null : row.externalId,
     // The first one counts; that of another system may be read the wrong way round.
     birthDate: bornOn === null ? row.birthDate : null,
     interests: row.interests.filter(interest => !likes.has(lower(interest))),

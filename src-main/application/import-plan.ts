@@ -146,6 +146,7 @@ export function* planImport(
     remarks.every(remark => remark.severity === 'note') &&
     questions.every(question => question.answer !== undefined)
 
+  const hidden = read.columns.map(isHidden)
   return {
     preview: {
       fileName,
@@ -170,7 +171,7 @@ export function* planImport(
         row,
         cells: cells.map((cell, at) => {
           const own = cellRows?.[at] ?? row
-          return { ...shownCell(cell, read.columns[at]), row: own === row ? null : own }
+          return { ...shownCell(cell, hidden[at]), row: own === row ? null : own }
         }),
       })),
       rowCount: rows.length,
@@ -238,11 +239,13 @@ function shownColumn(
   }
 }
 
-/** A cell for the preview. What is sensitive is not shown before the teacher has taken it, nor by itself after. */
-function shownCell(cell: TableCell, { role, header, attribute }: TableColumn): Omit<ImportCell, 'row'> {
-  const isHidden =
-    role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
-  return isHidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
+/** What is sensitive is not shown before the teacher has taken it, nor by itself after. */
+const isHidden = ({ role, header, attribute }: TableColumn) =>
+  role === 'birthDate' || attribute?.isSensitive === true || (role === 'ignored' && isSensitiveName(header))
+
+/** A cell for the preview. */
+function shownCell(cell: TableCell, hidden: boolean): Omit<ImportCell, 'row'> {
+  return hidden && cell.text !== '' ? { text: '', state: 'hidden', value: null } : { ...cell }
 }
 
 function* findAssessment(

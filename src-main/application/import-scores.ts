@@ -22,6 +22,7 @@ import { planImport, type ImportTarget, type ImportWrites } from './import-plan.
 import { readKnownPeople, sourcesOf, writePerson, type Sources } from './import-people.ts'
 import { knownScales } from './import-skills.ts'
 import { defaultSizes, insertPlan } from './new-plan.ts'
+import type { SettingsStore } from './settings-store.ts'
 
 /** What is in a file, and what importing it would do. Changes nothing. */
 export async function previewImport(context: Context, input: ValidInput<'previewImport'>) {
@@ -130,7 +131,7 @@ export async function importScores(context: Context, input: ValidInput<'importSc
   onTurn(0)
   try {
     const imported = await context.changeInSlices(() => planAndWrite(context, input, reading), onTurn)
-    settings.update({ importMemory: remember(settings.read().importMemory, reading.table, reading.used) })
+    rememberReading(settings, reading.table, reading.used)
     return imported
   } catch (error) {
     if (!(error instanceof NothingNew) || input.classId === null) throw error
@@ -190,6 +191,15 @@ function mustBeReady({ ready, remarks }: ImportPreview): void {
     message: first ? first.message : 'It is not yet said who some of the rows are.',
     remedy: first ? first.remedy : 'Answer the questions above the table. Nothing was imported.',
   })
+}
+
+/** What is imported is saved: settings that cannot be written must not make it look like a failure. */
+function rememberReading(settings: SettingsStore, table: ScoreTable, used: ReadingChoices): void {
+  try {
+    settings.update({ importMemory: remember(settings.read().importMemory, table, used) })
+  } catch (error) {
+    console.error('importMemory', error instanceof Error ? error.name : typeof error)
+  }
 }
 
 const counted = (number: number, noun: string) =>

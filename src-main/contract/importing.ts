@@ -175,8 +175,11 @@ export type RememberedReading = z.infer<typeof RememberedReading>
 export const ImportQuestion = z.object({
   row: z.int(),
   name: z.string(),
-  /** The name is there twice, or with another birth date, or is only similar to somebody's. */
-  doubt: z.enum(['sameName', 'otherBirthDate', 'similarName']),
+  /**
+   * The name is there twice, or with another birth date, or is only similar to somebody's; or the id is that of
+   * somebody who is called otherwise.
+   */
+  doubt: z.enum(['sameName', 'otherBirthDate', 'similarName', 'otherName']),
   /** It was asked before, and `answer` is what was said then. */
   isRemembered: z.boolean(),
   candidates: z.array(z.object({ studentId: StudentId, label: z.string() })),

@@ -28,8 +28,12 @@ const PRIVATE = [
   /\bhealth\b|medical|medicat|allerg|diagnos|\badhd\b|autis|asthma|epilep|diabet|counsel|\bbehaviou?r\b|discipline|suspen/,
 ]
 
+/** Longer texts are no names; a pattern would take time by their square. */
+const LONGEST_NAME = 200
+
 const key = (header: string) =>
   header
+    .slice(0, LONGEST_NAME)
     .normalize('NFKC')
     // "isEnglishLearner" and "ELL_Status" are words, too.
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

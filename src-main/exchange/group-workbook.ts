@@ -1,5 +1,6 @@
 import type { Cell, Feature, Row, Sheet } from 'write-excel-file/universal'
 import type { SharedGroup, SharedGroups } from './group-sheet.ts'
+import { shortened } from './shortened.ts'
 import { workbookFile } from './workbook-file.ts'
 import type { FilePart, WrittenFile } from './written-file.ts'
 
@@ -155,9 +156,14 @@ const TOP = { wrap: true, alignVertical: 'top' } as const
 const UNDERLINED = { bottomBorderStyle: 'thin', bottomBorderColor: LINE } as const
 const BOXED = { wrap: true, borderStyle: 'thin', borderColor: LINE } as const
 
+/** What a cell of Excel may hold; a workbook with more is called damaged. */
+const LONGEST_CELL = 32_767
+/** And how high a row may be, in points. */
+const HIGHEST_ROW = 409
+
 /** A string cell, whatever the text looks like. */
 function text(value: string): { value: string; type: StringConstructor } {
-  return { value, type: String }
+  return { value: shortened(value, LONGEST_CELL), type: String }
 }
 
 function textOf(cell: NonNullable<Cell>): string {
@@ -179,7 +185,7 @@ function heightOf(cells: readonly (readonly [text: string, width: number])[]): n
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil([...line].length / Math.max(1, width * 0.9))), 0),
   )
-  return Math.max(1, ...lines) * POINTS_A_LINE + 4
+  return Math.min(HIGHEST_ROW, Math.max(1, ...lines) * POINTS_A_LINE + 4)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { exactNameKey, nameKey } from './names.ts'
 import { rowKeys, type NamedRow } from './row-keys.ts'
-import { SimilarNames } from './similar-names.ts'
+import { shareAName, SimilarNames } from './similar-names.ts'
 
 /** A student who is in the class already. */
 export interface KnownStudent {
@@ -13,7 +13,7 @@ export interface KnownStudent {
 }
 
 /** Why it has to be asked who a row is. */
-export type Doubt = 'sameName' | 'otherBirthDate' | 'similarName'
+export type Doubt = 'sameName' | 'otherBirthDate' | 'similarName' | 'otherName'
 
 /** Who a row is: somebody known, somebody new, or perhaps one of some. */
 export type Match =
@@ -41,9 +41,11 @@ export interface Matching<R extends NamedRow> {
  * by a name that is there once (case, spaces and order set aside; accents only if nobody has the exact name). Rows of
  * namesakes settle themselves where their id in another system or their scores do; else they are asked about, and so
  * is a row whose name is only similar to that of somebody whom no row names, or whose birth date differs. An id of
- * the same source that differs rules a student out. Nobody is matched twice; two students of one name stay two.
+ * the same source that differs rules a student out, and one that is the same is asked about where the names have
+ * nothing in common: it may be the number of a row. Nobody is matched twice; two students of one name stay two.
  *
- * A generator that says how much is done, 0 to 1: among ten thousand students of similar names it takes a while.
+ * Time grows with the rows, however many have one name. A generator that says how much is done, 0 to 1: among ten
+ * thousand students of similar names it takes a while.
  *
  * @returns the match of each row, in order
  */
@@ -53,19 +55,23 @@ export function* matchStudents<R extends NamedRow>(
   { source, sameScores, remembered }: Matching<R>,
 ): Generator<number, Match[], undefined> {
   if (students.length === 0) return rows.map(() => ({ kind: 'new' }))
-  const keyOf = once(exactNameKey)
+  const exactKeyOf = once(exactNameKey)
   const taken = new Set<number>()
   const matches = new Map<R, Match>()
-  const rowsNamed = groupBy(rows, row => keyOf(row.fullName))
-  /** How many rows of a name are open. */
-  const openNamed = new Map([...rowsNamed].map(([key, named]) => [key, named.length]))
+  /** Whose id a row has, where their names have nothing in common. */
+  const owners = new Map<R, KnownStudent>()
+  const exactKeys = new Map(rows.map(row => [row, exactKeyOf(row.fullName)]))
+  const keyOf = (row: R) => exactKeys.get(row) ?? ''
+  /** How many rows of a name are still open. */
+  const left = new Map<string, number>()
+  for (const key of exactKeys.values()) left.set(key, (left.get(key) ?? 0) + 1)
   const take = (row: R, { id }: KnownStudent) => {
     taken.add(id)
     matches.set(row, { kind: 'known', id })
-    const key = keyOf(row.fullName)
-    openNamed.set(key, (openNamed.get(key) ?? 0) - 1)
+    left.set(keyOf(row), (left.get(keyOf(row)) ?? 1) - 1)
   }
-  const open = () => rows.filter(row => !matches.has(row))
+  const open = () => rows.filter(row => !matches.has(row) && !owners.has(row))
+  const hasRivals = (row: R) => (left.get(keyOf(row)) ?? 0) > 1
 
   const byId = groupBy(
     students.filter(student => student.ids.has(source)),
@@ -73,36 +79,46 @@ export function* matchStudents<R extends NamedRow>(
   )
   for (const row of rows) {
     const [student, second] = row.externalId === null ? [] : (byId.get(row.externalId) ?? [])
-    if (student && !second && !taken.has(student.id)) take(row, student)
+    if (!student || second || taken.has(student.id)) continue
+    if (isCalledOtherwise(row, student)) owners.set(row, student)
+    else take(row, student)
   }
 
   yield 0.1
-  const exact = groupBy(students, student => keyOf(student.fullName))
+  const exact = groupBy(students, student => exactKeyOf(student.fullName))
   const loose = groupBy(students, student => nameKey(student.fullName))
+  const named = (row: R) => exact.get(keyOf(row)) ?? loose.get(nameKey(row.fullName)) ?? []
   const isRuledOut = (row: R, student: KnownStudent) =>
     taken.has(student.id) ||
     (row.externalId !== null && student.ids.has(source) && student.ids.get(source) !== row.externalId)
   const namesakesOf = (row: R) => {
     const found: KnownStudent[] = []
-    for (const student of exact.get(keyOf(row.fullName)) ?? loose.get(nameKey(row.fullName)) ?? []) {
+    for (const student of named(row)) {
       if (!isRuledOut(row, student)) found.push(student)
       if (found.length === MOST_NAMESAKES) break
     }
     return found
   }
   const candidatesOf = (row: R) => namesakesOf(row).filter(student => !haveOtherBirthDates(row, student))
-  /** Other open rows of the name of an open row. */
-  const hasRivals = (row: R) => (openNamed.get(keyOf(row.fullName)) ?? 0) > 1
-  const rivalsOf = (row: R) =>
-    (rowsNamed.get(keyOf(row.fullName)) ?? []).filter(other => other !== row && !matches.has(other))
 
-  /** Takes the one candidate for which something speaks that speaks for no other, and for no other row. */
+  /** Takes the one candidate for which something speaks that speaks for no other, and for no other row of the name. */
   function* settle(speaks: (row: R, student: KnownStudent) => boolean) {
+    const claims: { row: R; found: KnownStudent[] }[] = []
     for (const row of open()) {
       yield 0.2
-      const [only, second] = candidatesOf(row).filter(student => speaks(row, student))
-      if (only && !second && !(hasRivals(row) && rivalsOf(row).some(other => speaks(other, only))))
-        take(row, only)
+      const found = candidatesOf(row).filter(student => speaks(row, student))
+      if (found.length > 0) claims.push({ row, found })
+    }
+    const claimed = new Map<string, number>()
+    const claim = (row: R, { id }: KnownStudent) => `${id} ${keyOf(row)}`
+    for (const { row, found } of claims) {
+      for (const student of found) {
+        claimed.set(claim(row, student), (claimed.get(claim(row, student)) ?? 0) + 1)
+      }
+    }
+    for (const { row, found } of claims) {
+      const [only, second] = found
+      if (!second && !taken.has(only.id) && claimed.get(claim(row, only)) === 1) take(row, only)
     }
   }
   yield* settle((row, student) => row.birthDate !== null && row.birthDate === student.birthDate)
@@ -124,14 +140,12 @@ export function* matchStudents<R extends NamedRow>(
     if (only && !second && !hasRivals(row)) take(row, only)
   }
 
-  yield 0.5
-  if (matches.size === rows.length) return rows.map(row => matches.get(row) ?? { kind: 'new' })
   const keys = new Map(rowKeys(rows).map((key, at) => [rows[at], key]))
   const lookalikes = new SimilarNames(
     students.filter(({ id }) => !taken.has(id)),
     student => student.fullName,
   )
-  const names = new Set(rowsNamed.keys())
+  const names = new Set(exactKeys.values())
   const doubtAbout = (row: R): Match => {
     const ask = (doubt: Doubt, candidates: readonly KnownStudent[]): Match => {
       const before = remembered.get(keys.get(row) ?? '') ?? null
@@ -143,6 +157,11 @@ export function* matchStudents<R extends NamedRow>(
         remembered: before !== null && ids.includes(before) ? before : null,
       }
     }
+    const owner = owners.get(row)
+    if (owner && !taken.has(owner.id)) {
+      const others = named(row).filter(({ id }) => id !== owner.id && !taken.has(id))
+      return ask('otherName', [owner, ...others])
+    }
     const candidates = candidatesOf(row)
     if (candidates.length > 0) return ask('sameName', candidates)
     const others = namesakesOf(row)
@@ -151,7 +170,7 @@ export function* matchStudents<R extends NamedRow>(
       .to(row.fullName)
       .filter(student => !isRuledOut(row, student) && !haveOtherBirthDates(row, student))
       // Who is in the file under their own name is nobody else in it.
-      .filter(student => !names.has(keyOf(student.fullName)))
+      .filter(student => !names.has(exactKeyOf(student.fullName)))
       .sort((a, b) => a.id - b.id)
     return similar.length > 0 ? ask('similarName', similar) : { kind: 'new' }
   }
@@ -178,16 +197,21 @@ function once(work: (text: string) => string): (text: string) => string {
   }
 }
 
+/** Both have a name (not only their id), and not a word of it is the same. */
+const isCalledOtherwise = (row: NamedRow, student: KnownStudent) =>
+  row.fullName !== row.externalId &&
+  student.fullName !== row.externalId &&
+  !shareAName(row.fullName, student.fullName)
+
 const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
   row.birthDate !== null && student.birthDate !== null && row.birthDate !== student.birthDate
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
-    const own = key(item)
-    const list = groups.get(own)
+    const list = groups.get(key(item))
     if (list) list.push(item)
-    else groups.set(own, [item])
+    else groups.set(key(item), [item])
   }
   return groups
 }

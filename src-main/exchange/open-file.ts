@@ -90,15 +90,24 @@ function readTexts(
   const texts = zip.names.filter(name => /\.(csv|tsv|txt)$/i.test(name) && !HIDDEN.test(name))
   const sheets: Sheet[] = []
   const notes: string[] = []
+  let cells = 0
   for (const [at, name] of texts.entries()) {
     onProgress(at / texts.length)
     const bytes = zip.read(name)
     if (bytes.length === 0) continue
     try {
-      sheets.push({ name, lines: tabulate(decode(bytes, choices.encoding).text, choices.delimiter).lines })
+      const { lines } = tabulate(decode(bytes, choices.encoding).text, choices.delimiter)
+      cells += lines.reduce((sum, line) => sum + line.cells.length, 0)
+      sheets.push({ name, lines })
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       notes.push(`${name} in it is not read: ${error.message}`)
+    }
+    if (cells > LIMITS.cells) {
+      throw new UnreadableFile(
+        `The files in the zip have more than ${LIMITS.cells / 1e6} million cells.`,
+        'Unpack it, and drop the file with the scores.',
+      )
     }
   }
   if (sheets.length > 0) return { sheets, notes }

@@ -1,5 +1,5 @@
 import type { ColumnRole } from './columns.ts'
-import { displayName, guessCallName } from './names.ts'
+import { displayName, exactNameKey, guessCallName } from './names.ts'
 import type { TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import type { Line } from './tabulate.ts'
@@ -49,7 +49,7 @@ export function remarksOnPeople(rows: readonly TableRow[], roles: readonly Colum
       },
     ]
   }
-  const remarks: TableRemark[] = []
+  const remarks: TableRemark[] = [...remarksOnNames(rows)]
   const byId = new Map<string, number>()
   for (const { row, externalId } of rows) {
     if (externalId === null) continue
@@ -66,4 +66,42 @@ export function remarksOnPeople(rows: readonly TableRow[], roles: readonly Colum
     }
   }
   return remarks
+}
+
+/** No class has so many of one name. */
+const MOST_NAMESAKES = 20
+const FEW_ROWS = 6
+
+/** Names that come back, where nothing else tells the rows apart: each row would be a student of its own. */
+function remarksOnNames(rows: readonly TableRow[]): TableRemark[] {
+  const times = new Map<string, number>()
+  for (const { fullName, externalId, birthDate } of rows) {
+    if (externalId !== null || birthDate !== null) continue
+    const key = exactNameKey(fullName)
+    times.set(key, (times.get(key) ?? 0) + 1)
+  }
+  const [key, most] = [...times].reduce((one, other) => (other[1] > one[1] ? other : one), ['', 0] as const)
+  if (most > MOST_NAMESAKES) {
+    const name = rows.find(row => exactNameKey(row.fullName) === key)?.fullName ?? ''
+    return [
+      {
+        kind: 'stop',
+        row: null,
+        column: null,
+        message: `“${shortened(name)}” is the name in ${most.toLocaleString('en')} rows.`,
+        remedy:
+          'Check which column is the name. If each row is one score of a student, say so under “How the file is read”.',
+      },
+    ]
+  }
+  if (rows.length < FEW_ROWS || times.size === 0 || times.size * 2 > rows.length) return []
+  return [
+    {
+      kind: 'note',
+      row: null,
+      column: null,
+      message: 'Most names stand in several rows; each row is taken for a student of its own.',
+      remedy: 'If each row is one score of a student, say so under “How the file is read”.',
+    },
+  ]
 }

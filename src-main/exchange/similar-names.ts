@@ -13,6 +13,12 @@ export function areSimilarNames(one: string, other: string): boolean {
   return areSimilar(tokensOf(one), tokensOf(other))
 }
 
+/** True where a word of one name is, or is short for, a word of the other. */
+export function shareAName(one: string, other: string): boolean {
+  const words = tokensOf(other)
+  return tokensOf(one).some(token => words.some(word => token === word || areClose(token, word)))
+}
+
 function areSimilar(a: readonly string[], b: readonly string[]): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short.length < 2) return false
@@ -27,8 +33,9 @@ function areSimilar(a: readonly string[], b: readonly string[]): boolean {
   return rest.length === 0 || (rest.length === 1 && left.some(token => areClose(rest[0], token)))
 }
 
-/** Short and long form of a name, or one slip of the pen. */
+/** Short and long form of a name, or one slip of the pen. Numbers are close to none other: "Student 12", "Student 13". */
 function areClose(one: string, other: string): boolean {
+  if (/\d/.test(one + other)) return false
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
   if (short.length >= 3 && long.startsWith(short)) return true
   if (short.length < 4 || long.length - short.length > 1) return false
@@ -50,7 +57,7 @@ interface Named<T> {
 }
 
 /** A part of a name that more than so many have, as in a file of "Student 1", "Student 2", tells nothing of anybody. */
-const MOST_SHARING = 500
+const MOST_SHARING = 60
 
 /** Pairs with a name in common, so that not everybody is compared with everybody. */
 export class SimilarNames<T> {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { withoutGuard } from './csv-cell.ts'
 import { LIMITS, tooWide, UnreadableFile } from './unreadable-file.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
@@ -83,7 +84,7 @@ function unguarded(cell: string): string {
   const text = cell.trim()
   const literal = /^="([^"]*)"$/.exec(text)
   if (literal) return literal[1].trim()
-  return /^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text
+  return withoutGuard(text).trim()
 }
 
 function lineBreaks(text: string, from: number, to: number): number {

@@ -31,6 +31,8 @@ export function readWorksheet(
   const merged: string[] = []
   let hiddenRows = 0
   let row = -1
+  /** Where a cell stands that does not say it: behind the one before, empty or not. */
+  let next = 0
   let cell: OpenCell | null = null
   let reads: 'value' | 'formula' | 'text' | null = null
 
@@ -48,6 +50,12 @@ export function readWorksheet(
       rows.set(at, (cells = []))
     }
     while (cells.length < column) cells.push('')
+    if ((cells[column] ?? '') !== '') {
+      throw new UnreadableFile(
+        `Row ${at + 1} of the sheet “${name}” says two things for one cell, in column ${column + 1}.`,
+        'Open it in a spreadsheet program, save it there anew, and drop that file here.',
+      )
+    }
     cells[column] = text
     if (++room.cells > LIMITS.cells) throw tooMany(`${LIMITS.cells / 1e6} million cells`)
   }
@@ -59,12 +67,14 @@ export function readWorksheet(
           const said = Number(attribute('r'))
           row = Number.isInteger(said) && said > 0 && said <= 1_048_576 ? said - 1 : row + 1
           if (['1', 'true'].includes(attribute('hidden') ?? '')) hiddenRows++
+          next = 0
           cell = null
           break
         }
         case 'c': {
           const said = cellPlace(attribute('r') ?? '')
-          const column = said?.column ?? rows.get(row)?.length ?? 0
+          const column = said?.column ?? next
+          next = column + 1
           const type = attribute('t') ?? 'n'
           cell = {
             place: { row, column },
@@ -137,10 +147,12 @@ const placeKey = ({ row, column }: CellPlace) => `${row} ${column}`
 
 function cellText({ type, style, value, formula, text }: OpenCell, context: WorkbookContext): string {
   if (type === 'inlineStr') return unescaped(text ?? '')
-  if (value === null || (value === '' && type !== 'str')) return formula === null ? '' : `=${formula}`
+  if (value === null || (value.trim() === '' && type !== 'str')) return formula === null ? '' : `=${formula}`
   switch (type) {
     case 's':
-      return context.strings[Number(value)] ?? `(text ${value} is missing)`
+      return (
+        (/^\d+$/.test(value) ? context.strings[Number(value)] : undefined) ?? `(text ${value} is missing)`
+      )
     case 'b':
       return value === '1' || value === 'true' ? 'TRUE' : 'FALSE'
     case 'str':
@@ -150,7 +162,7 @@ function cellText({ type, style, value, formula, text }: OpenCell, context: Work
       return value.replace(/T00:00(:00(\.0+)?)?Z?$/, '')
   }
   const number = Number(value)
-  if (!Number.isFinite(number)) return value
+  if (!NUMBER.test(value) || !Number.isFinite(number)) return value
   switch (context.kinds[style] ?? 'number') {
     case 'percent':
       return `${numberText(number * 100)}%`
@@ -160,6 +172,9 @@ function cellText({ type, style, value, formula, text }: OpenCell, context: Work
       return numberText(number)
   }
 }
+
+/** As XML writes numbers (xsd:double), without what JavaScript takes for numbers besides. */
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/
 
 const MOST_MERGED = 5000
 const MOST_SPREAD = 100_000
@@ -174,6 +189,7 @@ function spread(
   for (const range of merged) {
     const [from, to] = range.split(':').map(cellPlace)
     if (!from || !to || !texts.has(placeKey(from)) || to.column >= LIMITS.columns) continue
+    if (to.column < from.column) continue
     const text = rows.get(from.row)?.[from.column]
     if (text === undefined) continue
     for (let row = from.row; row <= to.row; row++) {
@@ -182,7 +198,7 @@ function spread(
         while (cells.length <= column) cells.push('')
         if (cells[column] === '') cells[column] = text
       }
-      if ((spreadCells += to.column - from.column + 1) > MOST_SPREAD) return
+      if ((spreadCells += Math.max(1, to.column - from.column + 1)) > MOST_SPREAD) return
     }
   }
 }

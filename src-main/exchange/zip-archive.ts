@@ -33,10 +33,12 @@ const PIECE = 16_384
 /**
  * Reads the directory of a zip. Nothing in it is believed about sizes: what is inflated is counted.
  *
- * @throws UnreadableFile when it is damaged, has too many entries, or one that points outside (`../`)
+ * @throws UnreadableFile when it is damaged, has too many entries, two of one name, or one that points outside (`../`)
  */
 export function openZip(bytes: Uint8Array): ZipArchive {
-  const entries = new Map(readDirectory(bytes).map(entry => [entry.name, entry]))
+  const directory = readDirectory(bytes)
+  const entries = new Map(directory.map(entry => [entry.name, entry]))
+  if (entries.size < directory.length) throw damaged('two files in it have the same name')
   let inflated = 0
   return {
     names: [...entries.keys()],

@@ -132,6 +132,63 @@ describe('the same students again', () => {
       },
     ))
 
+  it('are asked about where the id is one student’s and the name another’s: it may number the rows', () =>
+    withClass('No.,Name,Fractions\n1,Ana Li,80\n2,Ben Ko,60', async (app, classId) => {
+      const { students } = await ask(app, 'readClass', { classId })
+      const text = 'No.,Name,Fractions\n1,Ben Ko,61\n2,Ana Li,81\n3,Cy Ro,41'
+      const preview = await ask(app, 'previewImport', file(text, classId, {}, 'b 2026-11-19.csv'))
+      const [ana, ben] = students.map(student => student.id)
+      expect(preview).toMatchObject({
+        ready: false,
+        questions: [
+          { row: 2, doubt: 'otherName', candidates: [{ studentId: ana }, { studentId: ben }] },
+          { row: 3, doubt: 'otherName', candidates: [{ studentId: ben }, { studentId: ana }] },
+        ],
+      })
+      const matches = [
+        { row: 2, studentId: ben ?? null },
+        { row: 3, studentId: ana ?? null },
+      ]
+      await ask(app, 'importScores', file(text, classId, { matches }, 'b 2026-11-19.csv'))
+      const after = (await ask(app, 'readClass', { classId })).students
+      expect(after.map(({ fullName, scores, externalId }) => [fullName, scores, externalId])).toEqual([
+        ['Ana Li', [81], '1'],
+        ['Ben Ko', [61], '2'],
+        ['Cy Ro', [41], '3'],
+      ])
+      const again = await ask(app, 'previewImport', file(text, classId, {}, 'b 2026-11-19.csv'))
+      expect(again).toMatchObject({
+        nothingNew: true,
+        questions: [{ isRemembered: true }, { isRemembered: true }],
+      })
+      const ignored = { columns: [{ index: 0, role: 'ignored' as const }] }
+      const byName = await ask(app, 'previewImport', file(text, classId, ignored, 'b 2026-11-19.csv'))
+      expect(byName).toMatchObject({ nothingNew: true, questions: [] })
+    }))
+
+  it('are never given an id that is another’s', () =>
+    withClass('ID,Name,Fractions\n7,Ana Li,80\n,Ben Ko,60', async (app, classId) => {
+      const [, ben] = (await ask(app, 'readClass', { classId })).students
+      const text = 'ID,Name,Fractions\n7,Ben Ko,61'
+      const asked = await ask(app, 'previewImport', file(text, classId))
+      expect(asked.questions).toMatchObject([{ doubt: 'otherName' }])
+      await ask(
+        app,
+        'importScores',
+        file(text, classId, { matches: [{ row: 2, studentId: ben?.id ?? null }] }),
+      )
+      const ids = (await ask(app, 'readClass', { classId })).students.map(({ externalId }) => externalId)
+      expect(ids).toEqual(['7', null])
+    }))
+
+  it('are not twenty times the same: a wrong column of names stands in the way', () =>
+    withClass('Name,Fractions\nAna Li,80', async (app, classId) => {
+      const rows = Array.from({ length: 30 }, (_, at) => `4B,Student ${at},${at + 50}`).join('\n')
+      const { remarks, ready } = await ask(app, 'previewImport', file(`Name,Pupil,F\n${rows}`, classId))
+      expect(ready).toBe(false)
+      expect(remarks[0]).toMatchObject({ severity: 'stop', message: '“4B” is the name in 30 rows.' })
+    }))
+
   it('whose name is only similar are asked about, and remembered', () =>
     withClass('Name,Fractions\nBen Carter,80\nAmina Yusuf,40', async (app, classId) => {
       const text = 'Name,Fractions\nBenjamin Carter,85\nAmina Yusuf,45'

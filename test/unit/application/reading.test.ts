@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openApplication } from '../../../src-main/application/application.ts'
 import { ReadingDesk } from '../../../src-main/application/reading-desk.ts'
 import type { SettingsStore } from '../../../src-main/application/settings-store.ts'
@@ -125,6 +125,36 @@ describe('reading in a thread of its own', () => {
     const application = open(folder.path)
     const answer = await application.call('previewImport', file('a.xlsx', writeWorkbook([]).subarray(0, 200)))
     expect(answer).toMatchObject({ ok: false, problem: { code: 'unreadableFile' } })
+    await application.close()
+  })
+})
+
+describe('an import', () => {
+  it('has succeeded when it is saved, also where the settings cannot be', async () => {
+    using folder = temporaryFolder()
+    const settings = {
+      ...forgetfulSettings(),
+      update: () => {
+        throw new Error('EACCES')
+      },
+    }
+    const said = vi.spyOn(console, 'error').mockReturnValue()
+    const application = openWith(folder.path, settings)
+    const imported = await ask(application, 'importScores', file('quiz.csv', 'Name,Fractions\nAna,80'))
+    expect(imported.summary).toBe('1 student and 1 score imported.')
+    expect(said).toHaveBeenCalledWith('importMemory', 'Error')
+    said.mockRestore()
+    await application.close()
+  })
+
+  it('is previewed at once, however long the headers of a file are', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const headers = Array.from({ length: 200 }, (_, at) => `${at} ${'free reduced '.repeat(700)}`)
+    const rows = Array.from({ length: 60 }, (_, at) => `Student ${at}${',x'.repeat(headers.length)}`)
+    const text = [`Name,${headers.join(',')}`, ...rows].join('\n')
+    const preview = await ask(application, 'previewImport', file('long.csv', text))
+    expect(preview.rowCount).toBe(60)
     await application.close()
   })
 })

@@ -96,6 +96,7 @@ describe('similar names', () => {
     ['Ana Li', 'Ana Ko', false],
     ['Ana', 'Anna', false],
     ['Ben Carter', 'Amina Yusuf', false],
+    ['Student 1234', 'Student 1235', false],
   ])('%s and %s: %s', (one, other, expected) => {
     expect(areSimilarNames(one, other)).toBe(expected)
     expect(areSimilarNames(other, one)).toBe(expected)

@@ -161,6 +161,46 @@ describe('a workbook', () => {
     ])
   })
 
+  it('has each cell in its place, also where cells do not say where they stand', () => {
+    const text = (word: string) => `<c t="inlineStr"><is><t>${word}</t></is></c>`
+    const rows = [
+      `${text('Name')}${text('F')}${text('G')}`,
+      `${text('Ana')}<c/><c><v>70</v></c>`,
+      `${text('Ben')}<c r="C3"><v>60</v></c><c><v>9</v></c>`,
+    ]
+    const sheet = `<worksheet><sheetData>${rows.map(row => `<row>${row}</row>`).join('')}</sheetData></worksheet>`
+    const bytes = oneSheet([['A']], { more: { 'xl/worksheets/sheet1.xml': strToU8(sheet) } })
+    expect(openFile(bytes).sheets[0].lines.map(line => line.cells)).toEqual([
+      ['Name', 'F', 'G'],
+      ['Ana', '', '70'],
+      ['Ben', '', '60', '9'],
+    ])
+  })
+
+  it('has no number where none is written as XML writes numbers', () => {
+    const cells = [' ', '0x10', '1e2', 'Infinity', '1_0', '.5']
+      .map(value => `<c><v>${value}</v></c>`)
+      .join('')
+    const sheet = `<worksheet><sheetData><row><c t="s"><v> </v></c>${cells}</row></sheetData></worksheet>`
+    const bytes = oneSheet([['A text']], { more: { 'xl/worksheets/sheet1.xml': strToU8(sheet) } })
+    expect(openFile(bytes).sheets[0].lines[0].cells).toEqual([
+      '',
+      '',
+      '0x10',
+      '100',
+      'Infinity',
+      '1_0',
+      '0.5',
+    ])
+  })
+
+  it('that says two things for one cell is refused', () => {
+    const cells = '<c r="A1"><v>80</v></c><c r="A1"><v>10</v></c>'
+    const sheet = `<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`
+    const bytes = oneSheet([['A']], { more: { 'xl/worksheets/sheet1.xml': strToU8(sheet) } })
+    expect(refusal(bytes).message).toContain('says two things for one cell')
+  })
+
   it('does not count a merged number twice', () => {
     const bytes = writeWorkbook([
       {
@@ -187,6 +227,20 @@ describe('a workbook', () => {
     ).toContain('declares its own XML types')
     const many = Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`${at}.csv`, strToU8('a')]))
     expect(refusal(zipSync(many)).message).toBe('There are 201 files in it; at most 200 can be read.')
+  })
+
+  it('stops at a zip with two files of one name, of which programs would read one or the other', () => {
+    const bytes = Buffer.from(
+      zipSync({ 'a.csv': strToU8('Name,F\nAna,80'), 'b.csv': strToU8('Name,F\nAna,10') }),
+    )
+    for (let at = bytes.indexOf('b.csv'); at >= 0; at = bytes.indexOf('b.csv')) bytes.write('a.csv', at)
+    expect(refusal(bytes).message).toContain('two files in it have the same name')
+  })
+
+  it('stops at a zip whose files together have too many cells', () => {
+    const half = strToU8(`${'1,1,1,1,1,1,1,1,1,1\n'.repeat(160_000)}`)
+    const bytes = zipSync({ 'a.csv': [half, { level: 0 }], 'b.csv': [half, { level: 0 }] })
+    expect(refusal(bytes).message).toBe('The files in the zip have more than 3 million cells.')
   })
 
   it('notices every cut and every changed byte in what it reads', () => {

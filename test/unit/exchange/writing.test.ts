@@ -138,6 +138,22 @@ describe('the workbook', () => {
     },
   )
 
+  it('holds no cell and no row that Excel cannot take, however many students a group has', async () => {
+    const members = Array.from({ length: 2500 }, (_, id) => member(id, `Student with a long name ${id}`))
+    const { bytes } = await writeGroupWorkbook({
+      ...shared,
+      groups: [{ ...shared.groups[0], members, aim: 'a\n'.repeat(300) }],
+    })
+    const files = unzipSync(bytes)
+    const texts = [...strFromU8(files['xl/sharedStrings.xml']).matchAll(/<t[^>]*>([^<]*)<\/t>/g)]
+    expect(Math.max(...texts.map(([, text]) => text.length))).toBe(32_767)
+    for (const [name, content] of Object.entries(files)) {
+      if (!name.startsWith('xl/worksheets/')) continue
+      const heights = [...strFromU8(content).matchAll(/ ht="([\d.]+)"/g)].map(([, height]) => Number(height))
+      expect(Math.max(...heights)).toBeLessThanOrEqual(409)
+    }
+  })
+
   it('takes groups whose long names are the same', async () => {
     const name = 'x'.repeat(60)
     const groups = ['a', 'A'].map(letter => ({ ...shared.groups[0], letter, name }))
@@ -198,8 +214,11 @@ describe('a file name', () => {
   })
 
   it('is never too long, and keeps its ending', () => {
-    const name = safeFileName(['😀'.repeat(300)], 'horseshoe')
-    expect([...name].length).toBe(130)
-    expect(name.endsWith('😀.horseshoe')).toBe(true)
+    for (const letter of ['x', 'ä', '漢', '😀']) {
+      const name = safeFileName([letter.repeat(300), 'groups'], 'horseshoe')
+      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(210)
+      expect(Buffer.byteLength(name)).toBeGreaterThan(200)
+      expect(name.endsWith(`${letter}.horseshoe`)).toBe(true)
+    }
   })
 })
