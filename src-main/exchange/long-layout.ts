@@ -63,7 +63,7 @@ export function findLongColumns(
     index =>
       index !== date &&
       index !== outOf &&
-      !(isPeopleHeader(headers[index]) && !SKILL_HEADER.test(headers[index])) &&
+      !(isPeopleHeader(headers[index], headers) && !SKILL_HEADER.test(headers[index])) &&
       isTexts(cellsOf(index)),
   )
   const skill =

@@ -8,7 +8,7 @@ import { onScale, type Scale } from './scale.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
-import { isSummaryName, readOutOf } from './summary-rows.ts'
+import { isLineOfReport, isSummaryName, readOutOf } from './summary-rows.ts'
 import { LIMITS, UnreadableFile } from './unreadable-file.ts'
 
 /** What a person may say about the columns. */
@@ -76,7 +76,9 @@ export function readCells(
   const asides: TableRemark[] = []
   for (const [at, line] of body.entries()) {
     const person = personOf(line, roles)
-    if (person !== null && !isSummaryName(person.fullName)) {
+    if (person !== null && isLineOfReport(line)) {
+      asides.push(leftOut(line.row, person.fullName))
+    } else if (person !== null && !isSummaryName(person.fullName)) {
       const cells = skills.map((skill, index) => {
         const cell = readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index))
         if (cell.state === 'odd')
