@@ -126,6 +126,7 @@ export function planImport(
   const remarks = [...found.remarks, ...remarksOf(table, skills, target, choices)]
   const missing = knownStudents.filter(student => !present.has(student.id))
   const nothingNew =
+    table.rows.length > 0 &&
     newSkills === 0 &&
     seen.every(person => person.state === 'unchanged') &&
     // An answer that is not remembered yet is worth keeping.
@@ -157,10 +158,12 @@ export function planImport(
         ...column,
         levelNames: levelNames && [...levelNames],
       })),
-      rows: table.rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({
-        row,
-        cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
-      })),
+      rows: (table.rows.length > 0 ? table.rows : table.unnamed)
+        .slice(0, SHOWN_ROWS)
+        .map(({ row, cells }) => ({
+          row,
+          cells: cells.map((cell, at) => shownCell(cell, table.columns[at])),
+        })),
       rowCount: table.rows.length,
       remarks,
       questions,
@@ -274,6 +277,15 @@ function remarksOf(
       column: name,
       message: `Row ${outside.row}, ${name}: “${outside.cells[column].text}” is outside the scale this skill has in the class, ${minimum} to ${maximum}.`,
       remedy: `If it is another test, give the column another name; it was read on a scale of ${scale.minimum} to ${scale.maximum}.`,
+    })
+  }
+  if (skills.length === 0 && table.rows.length > 0 && table.columns.some(({ role }) => role === 'ignored')) {
+    remarks.push({
+      severity: 'note',
+      row: null,
+      column: null,
+      message: 'No scores are read from this file.',
+      remedy: 'If a column holds scores, choose “Skill” over it in the table below.',
     })
   }
   const twice = skills.filter(

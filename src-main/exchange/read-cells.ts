@@ -2,8 +2,9 @@ import { attributeColumns, attributesOf } from './attribute-columns.ts'
 import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
 import type { LaidLine, LaidTable } from './laid-table.ts'
+import { aboutTheClass, withoutName } from './left-out-rows.ts'
 import { nameKey } from './names.ts'
-import { personOf, remarksOnPeople } from './people-rows.ts'
+import { nameSomebody, personOf, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
@@ -39,7 +40,7 @@ export function readCells(
   laid: LaidTable,
   delimiter: string,
   choices: CellChoices = {},
-): { columns: TableColumn[]; rows: TableRow[]; remarks: TableRemark[] } {
+): { columns: TableColumn[]; rows: TableRow[]; unnamed: TableRow[]; remarks: TableRemark[] } {
   const remarks: TableRemark[] = []
   const outOf = readOutOf(laid.lines[0])
   const body = outOf ? laid.lines.slice(1) : laid.lines
@@ -73,11 +74,20 @@ export function readCells(
 
   const rows: TableRow[] = []
   const odd = new OddCells()
-  const asides: TableRemark[] = []
+  const unnamed: TableRow[] = []
+  const isNamed = nameSomebody(roles)
+  const nobody: { row: number; name: string }[] = []
+  const nameless: TableRemark[] = []
   for (const [at, line] of body.entries()) {
     const person = personOf(line, roles)
-    if (person !== null && isLineOfReport(line)) {
-      asides.push(leftOut(line.row, person.fullName))
+    if (!isNamed) {
+      const cells = skills.map((skill, index) =>
+        readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index)),
+      )
+      unnamed.push({ row: line.row, ...NOBODY, cells })
+      if (unnamed.length === SHOWN_UNNAMED) break
+    } else if (person !== null && isLineOfReport(line)) {
+      nobody.push({ row: line.row, name: person.fullName })
     } else if (person !== null && !isSummaryName(person.fullName)) {
       const cells = skills.map((skill, index) => {
         const cell = readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index))
@@ -99,10 +109,11 @@ export function readCells(
         )
       }
     } else if (skills.some(skill => skill?.readings[at].kind === 'score')) {
-      asides.push(leftOut(line.row, person?.fullName ?? null))
+      if (person) nobody.push({ row: line.row, name: person.fullName })
+      else nameless.push(withoutName(line.row))
     }
   }
-  remarks.push(...odd.remarks(), ...asides.slice(0, NAMED_ODD_CELLS))
+  remarks.push(...odd.remarks(), ...aboutTheClass(nobody), ...nameless.slice(0, NAMED_ODD_CELLS))
 
   const columns = headers.map((name, index): TableColumn => ({
     index,
@@ -114,10 +125,10 @@ export function readCells(
     standardCode: laid.columns[index]?.standardCode ?? null,
     levelNames: skills[index]?.levelNames ?? null,
     attribute: attributes[index] ?? null,
-    ...countStates(rows, index),
+    ...countStates(isNamed ? rows : unnamed, index),
   }))
   remarks.push(...remarksOnPeople(rows, roles))
-  return { columns, rows, remarks }
+  return { columns, rows, unnamed, remarks }
 }
 
 function readTableCell(
@@ -154,23 +165,16 @@ function countStates(rows: readonly TableRow[], index: number) {
   return { scoredCount, notAssessedCount, oddCount }
 }
 
-function leftOut(row: number, summary: string | null): TableRemark {
-  return summary === null
-    ? {
-        kind: 'note',
-        row,
-        column: null,
-        message: `Row ${row} has scores but no name; it is left out.`,
-        remedy: 'If it is a student, write the name into the file and drop it again.',
-      }
-    : {
-        kind: 'note',
-        row,
-        column: null,
-        message: `Row ${row}, “${shortened(summary)}”, is about the class and no student; it is left out.`,
-        remedy: '',
-      }
-}
+/** Enough to see which column holds the names. */
+const SHOWN_UNNAMED = 60
+const NOBODY = {
+  fullName: '',
+  callName: '',
+  externalId: null,
+  birthDate: null,
+  interests: [],
+  attributes: [],
+} satisfies Omit<TableRow, 'row' | 'cells'>
 
 const NAMED_ODD_CELLS = 200
 
@@ -226,8 +230,8 @@ function uniqueNames(
       kind: 'note',
       row: null,
       column: unique,
-      message: `There are ${times} columns named “${shortened(name)}”; this one is called “${shortened(unique)}”.`,
-      remedy: 'Give it another name here, or ignore one of them.',
+      message: `Another column named “${shortened(name)}” is called “${shortened(unique)}” here.`,
+      remedy: 'Give it another name over the table, or ignore one of them.',
     })
     return unique
   })

@@ -95,8 +95,39 @@ describe('lines of a report below its table', () => {
     },
   )
 
+  it('are named together where there are several', () => {
+    const table = read([
+      ...SCORES,
+      'Average,8,20',
+      'Median,8,20',
+      'Report date: 2026-11-20,,',
+      '* = absent,,',
+    ])
+    expect(table.remarks.map(remark => remark.message)).toEqual([
+      '4 rows from 4 to 7 (“Average”, “Median”, “Report date: 2026-11-20” and 1 more) are about the class and no students; they are left out.',
+    ])
+  })
+
   it('are students where they have scores', () => {
     expect(read([...SCORES, 'Total recall,8,20']).rows).toHaveLength(3)
+  })
+})
+
+describe('a table that names nobody', () => {
+  it('shows its rows, so that the column of the names can be chosen, and says once what is missing', () => {
+    const rows = ['1x,2x', ...['ana li,80', 'ben ko,60'].map(row => row.toUpperCase())]
+    const table = read(rows, { columns: [{ index: 0, role: 'ignored' }] })
+    expect(table.rows).toEqual([])
+    expect(table.unnamed.map(row => row.cells[0].text)).toEqual(['ANA LI', 'BEN KO'])
+    expect(table.columns[1]).toMatchObject({ role: 'skill', scoredCount: 2 })
+    expect(table.remarks.map(remark => remark.message)).toEqual(['No column holds the students’ names.'])
+    expect(read(rows, { columns: [{ index: 0, role: 'fullName' }] }).unnamed).toEqual([])
+  })
+
+  it('but has ids calls the students by them, and says so', () => {
+    const table = read(['Student ID,Quiz', '17,80'])
+    expect(table.rows[0].fullName).toBe('17')
+    expect(table.remarks[0].message).toContain('students are called by their id')
   })
 })
 
