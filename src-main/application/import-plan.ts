@@ -136,6 +136,7 @@ export function* planImport(
   const remarks = [...found.remarks, ...remarksOf(table, skills, outline, choices)]
   const missing = knownStudents.filter(student => !present.has(student.id))
   const nothingNew =
+    rows.length > 0 &&
     newSkills === 0 &&
     seen.every(person => person.state === 'unchanged') &&
     // An answer that is not remembered yet is worth keeping.
@@ -167,13 +168,15 @@ export function* planImport(
       window: table.window,
       remembered,
       columns: read.columns.map(column => shownColumn(column, read.joined, skills)),
-      rows: read.rows.slice(0, SHOWN_ROWS).map(({ row, cells, cellRows }) => ({
-        row,
-        cells: cells.map((cell, at) => {
-          const own = cellRows?.[at] ?? row
-          return { ...shownCell(cell, hidden[at]), row: own === row ? null : own }
-        }),
-      })),
+      rows: (rows.length > 0 ? read.rows : read.unnamed)
+        .slice(0, SHOWN_ROWS)
+        .map(({ row, cells, cellRows }) => ({
+          row,
+          cells: cells.map((cell, at) => {
+            const own = cellRows?.[at] ?? row
+            return { ...shownCell(cell, hidden[at]), row: own === row ? null : own }
+          }),
+        })),
       rowCount: rows.length,
       remarks,
       questions,

@@ -60,6 +60,15 @@ export function remarksOf(
     })
   }
   remarks.push(...remarksOnMastery(skills))
+  if (skills.length === 0 && table.rows.length > 0 && table.columns.some(({ role }) => role === 'ignored')) {
+    remarks.push({
+      severity: 'note',
+      row: null,
+      column: null,
+      message: 'No scores are read from this file.',
+      remedy: 'If a column holds scores, choose “Skill” over it in the table below.',
+    })
+  }
   const seen = new Set<string | number>()
   const twice = skills.filter(({ id, name }) => {
     const isSeen = seen.has(nameKey(name)) || (id !== null && seen.has(id))

@@ -52,8 +52,8 @@ export function decode(bytes: Uint8Array, wanted?: Encoding): { text: string; en
   }
   if (text.includes('\0')) {
     throw new UnreadableFile(
-      'This is not a text file: it holds zero bytes.',
-      'Export the scores as a CSV file.',
+      'This is no table of text: it holds signs (zero bytes) that no text has.',
+      'It may be another kind of file, or damaged. Export the scores anew, as .xlsx or CSV, and drop that file.',
     )
   }
   if (text.trim() === '') {

@@ -1,4 +1,4 @@
-import { findHeader, isPeopleHeader } from './columns.ts'
+import { findHeader, isFullNameHeader, isPeopleHeader, namesPeople } from './columns.ts'
 import { findLevels } from './level-words.ts'
 import { readCell } from './score-cell.ts'
 import type { Line } from './tabulate.ts'
@@ -33,30 +33,43 @@ export function findHeaderLines(lines: readonly Line[], wanted: number | undefin
   return { names: joinsAbove ? joined(above.cells, names) : names, row: lines[at].row, bodyAt: at + 1 }
 }
 
-/** Where the first line names no person, but the next one does, the first is a heading above it. */
+/**
+ * Where the first line names no person ("Class: 4B"), but the next one does, the first is a heading above it; so it is
+ * where it says "Student" over "Last" and "First".
+ */
 function lowerNames(lines: readonly Line[], at: number): number {
-  const hasPeople = (line: Line | undefined) => line?.cells.some(isPeopleHeader) ?? false
-  const next = lines[at + 1]
-  return !hasPeople(lines[at]) && hasPeople(next) && next.cells.every(isName) ? at + 1 : at
+  const next = lines[at + 1] as Line | undefined
+  if (!next?.cells.every(isName)) return at
+  const hasPeople = next.cells.some(cell => isPeopleHeader(cell, next.cells))
+  const isHeading =
+    (hasPeople && !lines[at].cells.some(cell => isPeopleHeader(cell, lines[at].cells))) ||
+    (namesPeople(next) && (!namesPeople(lines[at]) || isOver(lines[at].cells, next.cells)))
+  return isHeading ? at + 1 : at
 }
 
-/** True for headings over the names: at least two, none over a column about people, and none a number. */
+/**
+ * True for headings over the names: at least two, none a number, and none over a column about people but one that
+ * says so itself, as "Student" does.
+ */
 function isOver(above: readonly string[], names: readonly string[]): boolean {
   const headings = above.filter((cell, index) => cell !== '' && cell !== names[index])
   return (
     new Set(headings).size >= 2 &&
-    headings.every(isName) &&
-    !headings.some(cell => cell.endsWith(':') || isPeopleHeader(cell)) &&
-    above.every((cell, index) => cell === '' || cell === names[index] || !isPeopleHeader(names[index] ?? ''))
+    headings.every(cell => isName(cell) && !cell.endsWith(':')) &&
+    above.every((cell, index) => {
+      if (cell === '' || cell === names[index]) return true
+      const isOverPeople = isPeopleHeader(names[index] ?? '', names)
+      return isOverPeople ? isFullNameHeader(cell) : !isPeopleHeader(cell, above)
+    })
   )
 }
 
 /** True for a line of finer names under the first: nothing under the people, names under at least two others. */
 function isFinerThan(names: readonly string[], below: readonly string[]): boolean {
-  if (!names.some(isPeopleHeader)) return false
+  if (!names.some(cell => isPeopleHeader(cell, names))) return false
   const finer = below.filter((cell, index) => cell !== '' && cell !== names[index])
   const isUnderPeople = below.some(
-    (cell, index) => cell !== '' && cell !== names[index] && isPeopleHeader(names[index] ?? ''),
+    (cell, index) => cell !== '' && cell !== names[index] && isPeopleHeader(names[index] ?? '', names),
   )
   return finer.length >= 2 && !isUnderPeople && finer.every(isName) && findLevels(finer, '') === null
 }
@@ -71,7 +84,7 @@ function joined(above: readonly string[], below: readonly string[]): string[] {
   let heading = ''
   return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
     const [upper, lower] = [above[index] ?? '', below[index] ?? '']
-    if (isPeopleHeader(lower) || isPeopleHeader(upper)) {
+    if (isPeopleHeader(lower, below) || isPeopleHeader(upper, above)) {
       heading = ''
       return lower || upper
     }

@@ -81,7 +81,7 @@ export function findLongColumns(
       index !== date &&
       index !== outOf &&
       index !== said.score &&
-      !(isPeopleHeader(headers[index]) && !SKILL_HEADER.test(headers[index])) &&
+      !(isPeopleHeader(headers[index], headers) && !SKILL_HEADER.test(headers[index])) &&
       isTexts(cellsOf(index)),
   )
   const skill =

@@ -26,16 +26,20 @@ export function personOf(line: Line, roles: readonly ColumnRole[]): Person | nul
   }
 }
 
+/** True where some column says who the rows are. */
+export const nameSomebody = (roles: readonly ColumnRole[]): boolean =>
+  roles.some(role => ['fullName', 'givenName', 'familyName', 'externalId'].includes(role))
+
 /** What stands in the way of knowing who the rows are. */
 export function remarksOnPeople(rows: readonly TableRow[], roles: readonly ColumnRole[]): TableRemark[] {
   const file = { row: null, column: null }
-  if (!roles.some(role => ['fullName', 'givenName', 'familyName', 'externalId'].includes(role))) {
+  if (!nameSomebody(roles)) {
     return [
       {
         kind: 'stop',
         ...file,
         message: 'No column holds the students’ names.',
-        remedy: 'Say above the table which column is the name.',
+        remedy: 'In the table below, choose “Full name” over the column that holds them.',
       },
     ]
   }

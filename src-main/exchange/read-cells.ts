@@ -4,14 +4,15 @@ import { guessRoles, type ColumnRole } from './columns.ts'
 import { findLevels } from './level-words.ts'
 import type { LaidLine, LaidTable } from './laid-table.ts'
 import { columnsToJoin, joinColumns } from './joined-skills.ts'
+import { aboutTheClass, withoutName } from './left-out-rows.ts'
 import { nameKey } from './names.ts'
-import { personOf, remarksOnPeople } from './people-rows.ts'
+import { nameSomebody, personOf, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
 import { readCell } from './score-cell.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
-import { isSummaryName, readOutOf } from './summary-rows.ts'
+import { isLineOfReport, isSummaryName, readOutOf } from './summary-rows.ts'
 import { LIMITS, UnreadableFile } from './unreadable-file.ts'
 
 /** What a person may say about the columns. */
@@ -52,7 +53,7 @@ export function readCells(
   laid: LaidTable,
   delimiter: string,
   choices: CellChoices = {},
-): Pick<ScoreTable, 'columns' | 'rows' | 'joined' | 'remarks'> {
+): Pick<ScoreTable, 'columns' | 'rows' | 'joined' | 'unnamed' | 'remarks'> {
   const remarks: TableRemark[] = []
   const outOf = readOutOf(laid.lines[0])
   const body = outOf ? laid.lines.slice(1) : laid.lines
@@ -100,10 +101,21 @@ export function readCells(
 
   const rows: TableRow[] = []
   const odd = new OddCells()
-  const asides: TableRemark[] = []
+  const unnamed: TableRow[] = []
+  const isNamed = nameSomebody(roles)
+  const nobody: { row: number; name: string }[] = []
+  const nameless: TableRemark[] = []
   for (const [at, line] of body.entries()) {
     const person = personOf(line, roles)
-    if (person !== null && !isSummaryName(person.fullName)) {
+    if (!isNamed) {
+      const cells = skills.map((skill, index) =>
+        readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index)),
+      )
+      unnamed.push({ row: line.row, ...NOBODY, cells })
+      if (unnamed.length === SHOWN_UNNAMED) break
+    } else if (person !== null && isLineOfReport(line)) {
+      nobody.push({ row: line.row, name: person.fullName })
+    } else if (person !== null && !isSummaryName(person.fullName)) {
       const cells = skills.map((skill, index) => {
         const cell = readTableCell(line.cells[index] ?? '', skill, at, line.conflicts?.get(index))
         if (cell.state === 'odd')
@@ -125,12 +137,13 @@ export function readCells(
         )
       }
     } else if (skills.some(skill => skill?.readings[at].kind === 'score')) {
-      asides.push(leftOut(line.row, person?.fullName ?? null))
+      if (person) nobody.push({ row: line.row, name: person.fullName })
+      else nameless.push(withoutName(line.row))
     }
   }
-  remarks.push(...odd.remarks(), ...asides.slice(0, NAMED_ODD_CELLS))
+  remarks.push(...odd.remarks(), ...aboutTheClass(nobody), ...nameless.slice(0, NAMED_ODD_CELLS))
 
-  const counts = countStates(rows, headers.length)
+  const counts = countStates(isNamed ? rows : unnamed, headers.length)
   const columns = headers.map((name, index): TableColumn => ({
     index,
     header: name,
@@ -158,7 +171,7 @@ export function readCells(
     name => known.get(nameKey(name))?.scale,
   )
   remarks.push(...onJoined)
-  return { columns, rows, joined, remarks }
+  return { columns, rows, joined, unnamed, remarks }
 }
 
 /**
@@ -231,23 +244,16 @@ function countStates(rows: readonly TableRow[], width: number) {
   return counts
 }
 
-function leftOut(row: number, summary: string | null): TableRemark {
-  return summary === null
-    ? {
-        kind: 'note',
-        row,
-        column: null,
-        message: `Row ${row} has scores but no name; it is left out.`,
-        remedy: 'If it is a student, write the name into the file and drop it again.',
-      }
-    : {
-        kind: 'note',
-        row,
-        column: null,
-        message: `Row ${row}, “${shortened(summary)}”, is about the class and no student; it is left out.`,
-        remedy: '',
-      }
-}
+/** Enough to see which column holds the names. */
+const SHOWN_UNNAMED = 60
+const NOBODY = {
+  fullName: '',
+  callName: '',
+  externalId: null,
+  birthDate: null,
+  interests: [],
+  attributes: [],
+} satisfies Omit<TableRow, 'row' | 'cells'>
 
 const NAMED_ODD_CELLS = 200
 
@@ -305,8 +311,8 @@ function uniqueNames(
       kind: 'note',
       row: null,
       column: unique,
-      message: `There are ${times} columns named “${shortened(name)}”; this one is called “${shortened(unique)}”.`,
-      remedy: 'Give it another name here, or ignore one of them.',
+      message: `Another column named “${shortened(name)}” is called “${shortened(unique)}” here.`,
+      remedy: 'Give it another name over the table, or ignore one of them.',
     })
     return unique
   })

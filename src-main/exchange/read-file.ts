@@ -1,5 +1,6 @@
 import { assessmentOf } from './assessment-name.ts'
 import type { Format, Sheet } from './format.ts'
+import { NAMELESS } from './format-parts/student-columns.ts'
 import { findHeaderLines } from './header-lines.ts'
 import { KNOWN_FORMATS, recogniseFormat } from './known-formats.ts'
 import { layFormat } from './laid-table.ts'
@@ -48,7 +49,7 @@ export function readSheets(
   const laid = isReadAsKnown
     ? layFormat(known.read(knownSheets, choices.window), choices.window)
     : layOut(sheet, choices, delimiter ?? '')
-  const { columns, rows, joined, remarks } = readCells(laid, delimiter ?? '', choices)
+  const { columns, rows, joined, unnamed, remarks } = readCells(laid, delimiter ?? '', choices)
   const named = assessmentOf(fileName)
   return {
     source: { kind, format: known && describe(known), isReadAsKnown, key: keyOf(sheet, known) },
@@ -65,9 +66,11 @@ export function readSheets(
     columns,
     rows,
     joined,
+    unnamed,
     remarks: [
       ...(laid.obstacle ? [{ kind: 'stop' as const, ...laid.obstacle }] : []),
       ...notes.map(note),
+      ...(!isReadAsKnown && isOfIdsAlone(columns) ? [{ kind: 'note' as const, ...NAMELESS }] : []),
       ...laid.remarks.map(remark => ({ kind: 'note' as const, ...remark })),
       ...remarks,
     ],
@@ -75,6 +78,10 @@ export function readSheets(
     heldOn: laid.heldOn ?? named.heldOn,
   }
 }
+
+const isOfIdsAlone = (columns: ScoreTable['columns']) =>
+  columns.some(({ role }) => role === 'externalId') &&
+  !columns.some(({ role }) => role === 'fullName' || role === 'givenName' || role === 'familyName')
 
 const LOOKED_AT = 200
 

@@ -86,6 +86,8 @@ export interface ScoreTable {
   readonly rows: readonly TableRow[]
   /** Skills that several columns are about. */
   readonly joined: readonly JoinedSkill[]
+  /** The first rows of a table in which no column says who they are, to see which one it is; students of no name. */
+  readonly unnamed: readonly TableRow[]
   readonly remarks: readonly TableRemark[]
   /** From the file's name: "Fractions quiz 2026-11-12.csv". */
   readonly assessmentName: string

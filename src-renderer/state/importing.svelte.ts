@@ -62,7 +62,7 @@ class Importing {
     if (file.size > LARGEST_BYTES) {
       this.problem = {
         code: 'unreadableFile',
-        message: `${file.name} has ${Math.round(file.size / 1e6)} MB; at most 20 MB can be read.`,
+        message: `${file.name} is ${Math.round(file.size / 1e6)} MB large; at most 20 MB can be read.`,
         remedy: 'Export fewer classes or columns at a time.',
       }
       return

@@ -93,7 +93,7 @@ export function findStudents(
   }
 }
 
-const NAMELESS: FormatRemark = {
+export const NAMELESS: FormatRemark = {
   row: null,
   column: null,
   message: 'This file holds no names, so new students are called by their id.',

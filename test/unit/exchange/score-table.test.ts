@@ -98,6 +98,28 @@ describe('a score file', () => {
     expect(table.rows[0]?.interests).toEqual(['chess', 'art'])
   })
 
+  it.each([
+    ['Last,First', 'Ant,Amy', ['familyName', 'givenName']],
+    ['Name,Vorname', 'Ant,Amy', ['familyName', 'givenName']],
+    ['Name,Preferred name', 'Amy Ant,Am', ['fullName', 'givenName']],
+    ['Name,First', 'Amy Ant,80', ['fullName', 'skill']],
+    ['"Last, First",Quiz', '"Ant, Amy",80', ['fullName', 'skill']],
+  ])('knows who is meant under %s', (header, row, roles) => {
+    const table = read(`${header},Fractions\n${row},80`)
+    expect(table.columns.slice(0, 2).map(column => column.role)).toEqual(roles)
+    expect(table.rows[0].fullName).toBe('Amy Ant')
+  })
+
+  it('does not take a hundred for points because of one fraction', () => {
+    const table = read('Name,Fractions\nA,80\nB,1/2\nC,60\nD,95')
+    expect(table.columns[1].scale).toMatchObject({ kind: 'percent', maximum: 100 })
+    expect(table.columns[1].oddCount).toBe(0)
+    expect(read('Name,Quiz\nA,8\nB,7/10\nC,6').columns[1].scale).toMatchObject({
+      kind: 'points',
+      maximum: 10,
+    })
+  })
+
   it('names row, column and value of what it cannot take', () => {
     const table = read('Name,Fractions\nAna,80\nBen,130%\nCy,soon\n,50')
     expect(table.remarks.map(remark => remark.message)).toEqual([
