@@ -112,11 +112,14 @@ function scaleOf(
   }
 }
 
-/** True where cells say totals of their own, so that a number without one could be out of any. */
+/** True where most cells say totals of their own, so that a number without one could be out of any. */
 function isOfManyTotals(scores: readonly Score[], { kind, maximum }: Scale): boolean {
   if (kind !== 'percent' && kind !== 'points') return false
+  const parts = scores.filter(({ outOf }) => outOf !== null)
   return (
-    !scores.some(({ percent }) => percent) && scores.some(({ outOf }) => outOf !== null && outOf !== maximum)
+    parts.length * 2 >= scores.length &&
+    !scores.some(({ percent }) => percent) &&
+    parts.some(({ outOf }) => outOf !== maximum)
   )
 }
 
