@@ -1,7 +1,7 @@
 import type { ClassBook } from '../contract/classes.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ImportColumn } from '../contract/importing.ts'
-import { defaultMasteryThreshold, type Scale } from '../exchange/scale.ts'
+import { defaultMasteryThreshold, median, type Scale } from '../exchange/scale.ts'
 import type { ScoreTable, TableColumn, TableRow } from '../exchange/score-table.ts'
 
 /** A skill column of a file: a skill that is in the class, or a new one. */
@@ -69,18 +69,21 @@ function skillOf(
   }
 }
 
+/**
+ * What is proposed for a new skill. No cut score is made up for scale scores, nor for levels of a publisher who does not
+ * say which of them is enough: there half of those in the file have it.
+ */
 function masteryOf(
-  { index, masteryThreshold, isThresholdSaid }: TableColumn,
+  { index, masteryThreshold, isThresholdSaid, ownScale, levelNames }: TableColumn,
   rows: readonly TableRow[],
   scale: Scale,
 ): PlannedSkill['mastery'] {
   if (masteryThreshold !== null)
     return { value: masteryThreshold, from: isThresholdSaid ? 'teacher' : 'file' }
-  const scores = rows.flatMap(({ cells }) => cells[index].value ?? [])
-  return {
-    value: defaultMasteryThreshold(scale, scores),
-    from: scale.kind === 'score' && scores.length > 0 ? 'half' : 'usual',
-  }
+  const isUnknown = scale.kind === 'score' || ownScale?.kind === 'level'
+  const half = isUnknown ? median(rows.flatMap(({ cells }) => cells[index].value ?? [])) : null
+  if (half === null) return { value: defaultMasteryThreshold(scale), from: 'usual' }
+  return { value: levelNames ? Math.ceil(half) : half, from: 'half' }
 }
 
 /** The scales that columns of these skills are read on, so that `8/10` means the same in every file. */

@@ -21,7 +21,7 @@ export function createSampleClass(context: Context) {
         scaleKind: PERCENT.kind,
         scaleMinimum: PERCENT.minimum,
         scaleMaximum: PERCENT.maximum,
-        masteryThreshold: defaultMasteryThreshold(PERCENT, []),
+        masteryThreshold: defaultMasteryThreshold(PERCENT),
       }),
     )
     const students = sampleClass.students.map(({ fullName, callName, interests }) => {

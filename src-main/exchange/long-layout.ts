@@ -65,6 +65,16 @@ export function findLongColumns(
     if (said.person !== undefined && role !== 'interests') continue
     if ((PEOPLE.has(role) || role === 'interests') && !skillByHeader.includes(index)) people.set(index, role)
   }
+  if (isSaid && ![...people.values()].some(role => PEOPLE.has(role))) {
+    const texts = headers.findIndex(
+      (_, index) =>
+        index !== said.skill &&
+        index !== said.score &&
+        !skillByHeader.includes(index) &&
+        isTexts(cellsOf(index)),
+    )
+    if (texts >= 0) people.set(texts, 'fullName')
+  }
   const who = [...people].filter(([, role]) => PEOPLE.has(role)).map(([index]) => index)
   if (who.length === 0) return null
 

@@ -65,25 +65,21 @@ export function onScale({ value, outOf, percent }: ScoreSample, { kind, maximum 
 
 /**
  * From where on a student has a skill, until the teacher says otherwise: 80 % of percent and points; level 3 where
- * there are four, the level above the middle otherwise. Of a scale score no cut score is known, and none is made up:
- * the median of the scores, so that half the class has it.
- *
- * @param scores on the scale, in any order; without any, the middle of a scale score
+ * there are four, the level above the middle otherwise; the middle of a scale score, of which nothing is known (where
+ * there are scores, `median` is the better choice).
  */
-export function defaultMasteryThreshold(
-  { kind, minimum, maximum }: Scale,
-  scores: readonly number[],
-): number {
+export function defaultMasteryThreshold({ kind, minimum, maximum }: Scale): number {
   if (kind === 'level') return maximum === 4 ? 3 : Math.floor((minimum + maximum) / 2) + 1
-  if (kind === 'score') return hundredth(median(scores) ?? (minimum + maximum) / 2)
+  if (kind === 'score') return (minimum + maximum) / 2
   return hundredth(minimum + 0.8 * (maximum - minimum))
 }
 
-const hundredth = (value: number) => Math.round(value * 100) / 100
-
-function median(values: readonly number[]): number | null {
+/** What half of the values are at or above, to two decimals; null without any. O(n log n). */
+export function median(values: readonly number[]): number | null {
   const sorted = Float64Array.from(values).sort()
   const half = sorted.length / 2
   if (half === 0) return null
-  return Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
+  return hundredth(Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)])
 }
+
+const hundredth = (value: number) => Math.round(value * 100) / 100

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readFile } from '../../../src-main/exchange/read-file.ts'
-import { defaultMasteryThreshold } from '../../../src-main/exchange/scale.ts'
+import { defaultMasteryThreshold, median } from '../../../src-main/exchange/scale.ts'
 import { readCell } from '../../../src-main/exchange/score-cell.ts'
 import { UnreadableFile } from '../../../src-main/exchange/unreadable-file.ts'
 
@@ -175,13 +175,12 @@ describe('a score file', () => {
 })
 
 it('a skill is had from where a teacher would say so', () => {
-  expect(defaultMasteryThreshold({ kind: 'percent', minimum: 0, maximum: 100 }, [])).toBe(80)
-  expect(defaultMasteryThreshold({ kind: 'points', minimum: 0, maximum: 10 }, [])).toBe(8)
-  expect(defaultMasteryThreshold({ kind: 'level', minimum: 1, maximum: 4 }, [])).toBe(3)
+  expect(defaultMasteryThreshold({ kind: 'percent', minimum: 0, maximum: 100 })).toBe(80)
+  expect(defaultMasteryThreshold({ kind: 'points', minimum: 0, maximum: 10 })).toBe(8)
+  expect(defaultMasteryThreshold({ kind: 'level', minimum: 1, maximum: 4 })).toBe(3)
   const rit = { kind: 'score', minimum: 100, maximum: 350 } as const
-  expect(defaultMasteryThreshold(rit, [])).toBe(225)
-  expect(defaultMasteryThreshold(rit, [203, 181, 196])).toBe(196)
-  expect(defaultMasteryThreshold(rit, [203, 181, 196, 188])).toBe(192)
+  expect(defaultMasteryThreshold(rit)).toBe(225)
+  expect([median([]), median([203, 181, 196]), median([203, 181, 196, 188])]).toEqual([null, 196, 192])
 })
 
 const DATA = resolve(import.meta.dirname, '../../../../shared/data')
