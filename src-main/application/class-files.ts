@@ -1,4 +1,4 @@
-import type { ValidInput } from '../contract/contract.ts'
+import { operations, type ValidInput } from '../contract/contract.ts'
 import type { ExportedFile } from '../contract/exporting.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
 import {
@@ -8,10 +8,14 @@ import {
   writeClassDocument,
 } from '../exchange/class-document.ts'
 import { UnfitCopy } from '../storage/errors.ts'
+import { listClasses } from './classes.ts'
+import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
 import { exportedFile } from './exported-file.ts'
 import { insertPlan } from './new-plan.ts'
+import { readPlan } from './plans.ts'
 import { askSealing } from './sealing.ts'
+import { readSensitive } from './students.ts'
 
 /** One class with everything in it, as an encrypted file for a colleague. */
 export async function sealClass(
@@ -65,6 +69,7 @@ export async function openClassFile(
     const classId = storage.classCopies.insert(tables, name) as ClassId
     const [plan] = storage.plans.ofClass(classId)
     const planId = plan ? (plan.id as PlanId) : insertPlan(storage, classId, 'First plan')
+    mustBeShown(context, classId)
     const students = storage.students.ofClass(classId).length
     return {
       result: {
@@ -91,6 +96,25 @@ function upToDate(
   } catch (error) {
     throw error instanceof UnfitCopy ? notAClass(error) : error
   }
+}
+
+/**
+ * The tables hold more than the window can be told: a day such as 2026-99-99. One such cell, and no class could be
+ * listed any more.
+ *
+ * @throws UnreadableFile when the class cannot be shown
+ */
+function mustBeShown(context: Context, classId: ClassId): void {
+  const plans = context.storage.plans.ofClass(classId)
+  const seen = [
+    operations.listClasses.output.safeParse(listClasses(context)),
+    operations.readClass.output.safeParse(readBook(context.storage, classId)),
+    operations.readSensitive.output.safeParse(readSensitive(context, { classId })),
+    ...plans.map(({ id }) =>
+      operations.readPlan.output.safeParse(readPlan(context, { planId: id as PlanId })),
+    ),
+  ]
+  for (const { error } of seen) if (error) throw notAClass(error)
 }
 
 /** "Owls", and "Owls (2)" where there are Owls already. */

@@ -24,24 +24,31 @@ export function searchStandards(
   const byId = new Map(rows.map(row => [row.id, row]))
   const words = nameKey(query).split(' ').filter(Boolean)
   const wanted = nameKey(query)
-  const found: { standard: Standard; rank: number }[] = []
+  /** What is found in each, with what stands above it; each text is made comparable once. */
+  const texts = new Map<number, string>()
+  const found: { row: (typeof rows)[number]; rank: number }[] = []
   for (const row of rows) {
-    if (row.code === '') continue
-    const under: string[] = []
-    // A parent always comes before its child, so this ends.
-    for (let id = row.parentId; id !== null; id = byId.get(id)?.parentId ?? null) {
-      under.unshift(byId.get(id)?.statement ?? '')
-    }
+    const statement = nameKey(row.statement)
     const code = nameKey(row.code)
-    const text = `${code} ${nameKey(row.statement)} ${nameKey(under.join(' '))}`
-    if (!words.every(word => text.includes(word))) continue
+    // A parent always comes before its child.
+    const above = row.parentId === null ? '' : (texts.get(row.parentId) ?? '')
+    texts.set(row.id, `${statement} ${above}`)
+    if (code === '' || !words.every(word => `${code} ${statement} ${above}`.includes(word))) continue
     const rank = code === wanted ? 0 : code.startsWith(wanted) ? 1 : code.includes(wanted) ? 2 : 3
-    const { statement } = row
-    found.push({ standard: { code: row.code, statement, under, list: lists.get(row.listId) ?? '' }, rank })
+    found.push({ row, rank })
   }
   // Sorting is stable: within a rank the order of the lists stays.
   found.sort((a, b) => a.rank - b.rank)
-  return { found: found.slice(0, MAX_STANDARDS_FOUND).map(({ standard }) => standard), total: found.length }
+  const shown = found
+    .slice(0, MAX_STANDARDS_FOUND)
+    .map(({ row: { code, statement, listId, parentId } }): Standard => {
+      const under: string[] = []
+      for (let id = parentId; id !== null; id = byId.get(id)?.parentId ?? null) {
+        under.unshift(byId.get(id)?.statement ?? '')
+      }
+      return { code, statement, under, list: lists.get(listId) ?? '' }
+    })
+  return { found: shown, total: found.length }
 }
 
 /** Takes a list in whole; one of the same name is replaced by it. */

@@ -5,7 +5,10 @@ const FORMAT = 'horseshoe-class'
 /** Of the document around the tables; the tables have a version of their own. */
 const VERSION = 1
 
-const Cell = z.union([z.string(), z.number(), z.null()])
+/** Far above what can be typed anywhere. */
+const LONGEST_TEXT = 20_000
+
+const Cell = z.union([z.string().max(LONGEST_TEXT), z.number(), z.null()])
 const Table = z.object({ name: z.string(), columns: z.array(z.string()), rows: z.array(z.array(Cell)) })
 const Document = z.object({
   format: z.literal(FORMAT),

@@ -2,13 +2,14 @@ import { guessRoles, isPeopleHeader, looksLikeScores, type ColumnRole } from './
 import { readDay } from './day.ts'
 import type { LaidColumn, LaidLine, LaidTable } from './laid-table.ts'
 import { exactNameKey } from './names.ts'
+import { readCell } from './score-cell.ts'
 import { shortened } from './shortened.ts'
 import type { Line } from './tabulate.ts'
 import { LIMITS } from './unreadable-file.ts'
 
 /** Which columns of a sheet with a row a student and skill are what. */
 export interface LongColumns {
-  /** By the column's place: who the student is, and what is told of them beside scores. */
+  /** By the column's place: who the student is, and what else is told of them beside scores. */
   readonly people: ReadonlyMap<number, ColumnRole>
   readonly skill: number
   readonly score: number
@@ -33,6 +34,7 @@ const DATE_HEADER =
   /^((test|assessment|assessed|completion|completed|submission|submitted) ?)?(date|on|day|held on|datum|fecha)( taken| assessed| completed)?$/i
 
 const PEOPLE: ReadonlySet<ColumnRole> = new Set(['fullName', 'givenName', 'familyName', 'externalId'])
+const ABOUT_PEOPLE: ReadonlySet<ColumnRole> = new Set(['interests', 'birthDate', 'attribute'])
 
 /**
  * Finds out whether a sheet has a row a student and skill: students come back in several rows, a column of texts says
@@ -62,8 +64,9 @@ export function findLongColumns(
   }
   for (const [index, role] of roles.entries()) {
     if (index === said.skill || index === said.score) continue
-    if (said.person !== undefined && role !== 'interests') continue
-    if ((PEOPLE.has(role) || role === 'interests') && !skillByHeader.includes(index)) people.set(index, role)
+    if (said.person !== undefined && !ABOUT_PEOPLE.has(role)) continue
+    if ((PEOPLE.has(role) || ABOUT_PEOPLE.has(role)) && !skillByHeader.includes(index))
+      people.set(index, role)
   }
   if (isSaid && ![...people.values()].some(role => PEOPLE.has(role))) {
     const texts = headers.findIndex(
@@ -155,7 +158,7 @@ const MOST_WINDOWS = 60
 
 /**
  * Gathers a row a student. A student's score is the newest of those with a date; two of one day, or without any, that
- * differ are a conflict for a person to look at.
+ * differ are a conflict for a person to look at. Not assessed stands against no score.
  *
  * @param window the day to read, of those in `windows`; undefined = the newest of each
  */
@@ -181,7 +184,7 @@ export function gatherLong(
   const used = chosen === null ? lines : lines.filter(line => dayOf(line) === chosen)
 
   const told = [...people.keys()]
-  const who = told.filter(index => people.get(index) !== 'interests')
+  const who = told.filter(index => PEOPLE.has(people.get(index) ?? 'ignored'))
   const skills = new Map<string, number>()
   const students = new Map<string, GatheredLine>()
   let older = 0
@@ -204,6 +207,7 @@ export function gatherLong(
           told.map(index => line.cells[index] ?? ''),
         )),
       )
+    student.tell(told.map(index => line.cells[index] ?? ''))
     older += student.put(at, textOf(line), line.row, dayOf(line))
   }
   const width = told.length + skills.size
@@ -249,6 +253,8 @@ export function gatherLong(
 
 const remark = (message: string, remedy: string) => ({ row: null, column: null, message, remedy })
 
+const isNotAssessed = (text: string) => readCell(text, '.').kind === 'notAssessed'
+
 /** A student's row as it is gathered. */
 class GatheredLine {
   readonly #row: number
@@ -262,13 +268,19 @@ class GatheredLine {
     this.#cells = cells
   }
 
-  /** Answers how many scores this one sets aside: 0 or 1. */
+  /** What another row says about the student, where nothing was said yet. */
+  tell(cells: readonly string[]): void {
+    for (const [at, text] of cells.entries()) if (this.#cells[at] === '') this.#cells[at] = text
+  }
+
+  /** Answers how many scores this one sets aside: 0 or 1. Who was not assessed once keeps the score of another day. */
   put(at: number, text: string, row: number, day: string | null): number {
     const before = this.#days[at]
-    if (before === undefined) {
+    if (before === undefined || isNotAssessed(this.#cells[at] ?? '')) {
       this.#set(at, text, row, day)
       return 0
     }
+    if (isNotAssessed(text)) return 0
     if (day !== null && before !== null && day !== before) {
       if (day > before) this.#set(at, text, row, day)
       return 1

@@ -32,7 +32,8 @@ const FILES = [
 /**
  * The class and each of its groups as classes of a OneRoster 1.2 CSV zip (1EdTech, "OneRoster 1.2 CSV Binding").
  * Students keep the id that the school's files gave them; who has none gets one of ours. School, course and term are
- * left empty, since they are not known here: a roster to read groups from, not one to set a whole school up with.
+ * left empty, since they are not known here: a roster to read groups from, not one to set a whole school up with. So
+ * is the preferred given name: what a student is called here may be any part of the name, or none.
  */
 export function writeOneRoster(shared: SharedGroups): WrittenFile {
   const { classId, className, planId, groups, unplaced } = shared
@@ -57,7 +58,6 @@ export function writeOneRoster(shared: SharedGroups): WrittenFile {
         username: userKey(member),
         ...givenAndFamily(member.fullName),
         identifier: member.externalId ?? '',
-        preferredGivenName: member.callName,
       })),
     ),
     roles: table(

@@ -184,7 +184,10 @@ function saidOfScale(
   file: { readonly scale?: Scale | undefined; readonly outOf?: number | undefined },
 ): { scale?: Scale | undefined; isFixed?: boolean; outOf?: number | undefined } {
   if (chosen?.scale) return { scale: chosen.scale, isFixed: true }
-  if (known && canMean(file, known)) return { scale: known, outOf: file.outOf }
+  if (known && canMean(file, known)) {
+    // A scale of points that the file has itself may reach beyond the points there were to get: extra credit.
+    return { scale: known, outOf: file.scale && known.kind === 'points' ? undefined : file.outOf }
+  }
   if (chosen?.scaleBefore) return { scale: chosen.scaleBefore, isFixed: true }
   return file.scale ? { scale: file.scale, isFixed: true } : { outOf: file.outOf }
 }
@@ -197,7 +200,10 @@ function canMean(file: { scale?: Scale | undefined; outOf?: number | undefined }
     case 'percent':
       return scale.kind === 'percent' || (scale.kind === 'points' && outOf !== undefined)
     case 'points':
-      return scale.kind === 'points'
+      return (
+        scale.kind === 'points' &&
+        (outOf === undefined || outOf === known.maximum || scale.maximum === known.maximum)
+      )
     case 'level':
       return scale.kind === 'level' && scale.minimum === known.minimum && scale.maximum === known.maximum
     case 'score':

@@ -5,8 +5,13 @@ import { UnreadableFile } from './unreadable-file.ts'
 /** First line of every file in the age format (age-encryption.org/v1). */
 const FIRST_LINE = 'age-encryption.org/v1\n'
 const PASSPHRASE_LINE = '-> scrypt '
+/** The whole header of a file with a passphrase: the passphrase is the only key, so there are no other lines. */
+const HEADER = /^-> scrypt [A-Za-z0-9+/]{22} ([1-9]\d{0,3})\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n/
+const LONGEST_HEADER = 200
 /** 2 to this power: a second or two on a school's computer, and so for every guess of somebody who tries. */
 const WORK_FACTOR = 18
+/** Four times as much, and 1 GB of memory. What asks for more is to stop a computer, not to keep a secret. */
+const HIGHEST_WORK_FACTOR = 20
 /** What a file may hold once it is open: far above any class, far below what a computer has. */
 const LARGEST_TEXT_BYTES = 100_000_000
 
@@ -36,10 +41,11 @@ export async function seal(
 }
 
 /**
- * Opens what `seal`, or any age tool, has encrypted with a passphrase.
+ * Opens what `seal`, or any age tool, has encrypted with a passphrase, in the binary form.
  *
  * @throws WrongPassphrase
- * @throws UnreadableFile when it is another kind of file, damaged, cut off, or holds more than 100 MB
+ * @throws UnreadableFile when it is another kind of file, damaged, cut off, asks for a work factor above 20, or holds
+ * more than 100 MB
  */
 export async function unseal(bytes: Uint8Array, passphrase: string): Promise<string> {
   if (!isSealed(bytes)) {
@@ -52,6 +58,14 @@ export async function unseal(bytes: Uint8Array, passphrase: string): Promise<str
     throw new UnreadableFile(
       'This file is sealed with a key and not with a passphrase.',
       'Ask for the class as Horseshoe exports it.',
+    )
+  }
+  const header = HEADER.exec(latin1(bytes.subarray(FIRST_LINE.length, FIRST_LINE.length + LONGEST_HEADER)))
+  if (!header) throw damaged(null)
+  if (Number(header[1]) > HIGHEST_WORK_FACTOR) {
+    throw new UnreadableFile(
+      'This file asks for far more work to open it than a class file does, so it is not opened.',
+      'Ask for the class as Horseshoe exports it. Nothing was changed.',
     )
   }
   return gunzip(await decrypt(bytes, passphrase))

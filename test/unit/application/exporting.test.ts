@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Application } from '../../../src-main/application/application.ts'
 import type { Output } from '../../../src-main/contract/contract.ts'
+import { readClassDocument, writeClassDocument } from '../../../src-main/exchange/class-document.ts'
+import { seal, unseal } from '../../../src-main/exchange/sealed-file.ts'
 import { ask, dump, open, temporaryFolder } from './open.ts'
 
 const PASSPHRASE = 'tami-kelo-sobu-dare'
@@ -93,6 +95,44 @@ it('a wrong passphrase, a damaged file and another file change nothing and say s
   await app.close()
   expect(dump(folder.path)).toBe(before)
 }, 60_000)
+
+/** The sample class with one column changed, or a table more; quick to open. */
+async function changedFile(table: string, column: string, value: string | number): Promise<string> {
+  const { tables, ...document } = readClassDocument(await unseal(VECTOR, PASSPHRASE))
+  const isThere = tables.some(({ name }) => name === table)
+  const changed = tables.map(one => ({
+    ...one,
+    rows: one.rows.map(row =>
+      row.map((cell, at) => (one.name === table && one.columns[at] === column ? value : cell)),
+    ),
+  }))
+  const more = isThere ? [] : [{ name: table, columns: ['student_id', column], rows: [[1, value]] }]
+  const text = writeClassDocument({ ...document, tablesVersion: 2, tables: [...changed, ...more] })
+  return Buffer.from(await seal(text, PASSPHRASE, 4)).toString('base64')
+}
+
+it.each([
+  ['an assessment on a day that is none', 'assessment', 'held_on', '2026-99-99'],
+  ['a birth date that is none', 'birth_date', 'born_on', '2015-13-01'],
+  ['a day of regrouping that is none', 'plan', 'regroup_on', '2026-00-00'],
+  ['more groups than there can be', 'plan', 'group_count', 100_000],
+  ['a text without end', 'class', 'name', 'x'.repeat(1_000_000)],
+])(
+  'a class that no window could show is not taken: %s',
+  async (_, table, column, value) => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    await ask(app, 'createClass', { name: 'My own' })
+    const input = { fileName, content: await changedFile(table, column, value), passphrase: PASSPHRASE }
+    expect(await app.call('openClassFile', input)).toMatchObject({
+      ok: false,
+      problem: { code: 'unreadableFile', message: expect.stringContaining('no class in this file') },
+    })
+    expect((await ask(app, 'listClasses', {})).map(one => one.name)).toEqual(['My own'])
+    await app.close()
+  },
+  60_000,
+)
 
 it('a passphrase that is too short protects nothing, and is refused', async () => {
   using folder = temporaryFolder()

@@ -141,6 +141,46 @@ describe('a long table', () => {
     'Cy Ro,Area,90',
   ]
 
+  it('keeps the score of another day where somebody was not assessed', () => {
+    const dated = read([
+      'Student,Skill,Score,Date',
+      'Ana,F,8,2026-11-01',
+      'Ana,F,,2026-11-20',
+      'Ana,G,absent,2026-11-01',
+      'Ana,G,4,2026-11-01',
+      'Ben,F,5,2026-11-01',
+      'Ben,F,6,2026-11-20',
+      'Ben,G,absent,2026-11-20',
+      'Ben,G,3,2026-11-01',
+    ])
+    expect(dated.rows.map(row => row.cells.slice(1).map(cell => cell.value))).toEqual([
+      [8, 4],
+      [6, 3],
+    ])
+    expect(dated.remarks.map(({ message }) => message)).toEqual([
+      '1 older score is left out: of each skill a student’s newest is read.',
+    ])
+  })
+
+  it('tells of its students what any of their rows says: birth dates and attributes, too', () => {
+    const { rows, columns } = read([
+      'Student,DOB,IEP,Hobbies,Skill,Score',
+      'Ana,,yes,,F,8',
+      'Ben,2016-04-15,no,chess,F,5',
+      'Ana,2016-03-14,yes,,G,8',
+      'Ben,2016-04-15,no,,G,5',
+    ])
+    expect(columns.slice(0, 4).map(({ role }) => role)).toEqual([
+      ...['fullName', 'birthDate', 'attribute', 'interests'],
+    ])
+    expect(
+      rows.map(({ birthDate, attributes, interests }) => [birthDate, attributes[0]?.value, interests]),
+    ).toEqual([
+      ['2016-03-14', 'yes', []],
+      ['2016-04-15', 'no', ['chess']],
+    ])
+  })
+
   it('becomes a row a student, each score from its own line', () => {
     const table = read([...LONG, 'Cy Ro,Fractions,soon'])
     expect(table.layout).toBe('long')

@@ -85,6 +85,28 @@ describe('a sealed file', () => {
     })
   })
 
+  it('that asks for more work than a computer has is refused before any is done', async () => {
+    const sealed = Buffer.from(await seal('hello', PASSPHRASE, QUICK)).toString('latin1')
+    for (const factor of ['21', '30', '63', '9999']) {
+      const changed = sealed.replace(/^(-> scrypt \S+) 4$/m, `$1 ${factor}`)
+      expect(await refusal(unseal(Buffer.from(changed, 'latin1'), PASSPHRASE))).toMatchObject({
+        message: 'This file asks for far more work to open it than a class file does, so it is not opened.',
+      })
+    }
+  })
+
+  it.each([
+    ['a line without end', `-> scrypt ${'a'.repeat(19_000_000)}`],
+    ['a million lines', '-> scrypt a\nabcd\n'.repeat(1_000_000)],
+    ['a body of many lines', `-> scrypt a 18\n${`${'a'.repeat(64)}\n`.repeat(290_000)}`],
+    ['a second key', `-> scrypt ${'a'.repeat(22)} 4\n${'a'.repeat(43)}\n-> scrypt`],
+  ])('whose header has %s is refused by its start', async (_, header) => {
+    // Half a minute where the whole header is read first.
+    expect(await refusal(unseal(strToU8(`age-encryption.org/v1\n${header}`), PASSPHRASE))).toMatchObject({
+      message: 'This file is damaged: it is not as it was when it was saved.',
+    })
+  })
+
   it('that inflates beyond every class is refused', async () => {
     const bomb = await byTheLibrary(gzipSync(new Uint8Array(110_000_000), { level: 1 }))
     expect(await refusal(unseal(bomb, PASSPHRASE))).toMatchObject({

@@ -81,6 +81,16 @@ describe('a CASE package', () => {
 describe('a table of standards', () => {
   const table = (text: string) => readStandards(bytes(text), 'C:\\lists\\Grade 4 reading.csv')
 
+  it('that goes down without end is refused: a search would go up as often', () => {
+    const chain = (length: number) =>
+      Array.from({ length }, (_, at) => `C${at},Statement ${at},${at ? `C${at - 1}` : ''}`).join('\n')
+    const read = (length: number) => readStandards(bytes(`code,name,parent\n${chain(length)}`), 'x.csv')
+    expect(read(20).standards).toHaveLength(20)
+    for (const length of [21, 20_000]) {
+      expect(() => read(length)).toThrow('More than 20 entries stand under each other, down to C20.')
+    }
+  })
+
   it('has codes, names and parents, which may be codes or words', () => {
     expect(table('code,name,parent\nRL.4.1,Refer to details,RL.4\nRL.4,Literature,Reading')).toEqual({
       name: 'Grade 4 reading',

@@ -75,12 +75,25 @@ describe('a gradebook of which the points are known', () => {
     Points Possible,,,,,20
 "Li, Ana",1,11,ana,A,18
 "Ko, Ben",2,12,ben,A,8`
-  it('means as much of the points that the skill has', () => {
-    const choices = { knownScales: [{ skillName: 'Quiz', scale: points(10) }] }
-    const { columns, rows, source } = readFile(new TextEncoder().encode(CANVAS), 'x.csv', choices)
+  const quiz = (choices: ReadingChoices, text = CANVAS) => {
+    const { columns, rows, source } = readFile(new TextEncoder().encode(text), 'x.csv', choices)
     expect(source.format?.id).toBe('canvas-gradebook')
-    const at = columns.findIndex(column => column.role === 'skill')
-    expect(rows.map(row => row.cells[at]?.value)).toEqual([9, 4])
+    const column = columns.find(({ role }) => role === 'skill')
+    return { scale: column?.scale, values: rows.map(row => row.cells[column?.index ?? 0]?.value) }
+  }
+  const knownQuiz = (scale: Scale) => ({ knownScales: [{ skillName: 'Quiz', scale }] })
+
+  it('means as much of a hundred where the skill has percent', () => {
+    expect(quiz(knownQuiz(PERCENT))).toEqual({ scale: PERCENT, values: [90, 40] })
+  })
+
+  it('keeps its own points where the skill has others: they may be another quiz, or with extra credit', () => {
+    expect(quiz(knownQuiz(points(10)))).toEqual({ scale: points(20), values: [18, 8] })
+    expect(quiz(knownQuiz(LEVELS))).toEqual({ scale: points(20), values: [18, 8] })
+    const extra = CANVAS.replace(',18', ',22')
+    expect(quiz({}, extra)).toEqual({ scale: points(22), values: [22, 8] })
+    expect(quiz(knownQuiz(points(22)), extra)).toEqual({ scale: points(22), values: [22, 8] })
+    expect(quiz(knownQuiz(points(20)), extra)).toEqual({ scale: points(20), values: [null, 8] })
   })
 })
 
