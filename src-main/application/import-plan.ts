@@ -11,6 +11,7 @@ import { isSensitiveName } from '../exchange/attribute-columns.ts'
 import { nameKey } from '../exchange/names.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/score-table.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
+import { withHints } from './import-hints.ts'
 import { skillOf, type PlannedSkill } from './import-skills.ts'
 
 /** The class a file is read for, with every assessment's scores. */
@@ -166,7 +167,7 @@ export function planImport(
         })),
       rowCount: table.rows.length,
       remarks,
-      questions,
+      questions: withHints(questions, table, skills, target?.book ?? null),
       people: [
         ...seen,
         ...missing.map(({ fullName }) => ({ state: 'missing' as const, name: fullName, changes: '' })),
