@@ -5,7 +5,7 @@ import type { LaidLine, LaidTable } from './laid-table.ts'
 import { aboutTheClass, withoutName } from './left-out-rows.ts'
 import { nameKey } from './names.ts'
 import { nameSomebody, personOf, remarksOnPeople } from './people-rows.ts'
-import { onScale, type Scale } from './scale.ts'
+import { isPartOf, onScale, type Scale } from './scale.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
 import { readSkillColumn, type SkillColumn } from './skill-column.ts'
@@ -141,6 +141,7 @@ function readTableCell(
   const reading = skill.readings[at]
   if (conflict !== undefined) return { text, state: 'odd', value: null }
   if (reading.kind !== 'score') return { text, state: reading.kind, value: null }
+  if (!isPartOf(reading, skill.scale)) return { text, state: 'odd', value: null }
   const value = onScale(reading, skill.scale)
   const isInside = value >= skill.scale.minimum && value <= skill.scale.maximum
   return isInside ? { text, state: 'score', value } : { text, state: 'odd', value: null }
@@ -151,6 +152,9 @@ function why(skill: SkillColumn | null, at: number, line: LaidLine, index: numbe
   const conflict = line.conflicts?.get(index)
   if (conflict !== undefined) return conflict
   if (reading?.kind === 'odd') return reading.why
+  if (reading?.kind === 'score' && skill && !isPartOf(reading, skill.scale)) {
+    return `it is points out of ${reading.outOf ?? 0}, and the others are not`
+  }
   return `it is outside ${skill?.scale.minimum ?? 0} to ${skill?.scale.maximum ?? 0}`
 }
 

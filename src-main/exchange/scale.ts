@@ -47,6 +47,11 @@ export function guessScale(samples: readonly ScoreSample[]): Scale {
   return { kind: 'score', minimum, maximum: maximum > minimum ? maximum : minimum + step }
 }
 
+/** False for points such as `1/2` in a column of levels or of scores about whose ends nothing is known. */
+export function isPartOf({ outOf }: ScoreSample, { kind, maximum }: Scale): boolean {
+  return outOf === null || kind === 'percent' || kind === 'points' || outOf === maximum
+}
+
 /** Turns a reading into a value on the column's scale: points out of different totals become percent. */
 export function onScale(sample: ScoreSample, scale: Scale): number {
   if (sample.outOf === null) return sample.value
