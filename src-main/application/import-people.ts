@@ -108,13 +108,14 @@ export function* findPeople(
       const student = labels.get(id)
       if (!student) return []
       const name = match.doubt === 'sameName' ? student.label : student.fullName
-      return [{ studentId: student.id, label: name }]
+      return [{ studentId: student.id, label: name, hint: '' }]
     })
     const answer = answerTo(rows[at], match)
     return [
       {
         row,
         name: fullName,
+        hint: '',
         doubt: match.doubt,
         isRemembered: answer !== undefined && answer === match.remembered,
         candidates,

@@ -13,6 +13,7 @@ import type { ScoreTable, TableCell, TableColumn, TableRow } from '../exchange/s
 import { partOf, type Slices } from '../storage/slices.ts'
 import type { ClassOutline } from './class-book.ts'
 import { findPeople, personInWords, writesFor, type KnownPeople, type PersonWrites } from './import-people.ts'
+import { withHints } from './import-hints.ts'
 import { remarksOf } from './import-remarks.ts'
 import { skillsOf, type PlannedSkill } from './import-skills.ts'
 
@@ -179,7 +180,7 @@ export function* planImport(
         })),
       rowCount: rows.length,
       remarks,
-      questions,
+      questions: withHints(questions, table, skills, id => scoresSoFar(target, id)),
       people: [
         ...seen,
         ...missing.map(({ fullName }) => ({ state: 'missing' as const, name: fullName, changes: '' })),
@@ -205,6 +206,12 @@ export function* planImport(
     },
     writes: { skills, students, assessmentId, assessmentName, heldOn },
   }
+}
+
+/** A student's newest score in each skill. */
+function scoresSoFar(target: ImportTarget | null, studentId: StudentId): ReadonlyMap<number, number> {
+  const oldestFirst = (target?.outline.assessments ?? []).toSorted((a, b) => (a.heldOn < b.heldOn ? -1 : 1))
+  return new Map(oldestFirst.flatMap(({ id }) => [...(target?.scoresOf(id, studentId) ?? NO_SCORES)]))
 }
 
 const NO_SCORES: ReadonlyMap<number, number> = new Map()

@@ -182,7 +182,10 @@ export const ImportQuestion = z.object({
   doubt: z.enum(['sameName', 'otherBirthDate', 'similarName', 'otherName']),
   /** It was asked before, and `answer` is what was said then. */
   isRemembered: z.boolean(),
-  candidates: z.array(z.object({ studentId: StudentId, label: z.string() })),
+  /** What the file says of the row, to tell it by: "Fractions 85, Area 70"; '' = nothing. */
+  hint: z.string(),
+  /** Who it may be, with what their scores were so far. */
+  candidates: z.array(z.object({ studentId: StudentId, label: z.string(), hint: z.string() })),
   /** undefined until the teacher has said who it is; null = somebody new. */
   answer: StudentId.nullable().optional(),
 })

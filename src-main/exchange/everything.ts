@@ -104,9 +104,9 @@ function readmeOf(tables: readonly WholeTable[], withSensitive: boolean, day: st
   const lines = [
     `Everything that Horseshoe kept on this computer, on ${day}.`,
     '',
-    'Every file is a table in plain text (CSV, UTF-8) that any spreadsheet program opens. The first line names the',
-    'columns. A column that ends in _id points to the column id of another file: student_id in score.csv to id in',
-    'student.csv. The column after it says who or what that is. Days are written 2026-11-24.',
+    'Every file is a table in plain text (CSV, UTF-8) that any spreadsheet program opens. The first line names the columns.',
+    'A column that ends in _id points to the column id of another file: student_id in score.csv to id in student.csv. The column after it says who or what that is.',
+    'Days are written 2026-11-24.',
     'A text that a spreadsheet could take for a formula has an apostrophe before it.',
     '',
     withSensitive

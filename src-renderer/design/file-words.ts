@@ -41,6 +41,6 @@ export const scaleKinds: readonly { kind: ScaleKind; name: string; minimum: numb
 
 /** How the scores lie in the file. */
 export const layouts: readonly { layout: ImportPreview['layout']; name: string }[] = [
-  { layout: 'wide', name: 'A row a student' },
-  { layout: 'long', name: 'A row a student and skill' },
+  { layout: 'wide', name: 'One for each student' },
+  { layout: 'long', name: 'One for each student and skill' },
 ]

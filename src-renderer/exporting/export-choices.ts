@@ -65,7 +65,7 @@ export const dataChoices: readonly ChoiceWords[] = [
     use: 'for a colleague or coach',
     Icon: BookLock,
     notes: [
-      'Students, scores, interests, rules and all plans of this class in one file. A colleague drops it on Horseshoe and types the passphrase.',
+      'Everything about this class in one file: students, scores, interests, rules and plans, and what is sensitive too, such as birth dates and support plans. A colleague drops it on Horseshoe and types the passphrase.',
     ],
   },
   {

@@ -94,7 +94,7 @@ test('a long table is gathered, shows the day that is asked for, and works by ke
   const { page } = program
   await dropFile(page, 'export.csv', text(LONG))
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByText('gathered into a row a student')).toBeVisible()
+  await expect(dialog.getByText('gathered into one row for each student')).toBeVisible()
   await expect(dialog.getByRole('status')).toContainText('2 new students, 2 new skills')
   await expect(dialog.getByText('1 older score is left out')).toBeVisible()
   await expect(dialog.getByLabel('Held on')).toHaveValue('2026-11-20')
@@ -115,13 +115,30 @@ test('a long table is gathered, shows the day that is asked for, and works by ke
   await page.keyboard.press('Enter')
   await dialog.getByLabel('Rows', { exact: true }).focus()
   await page.keyboard.press('End')
-  await expect(dialog.getByText('gathered into a row a student')).toBeVisible()
+  await expect(dialog.getByText('gathered into one row for each student')).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Import 2 students' }).focus()
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await page.getByRole('button', { name: 'Roster' }).click()
   await expect(page.getByText('2 students · 2 skills')).toBeVisible()
+})
+
+test('a file whose names are not found shows its rows, so that the column can be chosen', async ({
+  program,
+}) => {
+  const { page } = program
+  await dropFile(page, 'codes.csv', text('Code,Quiz\nK7,80\nM2,60\nK7b,70\nM2b,65'))
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('What Code is').selectOption('ignored')
+  await expect(dialog.getByRole('status').first()).toHaveText('No student was found in this file yet.')
+  await expect(dialog.getByText('choose “Full name” over the column that holds them')).toBeVisible()
+  await expect(dialog.getByRole('cell', { name: 'M2', exact: true })).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+  await dialog.getByLabel('What Code is').focus()
+  await page.keyboard.type('Full')
+  await expect(dialog.getByRole('status').first()).toContainText('4 new students, 1 new skill')
+  await expectAccessible(page)
 })
 
 test('what was corrected is offered for the next file of its kind, also after a restart', async ({

@@ -38,7 +38,7 @@ test('the same students come again: told by their id, renamed only if wanted, an
   await dialog.getByRole('button', { name: '1 not in this file' }).click()
   await expect(list).toHaveText(/^\s*Wren Okafor\s*$/)
   await expect(dialog.getByText('They stay in the class as they are.')).toBeVisible()
-  await dialog.getByLabel(/called otherwise in the file/).check()
+  await dialog.getByLabel(/another name in the file/).check()
   await dialog.getByRole('button', { name: '1 changed' }).click()
   await expect(list).toContainText('new name Benjamin Carter')
   await dialog.getByRole('button', { name: 'Import 1 student' }).click()
@@ -63,6 +63,10 @@ test('namesakes are asked about once, with the keyboard, and the answer is remem
   await dropFile(page, 'b 2026-11-12.csv', text(namesakes(45, 85)))
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Say first who each row is.')).toBeVisible()
+  // What tells namesakes apart: the row's scores, and theirs so far.
+  await expect(dialog.getByRole('group', { name: 'Row 2, Rosa Santos' })).toContainText(
+    /Fractions 45.*Rosa S\.\s*so far Fractions 80\s*Rosa S\. 2\s*so far Fractions 40/s,
+  )
   const answer = (row: number, label: string) =>
     dialog.getByRole('group', { name: `Row ${row}, Rosa Santos` }).getByLabel(label, { exact: true })
   await answer(2, 'Rosa S. 2').focus()
@@ -216,7 +220,7 @@ test('two skills that are the same become one, and two again', async ({ program 
   await page.getByRole('button', { name: 'Merge with another skill…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Merge Fractions' })
   await dialog.getByLabel('Which skill is the same as Fractions?').selectOption('Fraction test')
-  await expect(dialog.getByText('1 score of Fraction test goes to Fractions.')).toBeVisible()
+  await expect(dialog.getByText('1 score of Fraction test becomes a score of Fractions.')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Merge', exact: true })).toBeDisabled()
   await dialog.getByLabel('The one of Fraction test').check()
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
