@@ -1,15 +1,20 @@
 import type { Problem } from '../../src-main/contract/problem.ts'
-import { toBase64 } from './base64.ts'
 import { call, ProblemError } from './door.ts'
+import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
-const LARGEST_BYTES = 20_000_000
 const FIRST_LINE = 'age-encryption.org/v1'
 
 /** Whether a file is an encrypted class, by its name or by how it begins. */
 export async function isClassFile(file: File): Promise<boolean> {
-  return /\.horseshoe$/i.test(file.name) || (await file.slice(0, FIRST_LINE.length).text()) === FIRST_LINE
+  if (/\.horseshoe$/i.test(file.name)) return true
+  try {
+    return (await file.slice(0, FIRST_LINE.length).text()) === FIRST_LINE
+  } catch {
+    // A folder, or gone: whoever reads it whole says so.
+    return false
+  }
 }
 
 /** An encrypted class that waits for its passphrase. Nothing is stored before it is opened. */
@@ -23,14 +28,7 @@ class ClassFile {
     this.#asked++
     this.file = file
     this.busy = false
-    const isTooLarge = file.size > LARGEST_BYTES
-    this.problem = isTooLarge
-      ? {
-          code: 'unreadableFile',
-          message: `${file.name} has ${Math.round(file.size / 1e6)} MB; no class is that large.`,
-          remedy: 'Ask for the file again.',
-        }
-      : null
+    this.problem = null
   }
 
   close(): void {
@@ -48,7 +46,7 @@ class ClassFile {
     this.busy = true
     this.problem = null
     try {
-      const content = toBase64(new Uint8Array(await file.arrayBuffer()))
+      const content = await contentOf(file, 'No class is that large: ask for the file again.')
       const opened = await call('openClassFile', { fileName: file.name, content, passphrase })
       await notices.guard(() => workspace.openNew(opened.classId, opened.planId))
       notices.say(opened.summary)

@@ -51,14 +51,15 @@ class Exporting {
     return this.file !== null && this.#saving(this.file)
   }
 
-  /** Encrypts the open class, which takes a second or two, and saves it. */
+  /** Encrypts the open class, which takes a second or two, and saves it; not where nobody waits for it any more. */
   async saveClass(passphrase: string): Promise<boolean> {
     const classId = workspace.book?.id
     if (classId === undefined || this.busy) return false
+    const asked = this.#asked
     this.busy = true
     const file = await notices.guard(() => call('sealClass', { classId, passphrase }))
     this.busy = false
-    return file !== undefined && this.#saving(file)
+    return file !== undefined && asked === this.#asked && this.#saving(file)
   }
 
   async #make(): Promise<ExportedFile | null> {

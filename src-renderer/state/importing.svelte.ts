@@ -3,10 +3,10 @@ import type { ImportChoices, ImportPreview } from '../../src-main/contract/impor
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { classFile, isClassFile } from './class-file.svelte.ts'
 import { call, ProblemError } from './door.ts'
+import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
-const LARGEST_BYTES = 20_000_000
 const PATIENCE_MILLISECONDS = 1000
 
 type ColumnChoice = NonNullable<ImportChoices['columns']>[number]
@@ -51,7 +51,16 @@ class Importing {
 
   /** Looks into a file: for the open class, or for a new one if none is open. */
   async open(file: File): Promise<void> {
-    if (await isClassFile(file)) return classFile.take(file)
+    const asked = ++this.#asked
+    // What is still being read of another file would keep this one waiting.
+    this.#end()
+    const isClass = await isClassFile(file)
+    if (asked !== this.#asked) return
+    if (isClass) {
+      this.close()
+      classFile.take(file)
+      return
+    }
     this.fileName = file.name
     this.opened++
     this.preview = null
@@ -59,25 +68,22 @@ class Importing {
     this.#rest()
     this.#choices = {}
     this.classId = workspace.book?.id ?? null
-    if (file.size > LARGEST_BYTES) {
-      this.problem = {
-        code: 'unreadableFile',
-        message: `${file.name} is ${Math.round(file.size / 1e6)} MB large; at most 20 MB can be read.`,
-        remedy: 'Export fewer classes or columns at a time.',
-      }
+    try {
+      const content = await contentOf(file, 'Export fewer classes or columns at a time.')
+      if (asked !== this.#asked) return
+      this.#content = content
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (asked === this.#asked) this.problem = error.problem
       return
     }
-    const asked = ++this.#asked
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    if (asked !== this.#asked) return
-    this.#content = base64(bytes)
     await this.#look()
   }
 
   /** Closes the file; what is still being read of it is ended. */
   close(): void {
     this.#asked++
-    if (this.busy) this.#ending = notices.guard(() => call('cancelImport', {}))
+    this.#end()
     this.#rest()
     this.fileName = null
     this.preview = null
@@ -182,6 +188,10 @@ class Importing {
     }
   }
 
+  #end(): void {
+    if (this.busy) this.#ending = notices.guard(() => call('cancelImport', {}))
+  }
+
   #work(): void {
     this.busy = true
     workspace.importProgress = null
@@ -214,15 +224,6 @@ function isOfNobodyHere({ effect, questions }: ImportPreview): boolean {
 function unlessCancelled(error: unknown): undefined {
   if (error instanceof ProblemError && error.problem.code === 'cancelled') return undefined
   throw error
-}
-
-/** In pieces, because a call takes only so many arguments. */
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 32_768) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 32_768))
-  }
-  return btoa(binary)
 }
 
 export const importing = new Importing()

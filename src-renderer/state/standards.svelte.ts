@@ -5,9 +5,8 @@ import type { StandardList } from '../../src-main/contract/standards.ts'
 import { count } from '../design/words.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { call, ProblemError } from './door.ts'
+import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
-
-const LARGEST_BYTES = 20_000_000
 
 /** A JSON file holds no scores; dropped on the window it can only be a list of standards. */
 export function isListOfStandards(file: File): boolean {
@@ -46,16 +45,8 @@ class Standards {
   async open(file: File): Promise<void> {
     dialogs.open = 'standards'
     this.problem = null
-    if (file.size > LARGEST_BYTES) {
-      this.problem = {
-        code: 'unreadableFile',
-        message: `${file.name} has ${Math.round(file.size / 1e6)} MB; at most 20 MB can be read.`,
-        remedy: 'Take the list of one subject or of a few grades.',
-      }
-      return
-    }
     try {
-      const content = await contentOf(file)
+      const content = await contentOf(file, 'Take the list of one subject or of a few grades.')
       const { name, standardCount } = await call('importStandards', { fileName: file.name, content })
       await this.read()
       notices.say(`${name}: ${count(standardCount, 'standard')} taken in.`)
@@ -70,19 +61,6 @@ class Standards {
     if (done) notices.say('The list was removed. Skills keep their codes; undo brings the list back.')
     await this.read()
   }
-}
-
-/** A file's bytes as base64. */
-function contentOf(file: File): Promise<string> {
-  return new Promise((read, fail) => {
-    const reader = new FileReader()
-    reader.addEventListener('load', () => {
-      const address = typeof reader.result === 'string' ? reader.result : ''
-      read(address.slice(address.indexOf(',') + 1))
-    })
-    reader.addEventListener('error', () => fail(reader.error ?? new Error('The file cannot be read.')))
-    reader.readAsDataURL(file)
-  })
 }
 
 export const standards = new Standards()
