@@ -111,8 +111,8 @@ describe('what was corrected in a file', () => {
       ['ignored', 'Code'],
     ])
     expect(second.remembered?.columns).toEqual([
-      { index: 1, role: false, skillName: true, scale: false },
-      { index: 2, role: true, skillName: false, scale: false },
+      { index: 1, role: false, skillName: true, scale: false, masteryThreshold: false },
+      { index: 2, role: true, skillName: false, scale: false, masteryThreshold: false },
     ])
     const over = await ask(application, 'previewImport', { ...next, choices: { asLastTime: false } })
     expect(over.remembered).toBeNull()
