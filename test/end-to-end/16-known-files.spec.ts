@@ -17,7 +17,7 @@ function proposedSkills(page: Page) {
         Number(input.value),
       )
       const levels = [...head.querySelectorAll('.levels > span')].map(level =>
-        (level.lastChild?.textContent ?? '').trim().replace(/^\d\s+/, ''),
+        (level.lastChild?.textContent ?? '').trim(),
       )
       return name === undefined ? [] : [{ name, scale: scale === undefined ? levels : [scale, ...ends] }]
     }),
