@@ -74,6 +74,8 @@ export const TARGET_RADIUS = 12
 /** Side of the square that a student needs for a dot of full size with a name, in pixels. */
 const ROOMY = 52
 const SPREAD_TICKS = { most: 80, least: 18, students: 120 }
+/** So many dots lie on each other on every screen, and pushing them around takes a minute for ten thousand. */
+const MOST_SPREAD = 2500
 
 /** How much smaller dots are drawn in a crowd: 1 where there is room, down to a half. */
 export function dotScale(studentCount: number, width: number, height: number): number {
@@ -88,11 +90,13 @@ export function spaceAround(size: number): number {
 /**
  * Moves points that would lie on each other just so far apart that each can be seen and picked up: every point is
  * drawn to its own place and pushed out of the others' (d3-force, whose randomness is seeded). The same points
- * are always spread the same way. A crowd gets fewer rounds: about the same time for a school as for a grade.
+ * are always spread the same way. A crowd gets fewer rounds: about the same time for a school as for a grade. More
+ * than 2,500 points stay where they are.
  *
  * @param space radius that each point wants for itself, in pixels
  */
 export function spreadCrowds(points: readonly Point[], space: number): Point[] {
+  if (points.length > MOST_SPREAD) return [...points]
   const nodes = points.map(([x, y]) => ({ x, y, homeX: x, homeY: y }))
   const crowd = Math.max(1, points.length / SPREAD_TICKS.students)
   forceSimulation(nodes)
