@@ -13,7 +13,7 @@ export async function contentOf(file: File, remedy: string): Promise<string> {
   if (file.size > LARGEST_BYTES) {
     throw new ProblemError({
       code: 'unreadableFile',
-      message: `${file.name} has ${Math.round(file.size / 1e6)} MB; at most 20 MB can be read.`,
+      message: `${file.name} is ${Math.round(file.size / 1e6)} MB large; at most 20 MB can be read.`,
       remedy,
     })
   }
