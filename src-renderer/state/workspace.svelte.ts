@@ -130,12 +130,14 @@ class Workspace {
 
   async #follow(place: { classId: ClassId | null; planId: PlanId | null }, sentence: string): Promise<void> {
     notices.say(sentence)
-    await this.refresh()
-    const { classId, planId } = place
-    const elsewhere = classId !== this.book?.id || (planId !== null && planId !== this.board?.id)
-    if (classId !== null && elsewhere && this.classes.some(c => c.id === classId)) {
-      await this.openClass(classId, planId ?? undefined)
-    }
+    await notices.guard(async () => {
+      await this.refresh()
+      const { classId, planId } = place
+      const elsewhere = classId !== this.book?.id || (planId !== null && planId !== this.board?.id)
+      if (classId !== null && elsewhere && this.classes.some(c => c.id === classId)) {
+        await this.openClass(classId, planId ?? undefined)
+      }
+    })
   }
 
   async #heard(event: HorseshoeEvent): Promise<void> {

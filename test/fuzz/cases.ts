@@ -41,7 +41,8 @@ const VENDOR_FILES = resolve(import.meta.dirname, '../fixtures/exchange')
 const VENDORS: readonly Uint8Array[] = [
   ...readdirSync(VENDOR_FILES)
     .filter(name => /\.[ct]sv$/.test(name))
-    .map(name => readFileSync(join(VENDOR_FILES, name))),
+    // A Buffer's slice is no copy: one case would spoil the next.
+    .map(name => new Uint8Array(readFileSync(join(VENDOR_FILES, name)))),
   zipSync(
     Object.fromEntries(
       readdirSync(join(VENDOR_FILES, 'one-roster')).map(name => [

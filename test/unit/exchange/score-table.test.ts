@@ -116,7 +116,7 @@ describe('a score file', () => {
     expect(table.columns[1].oddCount).toBe(0)
     const scores = read('Name,Fractions\nA,185\nB,1/2\nC,160\nD,195')
     expect(scores.rows.map(row => row.cells[1].value)).toEqual([185, null, 160, 195])
-    expect(scores.remarks[0].message).toContain('“1/2” cannot be taken as a score: it is points out of 2')
+    expect(scores.remarks[0].message).toContain('“1/2” cannot be taken as a score: it is a part of 2 points')
     expect(read('Name,Quiz\nA,8\nB,7/10\nC,6').columns[1].scale).toMatchObject({
       kind: 'points',
       maximum: 10,
