@@ -3,14 +3,17 @@ import { format } from 'node:util'
 /** One thing that has to hold. Its name stands in docs/security.md and in test/mutation/. */
 export interface Check<World> {
   readonly name: string
+  /** Why it cannot be looked at on this computer; left out where it can. */
+  readonly skip?: string | undefined
   /** Throws when it does not hold. */
   readonly run: (world: World) => void | Promise<void>
 }
 
-/** What became of a check: null, or why it does not hold. */
+/** What became of a check: why it does not hold, why it was skipped, or null and null. */
 export interface Result {
   readonly name: string
   readonly failure: string | null
+  readonly skipped: string | null
 }
 
 /** Runs checks one after the other. When there is no world at all, all of them fail for that reason. */
@@ -19,14 +22,15 @@ export async function runChecks<World>(
   world: World | Error,
 ): Promise<Result[]> {
   const results: Result[] = []
-  for (const { name, run } of checks) {
+  for (const { name, skip, run } of checks) {
+    let failure: string | null = null
     try {
       if (world instanceof Error) throw world
-      await run(world)
-      results.push({ name, failure: null })
+      if (skip === undefined) await run(world)
     } catch (error) {
-      results.push({ name, failure: error instanceof Error ? error.message : format(error) })
+      failure = error instanceof Error ? error.message : format(error)
     }
+    results.push({ name, failure, skipped: failure === null ? (skip ?? null) : null })
   }
   return results
 }
