@@ -14,15 +14,19 @@ export const contextBridge = strict('contextBridge', {
   exposeInMainWorld: (name: string, api: unknown) => void preloadState.exposed.push([name, api]),
 })
 
-export const ipcRenderer = strict('ipcRenderer', {
+const renderer = {
   invoke: (...message: unknown[]) => {
     preloadState.invoked.push(message)
     return Promise.resolve('answer')
   },
-  on: (channel: string, listener: (...args: unknown[]) => void) => {
+  on: (channel: string, listener: (...args: unknown[]) => void): unknown => {
     const listeners = preloadState.listeners.get(channel) ?? new Set()
     preloadState.listeners.set(channel, listeners.add(listener))
+    return ipcRenderer
   },
-  removeListener: (channel: string, listener: (...args: unknown[]) => void) =>
-    void preloadState.listeners.get(channel)?.delete(listener),
-})
+  removeListener: (channel: string, listener: (...args: unknown[]) => void): unknown => {
+    preloadState.listeners.get(channel)?.delete(listener)
+    return ipcRenderer
+  },
+}
+export const ipcRenderer: typeof renderer = strict('ipcRenderer', renderer)

@@ -350,15 +350,17 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
     },
   },
   {
-    name: 'too many requests at once are refused',
-    run: async ({ port, address, cookie }) => {
-      const head = `GET /nothing HTTP/1.1\r\nHost: ${address}\r\nCookie: ${cookie}\r\n`
-      const answers = await exchangeBytes(
-        port,
-        `${`${head}\r\n`.repeat(1_500)}${head}Connection: close\r\n\r\n`,
-      )
-      assert.match(answers, /HTTP\/1\.1 404 /)
-      assert.match(answers, /HTTP\/1\.1 429 /)
+    name: 'too many requests at once are refused, and a stranger uses up only their own',
+    run: async ({ port, address, cookie, askAsOwn }) => {
+      const head = (headers: string) => `GET /nothing HTTP/1.1\r\nHost: ${address}\r\n${headers}`
+      const flood = (headers: string) =>
+        exchangeBytes(
+          port,
+          `${`${head(headers)}\r\n`.repeat(1_500)}${head(headers)}Connection: close\r\n\r\n`,
+        )
+      assert.match(await flood(''), /HTTP\/1\.1 429 /)
+      assert.equal((await askAsOwn('/')).status, 200)
+      assert.match(await flood(`Cookie: ${cookie}\r\n`), /HTTP\/1\.1 404 [^]*HTTP\/1\.1 429 /)
     },
   },
 ]

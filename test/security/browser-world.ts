@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import http, { request, type IncomingHttpHeaders, type Server } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -43,7 +43,9 @@ export async function startBrowserHost(out: string): Promise<BrowserWorld | Erro
   // As careless as a computer may be: whatever is made without a mode can be read by everybody.
   process.umask(0)
   mkdirSync(folder, { mode: 0o777 })
-  openDatabase(join(folder, 'horseshoe.db'), MIGRATIONS.slice(0, 1)).close()
+  const database = join(folder, 'horseshoe.db')
+  openDatabase(database, MIGRATIONS.slice(0, 1)).close()
+  chmodSync(database, 0o644)
 
   let server: Server | undefined
   const { createServer } = http

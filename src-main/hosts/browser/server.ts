@@ -30,7 +30,9 @@ export async function serve(
   limits: Limits = LIMITS,
 ): Promise<BrowserHost> {
   const streams = new Set<ServerResponse>()
-  const pace = new Pace(limits.requestsAtOnce, limits.requestsPerSecond, performance.now())
+  const newPace = () => new Pace(limits.requestsAtOnce, limits.requestsPerSecond, performance.now())
+  // Each their own, so that no stranger can use up what the window may ask.
+  const pace = { ofWindow: newPace(), ofStrangers: newPace() }
   const options = {
     maxHeaderSize: limits.headBytes,
     headersTimeout: limits.headMilliseconds,
@@ -57,18 +59,20 @@ export async function serve(
   }, HEARTBEAT_MILLISECONDS)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!pace.allows(performance.now())) return reply(response, 429, 'Too many requests. Wait a moment.')
+    const isAdmitted = session.admits(request)
+    const ownPace = isAdmitted ? pace.ofWindow : pace.ofStrangers
+    if (!ownPace.allows(performance.now())) return reply(response, 429, 'Too many requests. Wait a moment.')
     const refusal = refusalOf(request, address)
     if (refusal) return reply(response, refusal.status, refusal.text)
     const url = new URL(request.url ?? '/', `http://${address}`)
     const token = url.searchParams.get('token')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
-      const cookie = session.admits(request) ? undefined : session.exchange(token)
+      const cookie = isAdmitted ? undefined : session.exchange(token)
       if (cookie === null) return reply(response, 403, USED_TOKEN)
       response.writeHead(303, { ...HEADERS, Location: '/', ...(cookie && { 'Set-Cookie': cookie }) }).end()
       return
     }
-    if (!session.admits(request)) return reply(response, 403, NO_TOKEN)
+    if (!isAdmitted) return reply(response, 403, NO_TOKEN)
     if (request.method === 'POST' && url.pathname === '/call') return answerCall(request, response)
     if (request.method === 'GET' && url.pathname === '/events') return stream(response)
     const file =
