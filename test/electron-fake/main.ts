@@ -1,6 +1,7 @@
 // The module `electron` as the main process sees it: what Horseshoe may use, and nothing else. Whoever needs more
 // of Electron adds it here, and says in docs/security.md why it is safe.
-import { FakeSession, sessionFor } from './session.ts'
+import type { FakeSession} from './session.ts';
+import { sessionFor } from './session.ts'
 import { need, state, type Handler, type MenuItem } from './state.ts'
 import { strict, StrictEmitter } from './strict.ts'
 import { FakeWindow } from './window.ts'

@@ -181,6 +181,12 @@ export const electronMutations: readonly Mutation[] = [
   },
   {
     file: MAIN,
+    from: 'if (canceled || !filePath) return false;',
+    to: '',
+    reddens: ['a file is saved where the person says, and nowhere when they change their mind'],
+  },
+  {
+    file: MAIN,
     from: 'ipcMain.removeAllListeners("electron-store-get-data");',
     to: '',
     reddens: ['one channel, and no other ear'],

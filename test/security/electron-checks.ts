@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { FakeSession } from '../electron-fake/session.ts'
 import type { Handler, MenuItem } from '../electron-fake/state.ts'
 import type { Check } from './check.ts'
@@ -335,6 +337,24 @@ export const packagedChecks: readonly ElectronCheck[] = [
         await assert.rejects(world.send('saveFile', wrong), error => (error as Error).name === 'ZodError')
       }
       assert.deepEqual(world.electron.savesAsked, [], 'nobody was asked where to save it')
+    },
+  },
+  {
+    name: 'a file is saved where the person says, and nowhere when they change their mind',
+    run: async ({ electron, send }) => {
+      const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 255])
+      const at = (name: string) => join(electron.data, name)
+      const save = (filePath: string, canceled: boolean, content: unknown) => {
+        electron.saveAnswers.push({ canceled, filePath })
+        return send('saveFile', { fileName: 'groups.csv', mediaType: 'text/csv', content })
+      }
+      assert.equal(await save(at('groups.csv'), false, 'Zoë,5'), true)
+      assert.equal(readFileSync(at('groups.csv'), 'utf8'), 'Zoë,5')
+      assert.equal(await save(at('map.png'), false, bytes), true)
+      assert.deepEqual(new Uint8Array(readFileSync(at('map.png'))), bytes)
+      assert.equal(await save(at('never.csv'), true, 'x'), false)
+      assert.equal(existsSync(at('never.csv')), false)
+      assert.deepEqual(electron.savesAsked[0], { defaultPath: 'groups.csv' })
     },
   },
   {
