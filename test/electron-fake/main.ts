@@ -1,6 +1,6 @@
 // The module `electron` as the main process sees it: what Horseshoe may use, and nothing else. Whoever needs more
 // of Electron adds it here, and says in docs/security.md why it is safe.
-import type { FakeSession} from './session.ts';
+import type { FakeSession } from './session.ts'
 import { sessionFor } from './session.ts'
 import { need, state, type Handler, type MenuItem } from './state.ts'
 import { strict, StrictEmitter } from './strict.ts'

@@ -51,10 +51,11 @@ export const browserMutations: readonly Mutation[] = [
   host(
     '!sameSecret(token, this.token)',
     'false',
-    'without the cookie nothing is answered',
-    'the one-time address is refused the second time, in words',
+    'a wrong token is refused',
+    'the one-time address becomes a cookie',
+    COOKIE,
   ),
-  host('host !== address', 'false', 'another Host is refused on every request', HEADERS),
+  host('host !== address', 'false', 'another Host is refused on every request'),
   host('host !== address', '!host.startsWith("127.0.0.1")', 'another Host is refused on every request'),
   host('origin !== `http://${address}`', 'false', ORIGIN),
   host('origin !== `http://${address}`', '!origin.startsWith(`http://${address}`)', ORIGIN),
@@ -66,11 +67,7 @@ export const browserMutations: readonly Mutation[] = [
   host('site !== void 0 && site !== "same-origin" && site !== "none"', 'site === "cross-site"', SITE),
   host('request.method !== "GET" && request.method !== "POST"', 'false', 'GET and POST, and no other method'),
   host('!request.url?.startsWith("/") || request.url.startsWith("//")', 'false', PATHS),
-  host(
-    'files.get(url.pathname',
-    'files.get(decodeURIComponent(url.pathname).endsWith("x") ? "/index.html" : url.pathname.replace("/assets/", "/index.html")',
-    PATHS,
-  ),
+  host(': url.pathname) : void 0', ': url.pathname.toLowerCase()) : void 0', PATHS),
   ...[
     'X-Content-Type-Options',
     'X-Frame-Options',

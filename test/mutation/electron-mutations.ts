@@ -211,10 +211,10 @@ export const electronMutations: readonly Mutation[] = [
     file: MAIN,
     from: 'files.get(pathname)',
     to: 'files.get(pathname) ?? files.get("/index.html")',
-    reddens: [PATHS, '7 a strict content security policy comes with every answer'],
+    reddens: [PATHS],
   },
   { file: MAIN, from: 'host === HOST && request', to: 'request', reddens: [PATHS] },
-  { file: MAIN, from: 'request.method === "GET" && ', to: '', reddens: [PATHS] },
+  { file: MAIN, from: 'host === HOST && request.method === "GET"', to: 'host === HOST', reddens: [PATHS] },
   {
     file: MAIN,
     from: '.fromPartition("horseshoe"',

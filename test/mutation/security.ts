@@ -1,5 +1,5 @@
 // Turns every setting round, one at a time, and sees whether exactly its checks fail:
-// node test/mutation/security.ts [TEXT]: only mutations of which the file, the text or a check has TEXT in it
+// node test/mutation/security.ts [TEXT ...]: only mutations of which the file, the text or a check has a TEXT in it
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -11,9 +11,10 @@ import { staticMutations } from './static-mutations.ts'
 
 const BUILT = join(ROOT, 'out')
 const RESULTS = join(ROOT, 'test-results')
-const wanted = process.argv[2] ?? ''
+const wanted = process.argv.slice(2)
 const all = [...electronMutations, ...browserMutations, ...staticMutations]
-const chosen = all.filter(mutation => JSON.stringify(mutation).includes(wanted))
+const isWanted = (mutation: Mutation) => wanted.some(text => JSON.stringify(mutation).includes(text))
+const chosen = wanted.length === 0 ? all : all.filter(isWanted)
 
 /** What is wrong with a mutation's outcome; null when exactly its checks failed. */
 async function wrongWith(mutation: Mutation): Promise<string | null> {

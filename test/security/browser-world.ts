@@ -26,6 +26,8 @@ export interface BrowserWorld {
   readonly address: string
   /** `name=value`, from exchanging the one-time address. */
   readonly cookie: string
+  /** The answer to a token that is not the one, before that was used. */
+  readonly wrongToken: Reply
   /** The first answer to the one-time address. */
   readonly exchange: Reply
   /** Network modules that were loaded by the build's own files. */
@@ -64,8 +66,10 @@ export async function startBrowserHost(out: string): Promise<BrowserWorld | Erro
 
   const ask: BrowserWorld['ask'] = (path, headers = {}, method = 'GET', body = '') =>
     answerTo({ port: Number(port), path, method, headers: { Host: address, ...headers } }, body)
+  const wrongToken = await ask(`${pathname}?token=${'A'.repeat(43)}`)
   const exchange = await ask(pathname + search)
-  const cookie = exchange.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+  const given = exchange.headers['set-cookie'] ?? wrongToken.headers['set-cookie']
+  const cookie = given?.[0]?.split(';')[0] ?? ''
   const loaded = (globalThis as { networkModules?: string[] }).networkModules ?? []
   return {
     out,
@@ -76,6 +80,7 @@ export async function startBrowserHost(out: string): Promise<BrowserWorld | Erro
     port: Number(port),
     address,
     cookie,
+    wrongToken,
     exchange,
     networkModules: loaded.filter(line => line.includes(pathToFileURL(out).href)),
     ask,

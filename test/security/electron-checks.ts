@@ -24,6 +24,8 @@ const FOREIGN = [
   'devtools://devtools/bundled/inspector.html',
   'javascript:alert(1)',
   'app://horseshoe.evil/',
+  'https://horseshoe/index.html',
+  'blob:https://horseshoe/1',
   'app://horseshoe:80/',
   'app://user@horseshoe/',
   'app://elsewhere/index.html',
@@ -354,7 +356,7 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assert.deepEqual(new Uint8Array(readFileSync(at('map.png'))), bytes)
       assert.equal(await save(at('never.csv'), true, 'x'), false)
       assert.equal(existsSync(at('never.csv')), false)
-      assert.deepEqual(electron.savesAsked[0], { defaultPath: 'groups.csv' })
+      assert.deepEqual(electron.savesAsked.at(-1), { defaultPath: 'groups.csv' })
     },
   },
   {
@@ -488,6 +490,7 @@ export const packagedChecks: readonly ElectronCheck[] = [
       }
       const counts = told.map(text => Number(/^Refused request (\d+): https:$/.exec(String(text))?.[1]))
       assert.equal(counts.length, world.electron.sessions.length)
+      assert.ok(counts.every(Number.isInteger), told.join('; '))
       for (const [index, count] of counts.entries()) assert.equal(count, (counts[0] ?? 0) + index)
     },
   },
