@@ -52,6 +52,7 @@ export const app = strict(
     getPath: () => state.data,
     getVersion: () => '0.0.0',
     getName: () => 'Horseshoe',
+    getLocaleCountryCode: () => 'US',
     setAboutPanelOptions: () => note('about'),
     showAboutPanel: () => note('about'),
     addRecentDocument: () => note('recent'),
@@ -127,6 +128,14 @@ export const dialog = strict('dialog', {
 export const Menu = strict('Menu', {
   buildFromTemplate: (template: MenuItem[]) => template,
   setApplicationMenu: (menu: MenuItem[]) => void state.menus.push(menu),
+})
+
+/** Sealed instead of strict: the theme is set, and nothing else can be. */
+export const nativeTheme = Object.seal({ themeSource: 'system' })
+
+export const screen = strict('screen', {
+  getPrimaryDisplay: () => ({ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }),
+  getAllDisplays: () => [],
 })
 
 /** Not one thing of it may be used: no address is opened, no file is shown by another program. */

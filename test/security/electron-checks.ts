@@ -444,7 +444,7 @@ export const packagedChecks: readonly ElectronCheck[] = [
     name: 'a second start brings the window to the front',
     run: world => {
       assertBefore(world, 'lock', 'ready', 'window')
-      world.raise('second-instance')
+      world.raise('second-instance', {}, ['horseshoe'], '/')
       assertBefore(world, 'load', 'restore', 'focus')
     },
   },
