@@ -81,6 +81,14 @@ function endToEndTests(): void {
   add('end-to-end tests', count)
 }
 
+/** A script of ours that counts by itself, into `test-results/NAME.json`. */
+function suite(name: string, script: string, report: string): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, script)], { cwd: ROOT, stdio: 'inherit' })
+  const count = readReport(join(RESULTS, report), counts => ({ ...(counts as Count) }))
+  if (status !== 0 && count.failed === 0) count.failed = 1
+  add(name, count)
+}
+
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 check('types', 'typescript/bin/tsc', '-p', '.')
@@ -98,7 +106,9 @@ check('nothing unused', 'knip/bin/knip.js')
 if (!process.argv.includes('--checks')) {
   unitTests()
   check('build', 'electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn')
+  suite('safety of what was built', 'test/security/run.ts', 'security.json')
   endToEndTests()
+  suite('no network', 'test/no-network/run.ts', 'no-network.json')
 }
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { homedir } from 'node:os'
 import { Settings } from '../contract/workspace.ts'
+import { DATABASE_NAME } from '../application/application.ts'
 import { DEFAULT_SETTINGS, type SettingsStore } from '../application/settings-store.ts'
 
 /** Where a window stands on the screen, in CSS pixels; only a host with windows of its own uses it. */
@@ -46,9 +47,14 @@ export function settingsIn(store: KeyedStore): SettingsStore {
   return { read, update: part => store.set('settings', { ...read(), ...part }) }
 }
 
-/** Makes the data folder, readable by this user alone, before anything is put into it. */
+/**
+ * Makes the data folder, readable by this user alone, before anything is put into it. One that is there is closed
+ * to others if it is ours; a folder with other things in it is left as it is, and its files are closed one by one.
+ */
 export function makeDataDirectory(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const names = readdirSync(folder)
+  if (names.length === 0 || names.includes(DATABASE_NAME)) chmodSync(folder, 0o700)
 }
 
 /**

@@ -60,6 +60,8 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
     const wasOpen = existsSync(openMark)
     // Made here, for SQLite would let others read the file until its mode is changed.
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+    // Before SQLite makes a journal, which takes over the file's mode.
+    chmodSync(file, 0o600)
     const connection = connect(file)
     try {
       const version = versionOf(connection, migrations.length)
@@ -72,7 +74,6 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
       connection.close()
       throw error
     }
-    chmodSync(file, 0o600)
     writeFileSync(openMark, '', { mode: 0o600 })
     return {
       connection,

@@ -12,6 +12,7 @@ import {
 import { readWindowFiles } from '../window-files.ts'
 import { connectWindow } from './ipc.ts'
 import { setMenu } from './menu.ts'
+import { checkNativeBinding } from './native-binding.ts'
 import { registerScheme, serveWindowFiles } from './protocol.ts'
 import { guardSession } from './session-guard.ts'
 import { forbidLeaving, openWindow } from './window.ts'
@@ -49,10 +50,12 @@ function start(): void {
 }
 
 function open(dataDirectory: string): void {
+  guardSession(session.defaultSession)
   makeDataDirectory(dataDirectory)
   const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
   let application: Application
   try {
+    if (app.isPackaged) checkNativeBinding()
     application = openApplication({
       dataDirectory,
       settings: settingsIn(store),
