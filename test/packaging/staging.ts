@@ -3,7 +3,8 @@ import { copyFileSync, cpSync, linkSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const TAKEN = ['out', 'packaging', 'resources', 'package.json', 'LICENSE', 'electron-builder.yml']
+/** What is no part of the project, or what this test itself makes. */
+const LEFT_OUT = ['.git', 'node_modules', 'dist', 'test-results', 'playwright-report']
 const LONGEST_MILLISECONDS = 300_000
 
 /** A target of electron-builder: `linux-x64`, `win32-arm64` ... */
@@ -15,12 +16,14 @@ export interface Target {
 export const nameOf = ({ platform, arch }: Target) => `${platform}-${arch}`
 
 /**
- * A copy of the built project to pack from, with everything that is installed: what does not belong into an installer
- * must be there to be left out. Files are linked where the disk can, so this takes a second or two.
+ * A copy of the built project to pack from, with everything in it and everything that is installed: what does not
+ * belong into an installer must be there to be left out. Files are linked where the disk can, so this takes a second or two.
  */
 export function stageProject(folder: string): void {
   mkdirSync(folder, { recursive: true })
-  for (const name of TAKEN) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+  for (const name of readdirSync(ROOT)) {
+    if (!LEFT_OUT.includes(name)) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+  }
   linkTree(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
 }
 
@@ -52,16 +55,17 @@ export function pack(
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(import.meta.dirname, 'pack.ts'), project, stubs, output, ...targets.map(nameOf)],
-    { encoding: 'utf8', timeout: LONGEST_MILLISECONDS, env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' } },
+    {
+      encoding: 'utf8',
+      timeout: LONGEST_MILLISECONDS,
+      env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: 'false' },
+    },
   )
   return { status, said: `${stdout}${stderr}` }
 }
 
 /** Where electron-builder puts a target's folder, and where its archive and its program are in it. */
-export function placesOf(
-  output: string,
-  { platform, arch }: Target,
-): { folder: string; archive: string } {
+export function placesOf(output: string, { platform, arch }: Target): { folder: string; archive: string } {
   const name = { linux: 'linux', win32: 'win', darwin: 'mac' }[platform]
   const suffix = arch === 'arm64' ? '-arm64' : ''
   const folder = join(output, platform === 'darwin' ? `${name}${suffix}` : `${name}${suffix}-unpacked`)

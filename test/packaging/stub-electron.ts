@@ -51,11 +51,7 @@ export function writeStubElectron(
   put('resources/empty', '')
 }
 
-function putMac(
-  folder: string,
-  put: (path: string, content: string | Buffer) => void,
-  fuses: string,
-): void {
+function putMac(folder: string, put: (path: string, content: string | Buffer) => void, fuses: string): void {
   const contents = 'Electron.app/Contents'
   put(`${contents}/Info.plist`, PLIST('Electron'))
   put(`${contents}/MacOS/Electron`, 'no Electron')
