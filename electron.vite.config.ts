@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
+import { collectLicences } from './packaging/licences.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -38,7 +39,7 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     base: './',
-    plugins: [svelte()],
+    plugins: [svelte(), collectLicences(at('.'), at('out/licences.json'))],
     build: {
       outDir: at('out/renderer'),
       modulePreload: { polyfill: false },

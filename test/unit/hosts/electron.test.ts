@@ -92,6 +92,11 @@ vi.mock('electron', () => {
       removeHandler: vi.fn(),
     },
     dialog: { showErrorBox: vi.fn(), showSaveDialog: seen.asks },
+    nativeTheme: { themeSource: 'system' },
+    screen: {
+      getPrimaryDisplay: () => ({ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }),
+      getAllDisplays: () => [],
+    },
     Menu: { setApplicationMenu: vi.fn(), buildFromTemplate: (template: unknown) => template },
   }
 })
