@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { LARGEST_GIVEN_BYTES } from './limits.ts'
 import { Done, Nothing, read } from './operation.ts'
-
-/** The kinds of file that can be opened, by the end of their names: scores, lists of standards, a sealed class. */
-export const READABLE_EXTENSIONS = ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'zip', 'json', 'horseshoe'] as const
-
-/** The largest file that is taken from the computer, in bytes. */
-export const LARGEST_GIVEN_BYTES = 20_000_000
 
 /** A file that was given from outside the window: by a double click, on the program's icon, or in the menu. */
 export const GivenFile = z.object({

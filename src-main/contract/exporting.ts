@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
+import { SHORTEST_PASSPHRASE } from './limits.ts'
 import { change, read, work } from './operation.ts'
 
 /**
@@ -32,8 +33,6 @@ export const ExportedFile = z.object({
 })
 export type ExportedFile = z.infer<typeof ExportedFile>
 
-/** The fewest signs a passphrase may have that protects a class. */
-export const SHORTEST_PASSPHRASE = 10
 const LONGEST_PASSPHRASE = 300
 
 export const exportOperations = {

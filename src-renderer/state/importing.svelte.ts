@@ -1,6 +1,6 @@
 import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import type { ImportChoices, ImportPreview } from '../../src-main/contract/importing.ts'
-import { READABLE_EXTENSIONS } from '../../src-main/contract/desktop.ts'
+import { READABLE_EXTENSIONS } from '../../src-main/contract/limits.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { classFile, isClassFile } from './class-file.svelte.ts'
 import { bridge, call, ProblemError } from './door.ts'

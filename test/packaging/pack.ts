@@ -1,7 +1,7 @@
 // Packs the built app for one platform or more with stubs for Electron:
 // node test/packaging/pack.ts PROJECT STUBS OUTPUT linux-x64 win32-arm64 ...
-import { Arch, build, Platform, type PrepareApplicationStageDirectoryOptions } from 'electron-builder'
-import { join, resolve } from 'node:path'
+import { Arch, build, Platform } from 'electron-builder'
+import { join } from 'node:path'
 
 const [projectDir = '', stubs = '', output = '', ...targets] = process.argv.slice(2)
 const PLATFORMS: Readonly<Record<string, Platform>> = {
@@ -28,7 +28,7 @@ await build({
   publish: 'never',
   config: {
     directories: { output },
-    electronDist: ({ platformName }: PrepareApplicationStageDirectoryOptions) => join(stubs, platformName),
+    electronDist: ({ platformName }: { platformName: string }) => join(stubs, platformName),
     // A stub is no Windows program whose resources could be edited, and nobody signs here.
     disableAsarIntegrity: targets.every(target => target.startsWith('win32')),
     win: { signAndEditExecutable: false },

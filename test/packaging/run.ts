@@ -155,6 +155,13 @@ function looksAt(target: Target): void {
     assert.ok(WebAssembly.validate(new Uint8Array(wasm.read())))
   })
 
+  it('makes no code of text in its window, whose policy refuses that', () => {
+    const scripts = files.filter(({ path }) => /^out\/renderer\/.*\.js$/.test(path))
+    assert.ok(scripts.length > 0)
+    for (const { path, read } of scripts)
+      assert.doesNotMatch(read().toString(), /new Function\(|\beval\(/, path)
+  })
+
   it('names the licence of everything in it', () => {
     const list = files.find(({ path }) => path === 'out/licences.json')
     assert.ok(list)

@@ -1,7 +1,8 @@
 import { open, stat } from 'node:fs/promises'
 import { basename, extname, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { LARGEST_GIVEN_BYTES, READABLE_EXTENSIONS, type GivenFile } from '../../contract/desktop.ts'
+import type { GivenFile } from '../../contract/desktop.ts'
+import { LARGEST_GIVEN_BYTES, READABLE_EXTENSIONS } from '../../contract/limits.ts'
 import { OperationError } from '../../contract/problem.ts'
 
 /**
