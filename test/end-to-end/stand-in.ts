@@ -58,7 +58,9 @@ function putBridge(): void {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ operation, input }),
-    })
+    }).catch(() => null)
+    // The test is over and the program closed.
+    if (!response) return { ok: false, problem: { code: 'internal', message: 'Closed.', remedy: '' } }
     return response.json() as Promise<unknown>
   }
   const onEvent = (listener: (event: object) => void) => {
