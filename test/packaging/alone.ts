@@ -20,7 +20,7 @@ const WORKBOOK = writeWorkbook([
 ])
 
 /** The program's own environment: nothing of the project's, so that nothing of it is found by accident. */
-const { NODE_PATH: _path, NODE_OPTIONS: _options, ...environment } = process.env
+const environment = { ...process.env, NODE_PATH: undefined, NODE_OPTIONS: undefined }
 
 /** The nearest `node_modules` above a folder, where a package that is missing inside would be found. */
 export function modulesAbove(folder: string): string | null {
