@@ -37,8 +37,9 @@ const elsewhere = mkdtempSync(join(tmpdir(), 'horseshoe-package-'))
 rmSync(STAGE, { recursive: true, force: true })
 const project = join(STAGE, 'project')
 stageProject(project)
-for (const platform of ['linux', 'win32', 'darwin'] as const)
-  writeStubElectron(join(STUBS, platform), platform)
+for (const { platform } of TARGETS) {
+  if (!existsSync(join(STUBS, platform))) writeStubElectron(join(STUBS, platform), platform)
+}
 
 after(() => {
   rmSync(STAGE, { recursive: true, force: true })
