@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { collectLicences } from './packaging/licences.ts'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -51,7 +52,7 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     base: './',
-    plugins: [svelte()],
+    plugins: [svelte(), collectLicences(at('.'), at('out/licences.json'))],
     build: {
       outDir: at('out/renderer'),
       modulePreload: { polyfill: false },

@@ -12,6 +12,7 @@ import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { ChangeEntry, Context } from './context.ts'
+import * as desktop from './desktop.ts'
 import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
 import * as grouping from './grouping.ts'
@@ -44,6 +45,10 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** What only a host with windows of its own can do; left out in a browser. */
+  readonly desktop?: desktop.Desktop
+  /** The list of licences that the build wrote; left out where nothing was built. */
+  readonly licencesFile?: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -53,6 +58,8 @@ export interface Application {
   call(operation: string, input: unknown): Promise<Answer<unknown>>
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HorseshoeEvent) => void): () => void
+  /** Tells every window what the host around them has to say. */
+  tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' }): void
   /** Ends what is under way and closes the database. */
   close(): Promise<void>
 }
@@ -112,6 +119,10 @@ const implementations: Implementations = {
   readSettings: workspace.readSettings,
   updateSettings: workspace.updateSettings,
   readAbout: workspace.readAbout,
+  takeGivenFile: desktop.takeGivenFile,
+  chooseFile: desktop.chooseFile,
+  savePdf: desktop.savePdf,
+  readLicences: desktop.readLicences,
 }
 
 /** Operations that touch nothing that is stored: answered also while a long change is half done. */
@@ -145,6 +156,8 @@ export function openApplication(options: ApplicationOptions): Application {
     host: options.host,
     version: options.version,
     databaseFile,
+    desktop: options.desktop ?? null,
+    licencesFile: options.licencesFile ?? null,
     groupingWorker: options.groupingWorker,
     sealingWorker: options.sealingWorker,
     runs: new Map(),
@@ -192,6 +205,7 @@ export function openApplication(options: ApplicationOptions): Application {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    tell: emit,
     async close() {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { classOperations } from './classes.ts'
+import { desktopOperations } from './desktop.ts'
 import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
@@ -16,6 +17,7 @@ export const operations = {
   ...standardOperations,
   ...exportOperations,
   ...workspaceOperations,
+  ...desktopOperations,
 } as const
 
 export type OperationName = keyof typeof operations

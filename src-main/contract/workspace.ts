@@ -46,6 +46,12 @@ export const workspaceOperations = {
   updateSettings: read(Settings.partial().strict(), Done),
   readAbout: read(
     Nothing,
-    z.object({ version: z.string(), databaseFile: z.string(), host: z.enum(['electron', 'browser']) }),
+    z.object({
+      version: z.string(),
+      databaseFile: z.string(),
+      host: z.enum(['electron', 'browser']),
+      /** What it runs on, for whoever helps: "Electron 45.4.1, Node 24.21.0, Linux x64". */
+      runsOn: z.string(),
+    }),
   ),
 }

@@ -18,6 +18,8 @@ export interface WindowPlace {
 export interface StoredSettings {
   settings: Settings
   window: WindowPlace
+  /** Paths of files that were opened from outside the window, newest first; only a host with a menu has any. */
+  recentFiles: readonly string[]
 }
 
 /** Options that `conf` and `electron-store` both take, so that a settings file is the same under either. */
@@ -28,6 +30,7 @@ export const SETTINGS_OPTIONS = {
   defaults: {
     settings: DEFAULT_SETTINGS,
     window: { width: 1280, height: 800, maximized: false },
+    recentFiles: [],
   } satisfies StoredSettings as StoredSettings,
 }
 

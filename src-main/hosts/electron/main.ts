@@ -1,5 +1,6 @@
-import { app, dialog, session, type BrowserWindow } from 'electron'
+import { app, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
+import { z } from 'zod'
 import { openApplication, type Application } from '../../application/application.ts'
 import { toProblem } from '../../application/problems.ts'
 import {
@@ -10,11 +11,15 @@ import {
   type StoredSettings,
 } from '../settings-schema.ts'
 import { readWindowFiles } from '../window-files.ts'
+import { ElectronDesktop } from './desktop.ts'
+import { filesInArguments } from './given-files.ts'
 import { connectWindow } from './ipc.ts'
-import { setMenu } from './menu.ts'
+import { keepMenu } from './menu.ts'
 import { checkNativeBinding } from './native-binding.ts'
 import { registerScheme, serveWindowFiles } from './protocol.ts'
 import { guardSession } from './session-guard.ts'
+import { dressLike } from './dress.ts'
+import { placeInSight, type Area } from './window-place.ts'
 import { forbidLeaving, openWindow } from './window.ts'
 
 /** Switches that keep Chromium from asking anybody anything. */
@@ -27,6 +32,14 @@ const QUIET: readonly (readonly [string, string?])[] = [
 ]
 
 let window: BrowserWindow | null = null
+let desktop: ElectronDesktop | null = null
+/** Given before there was anything to give them to: macOS tells of a double click very early. */
+let given: readonly string[] = []
+
+function give(paths: readonly string[]): void {
+  if (desktop) desktop.give(paths)
+  else if (paths.length > 0) given = paths
+}
 
 function start(): void {
   app.enableSandbox()
@@ -39,10 +52,16 @@ function start(): void {
     app.quit()
     return
   }
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, argv, folder) => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
+    give(filesInArguments(argv.slice(1), folder))
   })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    give([path])
+  })
+  give(filesInArguments(process.argv.slice(1), process.cwd()))
   app.on('session-created', guardSession)
   app.on('web-contents-created', (_event, contents) => forbidLeaving(contents))
   app.on('window-all-closed', () => app.quit())
@@ -53,12 +72,18 @@ function open(dataDirectory: string): void {
   guardSession(session.defaultSession)
   makeDataDirectory(dataDirectory)
   const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
+  const outside = new ElectronDesktop({
+    read: () => z.array(z.string()).catch([]).parse(store.get('recentFiles')),
+    write: paths => store.set('recentFiles', paths),
+  })
   let application: Application
   try {
     if (app.isPackaged) checkNativeBinding()
     application = openApplication({
       dataDirectory,
-      settings: settingsIn(store),
+      settings: dressLike(settingsIn(store), nativeTheme),
+      desktop: outside,
+      licencesFile: new URL('../licences.json', import.meta.url),
       host: 'electron',
       version: app.getVersion(),
       groupingWorker: new URL('./grouping-worker.js', import.meta.url),
@@ -73,9 +98,15 @@ function open(dataDirectory: string): void {
   }
   const own = session.fromPartition('horseshoe', { cache: false })
   serveWindowFiles(own, readWindowFiles(new URL('../renderer/', import.meta.url)))
-  window = openWindow(own, { read: () => store.get('window'), write: place => store.set('window', place) })
+  window = openWindow(own, {
+    read: () => placeInSight(store.get('window'), screens()),
+    write: place => store.set('window', place),
+  })
   connectWindow(application, window)
-  setMenu(application, window, process.platform === 'darwin')
+  outside.give(given)
+  outside.attach(application, window)
+  desktop = outside
+  keepMenu(application, outside)
 
   let closed = false
   app.on('will-quit', event => {
@@ -86,6 +117,13 @@ function open(dataDirectory: string): void {
       app.quit()
     })
   })
+}
+
+/** What of each screen a window may use, the main screen first. */
+function screens(): Area[] {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return [main, ...others].map(({ workArea }) => workArea)
 }
 
 start()
