@@ -7,13 +7,14 @@ import {
   type ValidInput,
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
-import { OperationError, type Answer } from '../contract/problem.ts'
+import { OperationError, type Answer, type ProblemCode } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { Context } from './context.ts'
 import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
+import { idsIn, placeOf, type Log } from './log.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
@@ -28,6 +29,7 @@ import * as skills from './skills.ts'
 import * as standards from './standards.ts'
 import * as students from './students.ts'
 import { takeEverything } from './take-everything.ts'
+import { readTrouble } from './trouble.ts'
 import * as workspace from './workspace.ts'
 
 export const DATABASE_NAME = 'horseshoe.db'
@@ -44,6 +46,8 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** Where problems are written down; nowhere if left out. */
+  readonly log?: Log
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -56,6 +60,14 @@ export interface Application {
   /** Ends what is under way and closes the database. */
   close(): Promise<void>
 }
+
+const ANSWERED_BY_PEOPLE: ReadonlySet<ProblemCode> = new Set([
+  'wrongPassphrase',
+  'importNotReady',
+  'nothingToUndo',
+  'groupingRunning',
+  'cancelled',
+])
 
 type Implementations = {
   [N in OperationName]: (context: Context, input: ValidInput<N>) => Output<N> | Promise<Output<N>>
@@ -112,6 +124,7 @@ const implementations: Implementations = {
   readSettings: workspace.readSettings,
   updateSettings: workspace.updateSettings,
   readAbout: workspace.readAbout,
+  readTrouble,
 }
 
 /**
@@ -130,7 +143,7 @@ export function openApplication(options: ApplicationOptions): Application {
         listener(event)
       } catch (error) {
         // What is saved is saved: a window that cannot be told must not make it look like a failure.
-        console.error(event.type, withoutText(error))
+        options.log?.write({ event: 'problem', code: 'internal', place: `${event.type} ${placeOf(error)}` })
       }
     }
   }
@@ -173,9 +186,13 @@ export function openApplication(options: ApplicationOptions): Application {
         }
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
-        const problem = toProblem(error)
-        // Class and stack only: the text of a foreseen error may name a student.
-        if (problem.code === 'internal') console.error(operation, withoutText(error))
+        const known = isOperationName(operation) ? operation : 'unknown operation'
+        const problem = { ...toProblem(error), place: `${known}: ${placeOf(error)}` }
+        const { code, place } = problem
+        // What a person can answer by themselves is no trouble: only what somebody may have to help with is kept.
+        if (!ANSWERED_BY_PEOPLE.has(code)) {
+          options.log?.write({ event: 'problem', operation: known, code, place, ids: idsIn(input) })
+        }
         return { ok: false, problem }
       }
     },
@@ -212,10 +229,4 @@ async function answer<N extends OperationName>(
   // The table's type ties name, input and output; TypeScript cannot follow that through a union of names.
   const implementation = implementations[operation] as (context: Context, input: unknown) => unknown
   return operations[operation].output.parse(await implementation(context, checked.data))
-}
-
-function withoutText(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter(line => line.trim().startsWith('at ')) ?? []
-  return [error.name, ...frames.slice(0, 8)].join('\n')
 }

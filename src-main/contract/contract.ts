@@ -5,6 +5,7 @@ import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
+import { troubleOperations } from './trouble.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
@@ -16,6 +17,7 @@ export const operations = {
   ...standardOperations,
   ...exportOperations,
   ...workspaceOperations,
+  ...troubleOperations,
 } as const
 
 export type OperationName = keyof typeof operations

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { DatabaseUnusable, NothingToUndo, NotSaved } from './errors.ts'
+import { NothingToUndo, ViewingOnly } from './errors.ts'
+import { fromUse } from './sqlite-errors.ts'
 
 /**
  * Tables whose changes a person can take back; the operation log itself is not one of them. The log knows a table by
@@ -85,6 +86,7 @@ export class Ledger {
   readonly #oldestUndone: Database.Statement<[], OperationRow>
   readonly #undoLabel: Database.Statement<[], { label: string }>
   readonly #redoLabel: Database.Statement<[], { label: string }>
+  readonly #newestAt: Database.Statement<[], { at: string }>
 
   constructor(database: Database.Database, now: () => Date) {
     this.#database = database
@@ -109,6 +111,13 @@ export class Ledger {
     this.#redoLabel = database.prepare(
       `SELECT label FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1`,
     )
+    this.#newestAt = database.prepare('SELECT at FROM operation ORDER BY id DESC LIMIT 1')
+  }
+
+  /** When the newest change was written, by the clock of then; null = there is none. */
+  newestChangeAt(): Date | null {
+    const at = this.#newestAt.get()?.at
+    return at === undefined ? null : new Date(at)
   }
 
   /**
@@ -116,6 +125,7 @@ export class Ledger {
    * a change that left every row as it was is not logged. A new change ends the chance to redo undone ones.
    *
    * @throws NotSaved when the disk is full, read-only or broken; nothing was changed then
+   * @throws ViewingOnly when the file was opened only to look at
    * @throws DatabaseUnusable ('damaged') when the file turns out to be damaged; nothing was changed then
    */
   change<T>(write: () => { result: T; entry: OperationEntry }): T {
@@ -131,12 +141,12 @@ export class Ledger {
     })
   }
 
-  /** Takes the newest change back. @throws NothingToUndo, NotSaved */
+  /** Takes the newest change back. @throws NothingToUndo, NotSaved, ViewingOnly */
   undo(): LoggedOperation {
     return this.#apply(this.#newestDone, 'undone')
   }
 
-  /** Does the change again that was taken back last. @throws NothingToUndo, NotSaved */
+  /** Does the change again that was taken back last. @throws NothingToUndo, NotSaved, ViewingOnly */
   redo(): LoggedOperation {
     return this.#apply(this.#oldestUndone, 'done')
   }
@@ -186,20 +196,11 @@ export class Ledger {
   }
 
   #transaction<T>(work: () => T): T {
+    if (this.#database.readonly) throw new ViewingOnly('The database is open only to look at.')
     try {
       return this.#database.transaction(work).immediate()
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (code === 'SQLITE_FULL') throw new NotSaved('full', { cause: error })
-      if (code.startsWith('SQLITE_READONLY')) throw new NotSaved('readOnly', { cause: error })
-      // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
-      if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-        throw new NotSaved('io', { cause: error })
-      }
-      if (code.startsWith('SQLITE_CORRUPT')) {
-        throw new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
-      }
-      throw error
+      throw fromUse(error)
     }
   }
 }

@@ -1,10 +1,13 @@
-import { app, dialog, session, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
 import { openApplication, type Application } from '../../application/application.ts'
+import { placeOf } from '../../application/log.ts'
 import { toProblem } from '../../application/problems.ts'
+import { logCrashes, RingLog } from '../ring-log.ts'
 import {
   defaultDataDirectory,
   makeDataDirectory,
+  openSettings,
   SETTINGS_OPTIONS,
   settingsIn,
   type StoredSettings,
@@ -50,7 +53,10 @@ function start(): void {
 
 function open(dataDirectory: string): void {
   makeDataDirectory(dataDirectory)
-  const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
+  const log = new RingLog(dataDirectory)
+  const store = openSettings(
+    () => new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory }),
+  )
   let application: Application
   try {
     application = openApplication({
@@ -61,16 +67,30 @@ function open(dataDirectory: string): void {
       groupingWorker: new URL('./grouping-worker.js', import.meta.url),
       readingWorker: new URL('./reading-worker.js', import.meta.url),
       sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+      log,
     })
   } catch (error) {
-    const { message, remedy } = toProblem(error)
-    dialog.showErrorBox(message, remedy)
-    app.exit(1)
+    const { code, message, remedy } = toProblem(error)
+    const place = placeOf(error)
+    log.write({ event: 'problem', code, place })
+    const answer = dialog.showMessageBoxSync({
+      type: 'error',
+      title: 'Horseshoe',
+      message,
+      detail: remedy,
+      buttons: ['Close', 'Copy details'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
+    void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
     return
   }
+  log.write({ event: 'start', version: app.getVersion() })
+  logCrashes(log, placeOf)
   const own = session.fromPartition('horseshoe', { cache: false })
   serveWindowFiles(own, readWindowFiles(new URL('../renderer/', import.meta.url)))
-  window = openWindow(own, { read: () => store.get('window'), write: place => store.set('window', place) })
+  window = openWindow(own, { read: () => store.get('window'), write: place => store.set({ window: place }) })
   connectWindow(application, window)
   setMenu(application, window, process.platform === 'darwin')
 
@@ -79,6 +99,7 @@ function open(dataDirectory: string): void {
     if (closed) return
     event.preventDefault()
     void application.close().then(() => {
+      log.write({ event: 'end' })
       closed = true
       app.quit()
     })
