@@ -51,13 +51,20 @@ export async function ask<N extends OperationName>(
 /** Everything a person could see, as text, once the application is closed; the log itself is left out. */
 export function dump(folder: string): string {
   const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
+  const text = dumpOf(database)
+  database.close()
+  return text
+}
+
+/** The same through a connection that is open. */
+export function dumpOf(database: Database.Database): string {
   const tables = database
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
     )
     .pluck()
     .all() as string[]
-  const rows = tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()])
-  database.close()
-  return JSON.stringify(rows)
+  return JSON.stringify(
+    tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()]),
+  )
 }
