@@ -44,8 +44,8 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
     try {
       return openToWorkWith(file, migrations)
     } catch (error) {
-      // On Windows only trying tells whether a folder may be written.
-      if (existsSync(file) && isRefusedWriting(error)) return openToLookAt(file, migrations.length)
+      // Rights are more than the system's answer says (on Windows above all): trying tells.
+      if (isRefusedWriting(error)) return openToLookAt(file, migrations.length)
       throw error
     }
   } catch (error) {
@@ -60,6 +60,7 @@ function openToWorkWith(file: string, migrations: readonly string[]): OpenDataba
   const connection = connect(file, false)
   try {
     const version = versionOf(connection, migrations.length)
+    tryToWrite(connection, version)
     // Reads the whole file, so only when there is a reason: after a clean end nothing can be half written.
     if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
       throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
@@ -120,7 +121,16 @@ function mayBeWritten(file: string): boolean {
 }
 
 function isRefusedWriting(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'EROFS', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY'].includes(codeOf(error))
+  const code = codeOf(error)
+  return ['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN'].includes(code) || code.startsWith('SQLITE_READONLY')
+}
+
+/**
+ * Writes and takes it back before anything reaches the file: where the file may only be read, SQLite opens it for
+ * reading without a word, and the journal is the first thing that is missing where the folder may not be written.
+ */
+function tryToWrite(connection: Database.Database, version: number): void {
+  connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`)
 }
 
 const HEADER_BYTES = 100
