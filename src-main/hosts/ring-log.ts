@@ -27,7 +27,7 @@ export class RingLog implements Log {
   write(entry: LogEntry): void {
     const line = `${JSON.stringify({ at: this.#now().toISOString(), ...harmless(entry) })}\n`
     try {
-      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+      if (!existsSync(this.#folder)) mkdirSync(this.#folder, { mode: 0o700 })
       const newest = this.#file(0)
       if (existsSync(newest) && statSync(newest).size + line.length > this.#mostBytes) this.#turn()
       appendFileSync(newest, line, { mode: 0o600 })
