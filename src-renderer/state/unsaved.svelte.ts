@@ -29,6 +29,7 @@ class Unsaved {
   async retry(): Promise<void> {
     if (this.isTrying) return
     this.isTrying = true
+    let isSaved = true
     try {
       for (const change of this.changes) {
         try {
@@ -39,12 +40,15 @@ class Unsaved {
             notices.speak('Still not saved.')
             return
           }
+          isSaved = false
+          notices.showProblem(error.problem)
+          // Nobody knows whether it was done: it stays in sight.
+          if (error.problem.code === 'internal') return
           // It can be written now, but is not wanted any more: what it was about may be gone.
           this.#drop(change)
-          notices.showProblem(error.problem)
         }
       }
-      if (this.changes.length === 0) notices.say('Saved.')
+      if (isSaved) notices.say('Saved.')
     } finally {
       this.isTrying = false
     }

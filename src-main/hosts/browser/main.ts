@@ -14,6 +14,7 @@ import {
   type StoredSettings,
 } from '../settings-schema.ts'
 import { readWindowFiles } from '../window-files.ts'
+import { outliveWriteLimits } from '../write-limit.ts'
 import { serve } from './server.ts'
 import { version } from '../../../package.json'
 
@@ -78,6 +79,7 @@ async function main(): Promise<void> {
   })()
   log.write({ event: 'start', version })
   logCrashes(log, placeOf)
+  outliveWriteLimits()
   const files = readWindowFiles(new URL('../renderer/', import.meta.url))
   const host = await serve(application, files, port).catch(async (error: unknown) => {
     await application.close()

@@ -13,6 +13,7 @@ import {
   type StoredSettings,
 } from '../settings-schema.ts'
 import { readWindowFiles } from '../window-files.ts'
+import { outliveWriteLimits } from '../write-limit.ts'
 import { connectWindow } from './ipc.ts'
 import { setMenu } from './menu.ts'
 import { registerScheme, serveWindowFiles } from './protocol.ts'
@@ -88,6 +89,7 @@ function open(dataDirectory: string): void {
   }
   log.write({ event: 'start', version: app.getVersion() })
   logCrashes(log, placeOf)
+  outliveWriteLimits()
   const own = session.fromPartition('horseshoe', { cache: false })
   serveWindowFiles(own, readWindowFiles(new URL('../renderer/', import.meta.url)))
   window = openWindow(own, { read: () => store.get('window'), write: place => store.set({ window: place }) })
