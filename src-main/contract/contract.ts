@@ -6,6 +6,7 @@ import { importOperations } from './importing.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
+import { troubleOperations } from './trouble.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
@@ -18,6 +19,7 @@ export const operations = {
   ...exportOperations,
   ...workspaceOperations,
   ...desktopOperations,
+  ...troubleOperations,
 } as const
 
 export type OperationName = keyof typeof operations

@@ -31,6 +31,8 @@ export const Settings = z.object({
   comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
   /** How files were read, newest first. */
   importMemory: z.array(ImportMemory).max(60),
+  /** Keys of warnings about the place of the data that were read already. */
+  warningsRead: z.array(z.string().max(2000)).max(50),
 })
 export type Settings = z.infer<typeof Settings>
 

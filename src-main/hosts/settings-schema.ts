@@ -34,10 +34,10 @@ export const SETTINGS_OPTIONS = {
   } satisfies StoredSettings as StoredSettings,
 }
 
-/** The store that `conf` and `electron-store` share. */
+/** The store that `conf` and `electron-store` share, as far as it is used. */
 interface KeyedStore {
-  get(key: 'settings'): unknown
-  set(key: 'settings', value: Settings): void
+  get<K extends keyof StoredSettings>(key: K): StoredSettings[K]
+  set(values: Partial<StoredSettings>): void
 }
 
 /** Settings kept in a file; what does not fit the contract any more is left at its default. */
@@ -47,7 +47,45 @@ export function settingsIn(store: KeyedStore): SettingsStore {
     const stored = Settings.safeParse(Object.assign({}, DEFAULT_SETTINGS, store.get('settings')))
     return stored.success ? stored.data : DEFAULT_SETTINGS
   }
-  return { read, update: part => store.set('settings', { ...read(), ...part }) }
+  return { read, update: part => store.set({ settings: { ...read(), ...part } }) }
+}
+
+/**
+ * Opens the file of settings. What cannot be written holds until the program ends: the look of a window is no reason
+ * not to open the data, nor to say that something was not saved.
+ */
+export function openSettings(make: () => KeyedStore): KeyedStore {
+  let store: KeyedStore | null = null
+  let unwritten: Partial<StoredSettings> = {}
+  const tolerant = (write: () => void) => {
+    try {
+      write()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (!UNWRITABLE.has(code)) throw error
+    }
+  }
+  tolerant(() => (store = make()))
+  return {
+    get: key => unwritten[key] ?? (store ?? FORGETFUL).get(key),
+    set: values => {
+      unwritten = { ...unwritten, ...values }
+      tolerant(() => {
+        if (!store) return
+        store.set(unwritten)
+        unwritten = {}
+      })
+    },
+  }
+}
+
+/** A folder or disk that takes nothing, now or ever. */
+const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])
+
+/** In the place of a file that cannot even be made. */
+const FORGETFUL: KeyedStore = {
+  get: key => SETTINGS_OPTIONS.defaults[key],
+  set: () => undefined,
 }
 
 /**

@@ -1,11 +1,14 @@
-import { app, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
 import { z } from 'zod'
 import { openApplication, type Application } from '../../application/application.ts'
+import { placeOf } from '../../application/log.ts'
 import { toProblem } from '../../application/problems.ts'
+import { logCrashes, RingLog } from '../ring-log.ts'
 import {
   defaultDataDirectory,
   makeDataDirectory,
+  openSettings,
   SETTINGS_OPTIONS,
   settingsIn,
   type StoredSettings,
@@ -13,6 +16,7 @@ import {
 import { readWindowFiles } from '../window-files.ts'
 import { ElectronDesktop } from './desktop.ts'
 import { filesInArguments } from './given-files.ts'
+import { outliveWriteLimits } from '../write-limit.ts'
 import { connectWindow } from './ipc.ts'
 import { keepMenu } from './menu.ts'
 import { checkNativeBinding } from './native-binding.ts'
@@ -71,10 +75,13 @@ function start(): void {
 function open(dataDirectory: string): void {
   guardSession(session.defaultSession)
   makeDataDirectory(dataDirectory)
-  const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
+  const log = new RingLog(dataDirectory)
+  const store = openSettings(
+    () => new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory }),
+  )
   const outside = new ElectronDesktop({
     read: () => z.array(z.string()).catch([]).parse(store.get('recentFiles')),
-    write: paths => store.set('recentFiles', paths),
+    write: paths => store.set({ recentFiles: paths }),
   })
   let application: Application
   try {
@@ -89,18 +96,33 @@ function open(dataDirectory: string): void {
       groupingWorker: new URL('./grouping-worker.js', import.meta.url),
       readingWorker: new URL('./reading-worker.js', import.meta.url),
       sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+      log,
     })
   } catch (error) {
-    const { message, remedy } = toProblem(error)
-    dialog.showErrorBox(message, remedy)
-    app.exit(1)
+    const { code, message, remedy } = toProblem(error)
+    const place = placeOf(error)
+    log.write({ event: 'problem', code, place })
+    const answer = dialog.showMessageBoxSync({
+      type: 'error',
+      title: 'Horseshoe',
+      message,
+      detail: remedy,
+      buttons: ['Close', 'Copy details'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
+    void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
     return
   }
+  log.write({ event: 'start', version: app.getVersion() })
+  logCrashes(log, placeOf)
+  outliveWriteLimits()
   const own = session.fromPartition('horseshoe', { cache: false })
   serveWindowFiles(own, readWindowFiles(new URL('../renderer/', import.meta.url)))
   window = openWindow(own, {
     read: () => placeInSight(store.get('window'), screens()),
-    write: place => store.set('window', place),
+    write: place => store.set({ window: place }),
   })
   connectWindow(application, window)
   outside.give(given)
@@ -113,6 +135,7 @@ function open(dataDirectory: string): void {
     if (closed) return
     event.preventDefault()
     void application.close().then(() => {
+      log.write({ event: 'end' })
       closed = true
       app.quit()
     })
