@@ -139,7 +139,10 @@ const isSame = (a: Position, b: Position) =>
  *
  * @param last what it said last
  */
-function examine(file: string, last: Position): { wrong: string[]; isUnsaid: boolean; position: Position } {
+async function examine(
+  file: string,
+  last: Position,
+): Promise<{ wrong: string[]; isUnsaid: boolean; position: Position }> {
   const { connection, close } = openDatabase(file)
   const wrong: string[] = []
   if (connection.pragma('integrity_check', { simple: true }) !== 'ok') wrong.push('integrity_check failed')
@@ -156,32 +159,32 @@ function examine(file: string, last: Position): { wrong: string[]; isUnsaid: boo
       found.undone === 0 &&
       found.abandoned === last.abandoned + last.undone
     const stood = found.newest === last.newest && found.abandoned === last.abandoned
-    if (isChange || (stood && found.undone === last.undone - 1)) ledger.undo()
-    else if (stood && found.undone === last.undone + 1) ledger.redo()
+    if (isChange || (stood && found.undone === last.undone - 1)) await ledger.undo()
+    else if (stood && found.undone === last.undone + 1) await ledger.redo()
     else wrong.push(`said ${JSON.stringify(last)}, found ${JSON.stringify(found)}`)
     if (positionOf(connection).content !== last.content) wrong.push('what was said to be done is not there')
     if (wrong.length === 0) {
-      if (isChange || found.undone < last.undone) ledger.redo()
-      else ledger.undo()
+      if (isChange || found.undone < last.undone) await ledger.redo()
+      else await ledger.undo()
     }
   }
   // Undo works, and redo gives back what it took.
   let steps = 0
   while (steps < UNDO_STEPS && ledger.history().undo !== null) {
-    ledger.undo()
+    await ledger.undo()
     steps++
   }
-  for (let step = 0; step < steps; step++) ledger.redo()
+  for (let step = 0; step < steps; step++) await ledger.redo()
   if (!isSame(positionOf(connection), found)) wrong.push('undo and redo do not give back what was there')
   close()
   return { wrong, isUnsaid, position: found }
 }
 
 /** Takes everything back: what is left has to be an empty database, whatever was killed on the way. */
-function undoesToNothing(file: string): boolean {
+async function undoesToNothing(file: string): Promise<boolean> {
   const { connection, close } = openDatabase(file)
   const ledger = new Ledger(connection, () => new Date())
-  while (ledger.history().undo !== null) ledger.undo()
+  while (ledger.history().undo !== null) await ledger.undo()
   const left = connection
     .prepare('SELECT (SELECT count(*) FROM class) + (SELECT count(*) FROM student)')
     .pluck()
@@ -238,12 +241,12 @@ async function killInTurn(
       }
       tally.acknowledged += victim.said.length - 1
       if (hasHotJournal(file)) tally.cutOff++
-      const { wrong, isUnsaid, position } = examine(file, last.position)
+      const { wrong, isUnsaid, position } = await examine(file, last.position)
       if (isUnsaid) tally.unsaid++
       for (const what of wrong) tell(what)
       before = position
     }
-    if (existsSync(file) && fault === 'none' && !undoesToNothing(file)) {
+    if (existsSync(file) && fault === 'none' && !(await undoesToNothing(file))) {
       tally.faults.push(`seed ${seed}, kill ${kill}: undoing everything leaves something`)
     }
   }

@@ -20,6 +20,7 @@ describe('the pace of requests', () => {
 const application: Application = {
   call: () => Promise.resolve({ ok: true, value: null }),
   onEvent: () => () => undefined,
+  tell: () => undefined,
   close: () => Promise.resolve(),
 }
 

@@ -105,9 +105,9 @@ describe.each(VERSIONS)('a database of version %i', version => {
     expect(tablesThatDifferFromLog(connection)).toEqual([])
     const ledger = new Ledger(connection, () => new Date())
     let steps = 0
-    for (; ledger.history().undo !== null; steps++) ledger.undo()
+    for (; ledger.history().undo !== null; steps++) await ledger.undo()
     expect(connection.prepare('SELECT count(*) FROM student').pluck().get()).toBe(0)
-    for (let step = 0; step < steps; step++) ledger.redo()
+    for (let step = 0; step < steps; step++) await ledger.redo()
     close()
     expect(readRows(file)).toEqual(end)
   })

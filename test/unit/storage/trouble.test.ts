@@ -273,7 +273,7 @@ describe('a disk that is full', () => {
     }
     expect(refused).toBeGreaterThan(5)
     expect(positionOf(connection).newest).toBe(before.newest + 1)
-    ledger.undo()
+    await ledger.undo()
     expect(positionOf(connection).content).toBe(before.content)
     close()
   })
@@ -322,9 +322,9 @@ it('a clock that goes back changes no order of undo, and is told once it is behi
   named('first')
   day = 3
   named('second')
-  expect(ledger.undo().label).toBe('second')
-  expect(ledger.undo().label).toBe('first')
-  expect(ledger.redo().label).toBe('first')
+  expect((await ledger.undo()).label).toBe('second')
+  expect((await ledger.undo()).label).toBe('first')
+  expect((await ledger.redo()).label).toBe('first')
   close()
   const app = open(folder.path)
   const { warnings } = await ask(app, 'readTrouble', {})
