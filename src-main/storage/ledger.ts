@@ -90,7 +90,8 @@ export class Ledger {
     this.#database = database
     this.#now = now
     database.exec('CREATE TEMP TABLE note (id INTEGER PRIMARY KEY, image TEXT NOT NULL) STRICT')
-    this.#tables = UNDOABLE.map((table, number) => watch(database, table, number))
+    this.#tables = UNDOABLE.map(table => statementsFor(database, table))
+    this.#watch()
     this.#takeNotes = database.prepare('SELECT image FROM temp.note ORDER BY id')
     this.#log = database.prepare(`
       INSERT INTO operation (at, name, label, class_id, plan_id, state, change)
@@ -144,6 +145,33 @@ export class Ledger {
   /** What undo and redo would do now; null = nothing. */
   history(): { undo: string | null; redo: string | null } {
     return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
+  }
+
+  /**
+   * Where the history stands: the same as long as nothing was changed, undone or done again; null = it is empty.
+   * Holds the moment of the newest change, so that two histories that part after a restore are told apart.
+   */
+  mark(): string | null {
+    return historyMark(this.#database)
+  }
+
+  /**
+   * Runs work in one transaction that is not logged, and that no undo can take back: the contents are replaced or
+   * removed for good. What is left of the log is the work's to decide.
+   *
+   * @throws NotSaved, DatabaseUnusable as `change` does; nothing was changed then
+   */
+  unlogged<T>(work: () => T): T {
+    for (const name of triggerNames()) this.#database.exec(`DROP TRIGGER temp."${name}"`)
+    try {
+      return this.#transaction(work)
+    } finally {
+      this.#watch()
+    }
+  }
+
+  #watch(): void {
+    for (const [number, table] of UNDOABLE.entries()) setTriggers(this.#database, table, number)
   }
 
   #apply(which: Database.Statement<[], OperationRow>, state: 'done' | 'undone'): LoggedOperation {
@@ -204,13 +232,29 @@ export class Ledger {
   }
 }
 
-/** Sets the triggers of one table and prepares the statements that put a row image back. */
-function watch(database: Database.Database, table: string, number: number): TableStatements {
-  const columns = database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
-  const names = columns.map(column => `"${column.name}"`)
+/** See `Ledger.mark`; for a database that nobody works with, as a backup. */
+export function historyMark(database: Database.Database): string | null {
+  const row = database
+    .prepare(
+      `SELECT max(id) || ' ' || at || ' ' || (SELECT count(*) FROM operation WHERE state = 'undone') AS mark FROM operation`,
+    )
+    .get() as { mark: string | null }
+  return row.mark
+}
+
+const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const
+
+const triggerNames = () => UNDOABLE.flatMap(table => EVENTS.map(event => `note_${event}_${table}`))
+
+const columnsOf = (database: Database.Database, table: string) =>
+  database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
+
+/** Sets the triggers that note the changes of one table. */
+function setTriggers(database: Database.Database, table: string, number: number): void {
+  const names = columnsOf(database, table).map(column => `"${column.name}"`)
   const image = (row: 'old' | 'new') => `json_array(${names.map(name => `${row}.${name}`).join(', ')})`
   const differs = names.map(name => `old.${name} IS NOT new.${name}`).join(' OR ')
-  const note = (event: string, when: string, before: string, after: string) => `
+  const note = (event: (typeof EVENTS)[number], when: string, before: string, after: string) => `
     CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" ${when} BEGIN
       INSERT INTO note (image) VALUES (json_array(${number}, ${before}, ${after}));
     END;`
@@ -220,6 +264,12 @@ function watch(database: Database.Database, table: string, number: number): Tabl
       note('UPDATE', `WHEN ${differs}`, image('old'), image('new')) +
       note('DELETE', '', image('old'), 'NULL'),
   )
+}
+
+/** Prepares the statements that put a row image of one table back. */
+function statementsFor(database: Database.Database, table: string): TableStatements {
+  const columns = columnsOf(database, table)
+  const names = columns.map(column => `"${column.name}"`)
   const keyColumns = columns.filter(column => column.pk > 0)
   const where = keyColumns.map(column => `"${column.name}" = ?`).join(' AND ')
   return {

@@ -66,7 +66,7 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
       if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
         throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
       }
-      if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file, version)
+      if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file)
       migrate(connection, migrations)
     } catch (error) {
       connection.close()
