@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   isOperationName,
@@ -8,6 +9,8 @@ import {
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer } from '../contract/problem.ts'
+import { backupFolderOf } from '../storage/backups/backup-folder.ts'
+import { DatabaseUnusable, NotFound } from '../storage/errors.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
@@ -16,6 +19,12 @@ import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
+import { BackupKeeper } from './keeping/backup-keeper.ts'
+import * as deletion from './keeping/deletion.ts'
+import { KeepingDesk } from './keeping/keeping-desk.ts'
+import * as restore from './keeping/restore.ts'
+import { SecondFolder } from './keeping/second-folder.ts'
+import * as yourData from './keeping/your-data.ts'
 import * as moves from './moves.ts'
 import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
@@ -44,6 +53,8 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** File of the bundle of `keeping-worker.ts`. */
+  readonly keepingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -112,6 +123,27 @@ const implementations: Implementations = {
   readSettings: workspace.readSettings,
   updateSettings: workspace.updateSettings,
   readAbout: workspace.readAbout,
+  readYourData: yourData.readYourData,
+  backUpNow: yourData.backUpNow,
+  openCopy: yourData.openCopy,
+  setSecondFolder: yourData.setSecondFolder,
+  copyNow: yourData.copyNow,
+  forgetSecondFolder: yourData.forgetSecondFolder,
+  previewRestore: restore.previewRestore,
+  restoreBackup: restore.restoreBackup,
+  previewDeletion: deletion.previewDeletion,
+  deleteForGood: deletion.deleteForGood,
+  findOldClasses: deletion.findOldClasses,
+  readRecovery: () => null,
+  tryRecovery: nothingToRecover,
+  useRecovered: nothingToRecover,
+  useBackup: nothingToRecover,
+  startAnew: nothingToRecover,
+}
+
+/** Answered by `openOrRecover` when the database is damaged; here it was opened. */
+function nothingToRecover(): never {
+  throw new NotFound('damaged database')
 }
 
 /**
@@ -134,7 +166,25 @@ export function openApplication(options: ApplicationOptions): Application {
       }
     }
   }
+  const keepingDesk = new KeepingDesk(options.keepingWorker)
+  const secondFolder = new SecondFolder(options.dataDirectory, keepingDesk, now)
+  const backups = new BackupKeeper({
+    storage,
+    folder: backupFolderOf(databaseFile),
+    desk: keepingDesk,
+    now,
+    onBackup: (backup, problem) => {
+      emit({ type: 'keepingChanged', problem })
+      if (backup) copying = copying.then(() => secondFolder.follow(backup, false))
+    },
+  })
+  let copying: Promise<unknown> = Promise.resolve()
+  /** The file turned out to be damaged while it was used: the next start has to look closely. */
+  let isDamaged = false
   const context: Context = {
+    keepingDesk,
+    secondFolder,
+    backups,
     storage,
     settings: options.settings,
     host: options.host,
@@ -161,6 +211,8 @@ export function openApplication(options: ApplicationOptions): Application {
     },
   }
 
+  backups.start()
+
   return {
     async call(operation, input) {
       try {
@@ -174,6 +226,7 @@ export function openApplication(options: ApplicationOptions): Application {
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
         const problem = toProblem(error)
+        isDamaged ||= saysDamaged(error)
         // Class and stack only: the text of a foreseen error may name a student.
         if (problem.code === 'internal') console.error(operation, withoutText(error))
         return { ok: false, problem }
@@ -188,7 +241,12 @@ export function openApplication(options: ApplicationOptions): Application {
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
       await context.desk.close()
       listeners.clear()
+      const last = await backups.close()
+      await copying
+      if (last) await secondFolder.follow(last, true)
+      await keepingDesk.close()
       storage.close()
+      if (isDamaged) writeFileSync(`${databaseFile}.open`, '', { mode: 0o600 })
     },
   }
 }
@@ -213,6 +271,10 @@ async function answer<N extends OperationName>(
   const implementation = implementations[operation] as (context: Context, input: unknown) => unknown
   return operations[operation].output.parse(await implementation(context, checked.data))
 }
+
+const saysDamaged = (error: unknown) =>
+  (error instanceof DatabaseUnusable && error.reason === 'damaged') ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT'))
 
 function withoutText(error: unknown): string {
   if (!(error instanceof Error)) return typeof error

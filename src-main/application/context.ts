@@ -3,6 +3,9 @@ import type { ClassId, PlanId } from '../contract/ids.ts'
 import type { OperationName } from '../contract/contract.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { GroupingRun } from './grouping-run.ts'
+import type { BackupKeeper } from './keeping/backup-keeper.ts'
+import type { KeepingDesk } from './keeping/keeping-desk.ts'
+import type { SecondFolder } from './keeping/second-folder.ts'
 import type { ReadingDesk } from './reading-desk.ts'
 import type { SettingsStore } from './settings-store.ts'
 
@@ -28,6 +31,10 @@ export interface Context {
   readonly runs: Map<PlanId, GroupingRun>
   /** Where files are read. */
   readonly desk: ReadingDesk
+  /** Where backups are checked, encrypted and rewritten. */
+  readonly keepingDesk: KeepingDesk
+  readonly backups: BackupKeeper
+  readonly secondFolder: SecondFolder
   now(): Date
   emit(event: HorseshoeEvent): void
   /** One transaction with its row in the operation log; every window is told afterwards. */

@@ -100,6 +100,8 @@ function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'peo
  */
 export async function importScores(context: Context, input: ValidInput<'importScores'>) {
   const { storage } = context
+  // Before the file is compared with what is there: nothing may come between that and the writing.
+  await context.backups.ifChanged('import')
   const { preview, writes, table, used } = await plannedImport(context, input)
   if (preview.nothingNew && input.classId !== null) {
     const [plan] = storage.plans.ofClass(input.classId)

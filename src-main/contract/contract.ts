@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { classOperations } from './classes.ts'
 import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
+import { keepingOperations } from './keeping.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
@@ -15,6 +16,7 @@ export const operations = {
   ...importOperations,
   ...standardOperations,
   ...exportOperations,
+  ...keepingOperations,
   ...workspaceOperations,
 } as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
 import { Proof } from './plans.ts'
+import { Problem } from './problem.ts'
 import { History } from './workspace.ts'
 
 /** What the application tells every window. */
@@ -29,5 +30,7 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
     /** 0 to 1 of the work of this phase. */
     progress: z.number(),
   }),
+  /** Backups or copies were made or removed, or could not be: then with the reason. */
+  z.object({ type: z.literal('keepingChanged'), problem: Problem.nullable() }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

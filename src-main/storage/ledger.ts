@@ -148,7 +148,7 @@ export class Ledger {
   }
 
   /**
-   * Where the history stands: the same as long as nothing was changed, undone or done again; null = it is empty.
+   * Where the history stands: the same as long as nothing was changed, undone or done again; null = nothing is stored.
    * Holds the moment of the newest change, so that two histories that part after a restore are told apart.
    */
   mark(): string | null {
@@ -236,10 +236,13 @@ export class Ledger {
 export function historyMark(database: Database.Database): string | null {
   const row = database
     .prepare(
-      `SELECT max(id) || ' ' || at || ' ' || (SELECT count(*) FROM operation WHERE state = 'undone') AS mark FROM operation`,
+      `SELECT (SELECT max(id) FROM operation) AS newest,
+         (SELECT at FROM operation ORDER BY id DESC LIMIT 1) AS at,
+         (SELECT count(*) FROM operation WHERE state = 'undone') AS undone,
+         (SELECT count(*) FROM class) AS classes, (SELECT count(*) FROM student) AS students`,
     )
-    .get() as { mark: string | null }
-  return row.mark
+    .get() as { newest: number | null; classes: number; students: number }
+  return row.newest === null && row.classes + row.students === 0 ? null : JSON.stringify(row)
 }
 
 const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const

@@ -29,7 +29,27 @@ export function purge(connection: Database.Database, ledger: Ledger, what: Purge
   } finally {
     connection.pragma('journal_mode = DELETE')
   }
-  const after = rowCounts(connection)
+  return difference(before, rowCounts(connection))
+}
+
+/** What `purge` would remove; nothing is changed. @throws NotFound */
+export function previewPurge(connection: Database.Database, ledger: Ledger, what: Purged): RemovedRows {
+  const before = rowCounts(connection)
+  let after = before
+  const tried = new Error('Only tried.')
+  try {
+    ledger.unlogged(() => {
+      removeRows(connection, what)
+      after = rowCounts(connection)
+      throw tried
+    })
+  } catch (error) {
+    if (error !== tried) throw error
+  }
+  return difference(before, after)
+}
+
+function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): RemovedRows {
   return [...before]
     .map(([table, rows]) => ({ table, rows: rows - (after.get(table) ?? 0) }))
     .filter(({ rows }) => rows > 0)

@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3'
 import { assessmentTables } from './assessments.ts'
 import { copyPages, makeBackup, rowCounts } from './backup.ts'
 import type { Backup } from './backups/backup-folder.ts'
@@ -9,7 +10,7 @@ import { Ledger } from './ledger.ts'
 import { openDatabase } from './open-database.ts'
 import { lastUse } from './last-use.ts'
 import { planTables } from './plans.ts'
-import { purge, type Purged, type RemovedRows } from './purge.ts'
+import { previewPurge, purge, type Purged, type RemovedRows } from './purge.ts'
 import { replaceContents } from './restore.ts'
 import { ruleTable } from './rules.ts'
 import { skillTables } from './skills.ts'
@@ -32,6 +33,8 @@ export interface Storage {
   readonly groupings: ReturnType<typeof groupingTables>
   readonly classCopies: ReturnType<typeof classCopies>
   readonly ledger: Ledger
+  /** For reading alone, where this database is compared with another. */
+  readonly reader: Database.Database
   /** Every table that holds a person's data, whole. */
   readWholeTables(): TableRows[]
   /** Rows of every table. */
@@ -44,6 +47,8 @@ export interface Storage {
   replaceContents(file: string): void
   /** Deletes for good. @throws NotFound, NotSaved */
   purge(what: Purged): RemovedRows
+  /** What `purge` would remove. @throws NotFound */
+  previewPurge(what: Purged): RemovedRows
   /** Where a student's name stands in what the teacher wrote. */
   findInTexts(names: readonly string[]): TextPlace[]
   /** When something was last done in each class: the newest score, import, grouping or change. */
@@ -72,12 +77,14 @@ export function openStorage(file: string, now: () => Date): Storage {
     groupings: groupingTables(connection),
     classCopies: classCopies(connection),
     ledger,
+    reader: connection,
     readWholeTables: () => readWholeTables(connection),
     rowCounts: () => rowCounts(connection),
     makeBackup: (folder, reason, madeAt) => makeBackup(connection, folder, reason, madeAt),
     copyPages: folder => copyPages(connection, folder),
     replaceContents: other => replaceContents(connection, ledger, other),
     purge: what => purge(connection, ledger, what),
+    previewPurge: what => previewPurge(connection, ledger, what),
     findInTexts: names => findInTexts(connection, names),
     lastUse: () => lastUse(connection),
     close,

@@ -1,7 +1,7 @@
 import Conf from 'conf'
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { openApplication } from '../../application/application.ts'
+import { openOrRecover } from '../../application/open-or-recover.ts'
 import { toProblem } from '../../application/problems.ts'
 import {
   defaultDataDirectory,
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const application = (() => {
     try {
       makeDataDirectory(dataDirectory)
-      return openApplication({
+      return openOrRecover({
         dataDirectory,
         settings: settingsIn(new Conf<StoredSettings>({ ...SETTINGS_OPTIONS, cwd: dataDirectory })),
         host: 'browser',
@@ -61,6 +61,7 @@ async function main(): Promise<void> {
         groupingWorker: new URL('./grouping-worker.js', import.meta.url),
         readingWorker: new URL('./reading-worker.js', import.meta.url),
         sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+        keepingWorker: new URL('./keeping-worker.js', import.meta.url),
       })
     } catch (error) {
       const { message, remedy } = toProblem(error)

@@ -1,6 +1,7 @@
 import { app, dialog, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
-import { openApplication, type Application } from '../../application/application.ts'
+import type { Application } from '../../application/application.ts'
+import { openOrRecover } from '../../application/open-or-recover.ts'
 import { toProblem } from '../../application/problems.ts'
 import {
   defaultDataDirectory,
@@ -53,7 +54,7 @@ function open(dataDirectory: string): void {
   const store = new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory })
   let application: Application
   try {
-    application = openApplication({
+    application = openOrRecover({
       dataDirectory,
       settings: settingsIn(store),
       host: 'electron',
@@ -61,6 +62,7 @@ function open(dataDirectory: string): void {
       groupingWorker: new URL('./grouping-worker.js', import.meta.url),
       readingWorker: new URL('./reading-worker.js', import.meta.url),
       sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+      keepingWorker: new URL('./keeping-worker.js', import.meta.url),
     })
   } catch (error) {
     const { message, remedy } = toProblem(error)

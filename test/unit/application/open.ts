@@ -32,6 +32,7 @@ export function open(dataDirectory: string): Application {
     groupingWorker: new URL('../../../src-main/application/grouping-worker.ts', import.meta.url),
     readingWorker: new URL('../../../src-main/application/reading-worker.ts', import.meta.url),
     sealingWorker: new URL('../../../src-main/application/sealing-worker.ts', import.meta.url),
+    keepingWorker: new URL('../../../src-main/application/keeping/keeping-worker.ts', import.meta.url),
   })
 }
 
@@ -48,7 +49,12 @@ export async function ask<N extends OperationName>(
 
 /** Everything a person could see, as text, once the application is closed; the log itself is left out. */
 export function dump(folder: string): string {
-  const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
+  return dumpOf(join(folder, DATABASE_NAME))
+}
+
+/** See `dump`; of a database by its path. */
+export function dumpOf(file: string): string {
+  const database = new Database(file, { readonly: true })
   const tables = database
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
