@@ -12,6 +12,7 @@ import { historyMark } from '../../storage/ledger.ts'
 import type { Storage } from '../../storage/storage.ts'
 import { toProblem } from '../problems.ts'
 import type { KeepingDesk } from './keeping-desk.ts'
+import { inOurKinds } from './packed-error.ts'
 
 const REGULAR_MILLISECONDS = 15 * 60_000
 const DAY_MILLISECONDS = 24 * 3_600_000
@@ -115,7 +116,7 @@ export class BackupKeeper {
       return backup
     } catch (error) {
       // Ending must not fail; the work itself is in the database.
-      console.error('backup', toProblem(error).code)
+      console.error('backup', toProblem(inOurKinds(error)).code)
       return null
     }
   }
@@ -134,9 +135,9 @@ export class BackupKeeper {
       onBackup(backup, null)
       return backup
     } catch (error) {
-      this.problem = toProblem(error)
+      this.problem = toProblem(inOurKinds(error))
       onBackup(null, this.problem)
-      throw error
+      throw inOurKinds(error)
     }
   }
 

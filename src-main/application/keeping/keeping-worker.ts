@@ -1,6 +1,15 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { makeCopyKey, openCopy, sealCopy, type CopyKey } from '../../exchange/sealed-copy.ts'
@@ -102,6 +111,7 @@ function writeAndReadBack(file: string, bytes: Uint8Array): void {
 
 /** Makes a backup of a database that came from elsewhere. @throws UnreadableFile when it is none of ours */
 function receive(database: Uint8Array, folder: string, madeAt: Date): Backup {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const raw = emptyFile(folder, 'raw')
   const handle = openSync(raw, 'r+')
   for (let at = 0; at < database.length;) at += writeSync(handle, database, at)

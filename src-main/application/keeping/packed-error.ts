@@ -27,6 +27,9 @@ export function packError(error: unknown): PackedError {
   return { ...packed, kind: 'other' }
 }
 
+/** An error of the system or of SQLite as one of ours. */
+export const inOurKinds = (error: unknown): Error => unpackError(packError(error))
+
 export function unpackError({ kind, message, remedy, reason, code }: PackedError): Error {
   if (kind === 'wrongPassphrase') return new WrongPassphrase(message, remedy)
   if (kind === 'unreadable') return new UnreadableFile(message, remedy)
@@ -36,7 +39,10 @@ export function unpackError({ kind, message, remedy, reason, code }: PackedError
   if (['EROFS', 'EACCES', 'EPERM'].includes(code) || code.startsWith('SQLITE_READONLY')) {
     return new NotSaved('readOnly')
   }
-  if (['EIO', 'ENOENT', 'ENODEV', 'ENXIO'].includes(code) || code.startsWith('SQLITE_IOERR')) {
+  if (
+    ['EIO', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENODEV', 'ENXIO'].includes(code) ||
+    code.startsWith('SQLITE_IOERR')
+  ) {
     return new NotSaved('io')
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')

@@ -21,8 +21,7 @@ export function backupFolderOf(databaseFile: string): string {
 
 /** Every backup in a folder, newest first; a folder that is not there has none. */
 export function listBackups(folder: string): Backup[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
+  return namesIn(folder)
     .flatMap(name => {
       const facts = readBackupName(name)
       if (!facts) return []
@@ -71,10 +70,12 @@ export function thinBackups(folder: string, now: Date, limits: KeepingLimits = K
 
 /** Removes what was being made when the program ended. */
 export function removeUnfinished(folder: string): void {
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     // SQLite puts its journal beside a file that it writes.
     const stem = name.replace(/-journal$/, '')
     if (UNFINISHED.some(end => stem.endsWith(end))) rmSync(join(folder, name), { force: true })
   }
 }
+
+const namesIn = (folder: string) =>
+  existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : []

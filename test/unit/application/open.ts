@@ -6,6 +6,7 @@ import {
   DATABASE_NAME,
   openApplication,
   type Application,
+  type ApplicationOptions,
 } from '../../../src-main/application/application.ts'
 import { DEFAULT_SETTINGS, type SettingsStore } from '../../../src-main/application/settings-store.ts'
 import type { Input, OperationName, Output } from '../../../src-main/contract/contract.ts'
@@ -22,10 +23,16 @@ export function forgetfulSettings(): SettingsStore {
   return { read: () => settings, update: part => (settings = { ...settings, ...part }) }
 }
 
-/** The real application on a folder. */
-export function open(dataDirectory: string): Application {
-  return openApplication({
+/** The real application on a folder; `now` is its clock. */
+export function open(dataDirectory: string, now?: () => Date): Application {
+  return openApplication(options(dataDirectory, now))
+}
+
+/** What the real application is opened with. */
+export function options(dataDirectory: string, now: () => Date = () => new Date()): ApplicationOptions {
+  return {
     dataDirectory,
+    now,
     settings: forgetfulSettings(),
     host: 'browser',
     version: '0.0.0',
@@ -33,7 +40,7 @@ export function open(dataDirectory: string): Application {
     readingWorker: new URL('../../../src-main/application/reading-worker.ts', import.meta.url),
     sealingWorker: new URL('../../../src-main/application/sealing-worker.ts', import.meta.url),
     keepingWorker: new URL('../../../src-main/application/keeping/keeping-worker.ts', import.meta.url),
-  })
+  }
 }
 
 /** Calls an operation that has to succeed. */
