@@ -16,7 +16,7 @@ export const reasonWords: Readonly<Record<BackupReason, string>> = {
 /** What restoring does to a class or plan. */
 export const fateWords: Readonly<Record<Fate, string>> = {
   same: 'stays as it is',
-  older: 'becomes as it was then',
+  older: 'goes back to how it was then',
   back: 'comes back',
   gone: 'goes: it was made later',
 }
@@ -25,12 +25,12 @@ const time = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' 
 const day = new Intl.DateTimeFormat('en', { weekday: 'short', month: 'short', day: 'numeric' })
 const year = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', year: 'numeric' })
 
-/** "Today, 10:42 AM", "Yesterday, 4:05 PM", "Mon, Nov 16, 8:15 AM", "Mar 3, 2025, 8:15 AM"; where the teacher is. */
+/** "today, 10:42 AM", "yesterday, 4:05 PM", "Mon, Nov 16, 8:15 AM", "Mar 3, 2025, 8:15 AM"; where the teacher is. */
 export function momentInWords(moment: string, now = new Date()): string {
   const at = new Date(moment)
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   const isLongAgo = daysAgo < 0 || daysAgo > 180
-  const name = daysAgo === 0 ? 'Today' : daysAgo === 1 ? 'Yesterday' : (isLongAgo ? year : day).format(at)
+  const name = daysAgo === 0 ? 'today' : daysAgo === 1 ? 'yesterday' : (isLongAgo ? year : day).format(at)
   return `${name}, ${time.format(at)}`
 }
 
@@ -40,7 +40,7 @@ function startOfDay(moment: Date): number {
 
 /** "340 KB", "11 MB". */
 export function bytesInWords(bytes: number): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000)).toLocaleString('en')} KB`
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1000).toLocaleString('en')} KB`
   const megabytes = bytes / 1_000_000
   return `${megabytes.toLocaleString('en', { maximumFractionDigits: megabytes < 10 ? 1 : 0 })} MB`
 }

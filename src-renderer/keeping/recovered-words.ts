@@ -9,6 +9,7 @@ export function recoveredInWords(row: Recovered['tables'][number]): { words: str
   if (expected === null) {
     return { words: `${rowsInWords(row)}; nobody can say how many there were${leftOutWords}`, isWhole: false }
   }
-  if (rows >= expected && leftOut === 0) return { words: `All ${number(rows)} ${name}`, isWhole: true }
+  if (rows >= expected && leftOut === 0)
+    return { words: rows === 1 ? `1 ${name}` : `All ${number(rows)} ${name}`, isWhole: true }
   return { words: `${number(rows)} of ${number(expected)} ${name}${leftOutWords}`, isWhole: false }
 }

@@ -104,6 +104,12 @@ export class BackupKeeper {
     this.#damaged.clear()
   }
 
+  /** What is here now is what a backup has: nothing has to be kept until something is changed. */
+  settle(): void {
+    this.forget()
+    this.#mark = this.#options.storage.ledger.mark()
+  }
+
   /** Makes the last backup, at once, for the window is gone already; nothing comes after. */
   async close(): Promise<Backup | null> {
     clearInterval(this.#timer)

@@ -5,9 +5,9 @@ import type { Deletion, DeletionPreview, DeletionReport } from '../../contract/k
 import { OperationError } from '../../contract/problem.ts'
 import type { Forgotten, RewrittenBackups } from '../../storage/backups/rewrite.ts'
 import { keptDamagedFiles } from '../../storage/put-in-place.ts'
-import type { Purged } from '../../storage/purge.ts'
+import type { Purged, RemovedRows } from '../../storage/purge.ts'
 import type { Context } from '../context.ts'
-import { bytesOf, inWords } from './your-data.ts'
+import { bytesOf, byWeight, inWords } from './your-data.ts'
 
 /** What is typed to delete everything. */
 const EVERYTHING = 'delete everything'
@@ -20,7 +20,7 @@ export function previewDeletion(
   const second = secondFolder.state()
   return {
     typed: toBeTyped(context, deletion),
-    rows: storage.previewPurge(deletion).map(({ table, rows }) => inWords(table, rows)),
+    rows: told(storage.previewPurge(deletion)),
     backupCount: backups.list().length,
     copyCount: second?.copyCount ?? 0,
     areCopiesAway: second !== null && !second.isThere,
@@ -54,7 +54,7 @@ export async function deleteForGood(
   for (const run of context.runs.values()) run.stop(false)
   await Promise.allSettled([...context.runs.values()].map(run => run.result))
   const bytesBefore = bytesOf(databaseFile)
-  const rows = storage.purge(deletion).map(({ table, rows: count }) => inWords(table, count))
+  const rows = told(storage.purge(deletion))
   // Files are remembered by their columns, and a column may be called like a person.
   if (deletion.kind === 'everything') {
     settings.update({ importMemory: [], comparedPlans: null, lastClassId: null, lastPlanId: null })
@@ -88,6 +88,9 @@ export function findOldClasses({ storage }: Context, { before }: ValidInput<'fin
     .filter(({ lastUsedOn }) => lastUsedOn !== null && lastUsedOn < before)
     .sort((a, b) => (a.lastUsedOn ?? '').localeCompare(b.lastUsedOn ?? ''))
 }
+
+const told = (rows: RemovedRows) =>
+  rows.toSorted((a, b) => byWeight(a.table, b.table)).map(({ table, rows: count }) => inWords(table, count))
 
 const UNTOUCHED = {
   backupsRewritten: 0,

@@ -13,7 +13,7 @@ import { MIGRATIONS } from '../../storage/migrate.ts'
 import { copyOfBackup, putInPlace } from '../../storage/put-in-place.ts'
 import type { Recovery as RecoveredFile } from '../../storage/recover.ts'
 import type { KeepingDesk } from './keeping-desk.ts'
-import { inWords, told } from './your-data.ts'
+import { byWeight, inWords, told } from './your-data.ts'
 
 /** Decides with a person what to do about a database that cannot be opened. Nothing is done without being asked for. */
 export class Recovery {
@@ -99,6 +99,7 @@ function inPeoplesWords({ file, tables, isLogDropped }: RecoveredFile): Recovere
     studentCount: file === null ? 0 : counted('student'),
     tables: tables
       .filter(({ recovered, expected, leftOut }) => recovered > 0 || leftOut > 0 || expected !== 0)
+      .sort((a, b) => byWeight(a.table, b.table))
       .map(({ table, recovered, expected, leftOut }) => ({
         ...inWords(table, recovered),
         expected,

@@ -60,7 +60,7 @@ export async function restoreBackup(context: Context, { name }: ValidInput<'rest
   } finally {
     opened.close()
   }
-  backups.forget()
+  backups.settle()
   emit({ type: 'changed', classId: null, planId: null, history: storage.ledger.history() })
   emit({ type: 'keepingChanged', problem: null })
   return { undoName }

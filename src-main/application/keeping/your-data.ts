@@ -21,7 +21,8 @@ export async function readYourData(context: Context): Promise<YourData> {
     backupBytes: list.reduce((sum, { bytes }) => sum + bytes, 0),
     stored: [...storage.rowCounts()]
       .filter(([, rows]) => rows > 0)
-      .map(([table, rows]) => ({ ...inWords(table, rows), says: TABLES_IN_WORDS[table]?.says ?? LOG })),
+      .sort(([a], [b]) => byWeight(a, b))
+      .map(([table, rows]) => ({ ...inWords(table, rows), says: firstSentence(table) })),
     backups: list.map(backup => told(backup, damaged)),
     isChanged: backups.isChanged,
     backupProblem: backups.problem,
@@ -29,6 +30,9 @@ export async function readYourData(context: Context): Promise<YourData> {
     damagedFiles: keptDamagedFiles(databaseFile).filter(file => !file.endsWith('-journal')),
   }
 }
+
+/** What a row of a table is; what follows after that is about columns. */
+const firstSentence = (table: string) => /^.*?[.](?= |$)/.exec(TABLES_IN_WORDS[table]?.says ?? LOG)?.[0] ?? ''
 
 const LOG = 'What was done, step by step, so that undo works; it holds what was removed as well.'
 
@@ -97,6 +101,12 @@ export function inWords(table: string, rows: number): RowsInWords {
   return { table, name: rows === 1 ? one : many, rows }
 }
 
+/** What a teacher thinks of first comes first. */
+export function byWeight(a: string, b: string): number {
+  const order = Object.keys(WORDS)
+  return order.indexOf(a) - order.indexOf(b)
+}
+
 /** Every table's rows in words. */
 const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   class: ['class', 'classes'],
@@ -109,7 +119,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   pair_rule: ['rule', 'rules'],
   plan: ['plan', 'plans'],
   plan_skill: ['skill that counts in a plan', 'skills that count in plans'],
-  grouping: ['time groups were made', 'times groups were made'],
+  grouping: ['grouping', 'groupings'],
   group: ['group', 'groups'],
   membership: ['place in a group', 'places in groups'],
   student_source_id: ['id in another system', 'ids in other systems'],
