@@ -5,6 +5,7 @@ import { classFile, isClassFile } from './class-file.svelte.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
+import { isCopyFile, yourData } from './your-data.svelte.ts'
 
 const LARGEST_BYTES = 20_000_000
 const PATIENCE_MILLISECONDS = 1000
@@ -50,6 +51,10 @@ class Importing {
   /** Looks into a file: for the open class, or for a new one if none is open. */
   async open(file: File): Promise<void> {
     if (await isClassFile(file)) return classFile.take(file)
+    if (isCopyFile(file)) {
+      yourData.copy = file
+      return workspace.openDataPage()
+    }
     this.fileName = file.name
     this.opened++
     this.preview = null

@@ -22,6 +22,8 @@ class YourDataState {
   busy = $state<string | null>(null)
   /** The backup that a restore has just made of what was there before. */
   undoName = $state<string | null>(null)
+  /** An encrypted copy that waits for its passphrase. */
+  copy = $state.raw<File | null>(null)
   #reading = 0
 
   /** Reads anew whenever something was kept or changed. Returns what stops it. */
@@ -116,6 +118,9 @@ class YourDataState {
     }
   }
 }
+
+/** Whether a file is an encrypted copy of everything, by its name. */
+export const isCopyFile = (file: File) => /^Horseshoe copy .*\.zip$/i.test(file.name)
 
 async function asked<T>(ask: () => Promise<T>): Promise<Asked<T>> {
   try {

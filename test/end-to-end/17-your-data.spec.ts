@@ -282,7 +282,9 @@ test('a damaged database asks what to go on with; what can be read is shown firs
   await openSample(page)
   let bytes = Buffer.alloc(0)
   const again = await program.restart(() => (bytes = damage(dataDirectory)))
-  await expect(again.getByRole('heading', { level: 1 })).toHaveText('The file with your classes is damaged.')
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText(
+    'The file with your classes cannot be read.',
+  )
   await expectNoFault(again, 'the damaged database')
   expect(readFileSync(join(dataDirectory, 'horseshoe.db')).equals(bytes)).toBe(true)
   await button(again, 'Look what can be read').click()

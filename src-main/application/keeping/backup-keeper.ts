@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { statSync } from 'node:fs'
 import type { Problem } from '../../contract/problem.ts'
 import {
   findBackup,
@@ -37,7 +38,8 @@ export class BackupKeeper {
   #queue: Promise<unknown> = Promise.resolve()
   /** Where the history stood in the newest backup; undefined = not looked yet. */
   #mark: string | null | undefined
-  #damaged = new Map<string, string>()
+  /** Backups that were read against their checksums, by name. */
+  readonly #checked = new Map<string, { look: string; isDamaged: boolean }>()
   problem: Problem | null = null
 
   constructor(options: BackupKeeperOptions) {
@@ -88,20 +90,19 @@ export class BackupKeeper {
     return made
   }
 
-  /** The names of those that are not what they were; each file is read once as long as it does not change. */
+  /** The names of those that are not what they were; a file is read again when its size or its date has changed. */
   async damaged(): Promise<ReadonlySet<string>> {
-    const backups = this.list()
-    const key = ({ bytes, madeAt }: Backup) => `${bytes} ${madeAt.getTime()}`
-    const unknown = backups.filter(backup => !this.#damaged.has(backup.name))
+    const backups = this.list().map(backup => ({ ...backup, look: lookOf(backup) }))
+    const unknown = backups.filter(({ name, look }) => this.#checked.get(name)?.look !== look)
     const found = new Set(await this.#options.desk.ask('verify', { backups: unknown }))
-    for (const backup of unknown) this.#damaged.set(backup.name, found.has(backup.name) ? '' : key(backup))
-    return new Set(backups.filter(({ name }) => this.#damaged.get(name) === '').map(({ name }) => name))
+    for (const { name, look } of unknown) this.#checked.set(name, { look, isDamaged: found.has(name) })
+    return new Set(backups.map(({ name }) => name).filter(name => this.#checked.get(name)?.isDamaged))
   }
 
   /** Backups were changed from outside: what was known of them is not known any more. */
   forget(): void {
     this.#mark = undefined
-    this.#damaged.clear()
+    this.#checked.clear()
   }
 
   /** What is here now is what a backup has: nothing has to be kept until something is changed. */
@@ -154,6 +155,12 @@ export class BackupKeeper {
     this.#mark = newest ? markOf(newest) : null
     return this.#mark
   }
+}
+
+/** A file's size and date, which change with it as long as nobody hides that. */
+function lookOf({ file }: Backup): string {
+  const { size, mtimeMs } = statSync(file)
+  return `${size} ${mtimeMs}`
 }
 
 /** Where the history stands in a backup; null when it cannot be read. */

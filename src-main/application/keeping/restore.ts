@@ -27,9 +27,12 @@ export async function previewRestore(
   const backup = found(context, name)
   const opened = openBackup(backup, context.backups.folder)
   try {
-    const now = await classesOf(context.storage.reader)
-    const then = await classesOf(opened.connection)
-    const since = changesSince(context.storage.reader, opened.connection)
+    const { reader } = context.storage
+    const since = changesSince(reader, opened.connection)
+    // What no step since has touched need not be compared.
+    const touched = since ? classesTouchedSince(reader, opened.connection) : null
+    const now = await classesOf(reader, touched)
+    const then = await classesOf(opened.connection, touched)
     return {
       backup: told(backup),
       classes: compared(now, then),
@@ -72,20 +75,27 @@ function found({ backups }: Context, name: string) {
   return backup
 }
 
-/** Every class with a fingerprint of all that is in it. Others get their turn after each. */
-async function classesOf(database: Database.Database): Promise<ClassThen[]> {
+/**
+ * Every class with a fingerprint of all that is in it. Others get their turn after each.
+ *
+ * @param touched the classes whose fingerprint is wanted; null = of all
+ */
+async function classesOf(
+  database: Database.Database,
+  touched: ReadonlySet<number> | null,
+): Promise<ClassThen[]> {
   const copies = classCopies(database)
   const rows = database.prepare('SELECT id, name FROM class ORDER BY name COLLATE NOCASE, id').all()
   const classes: ClassThen[] = []
+  const countStudents = database.prepare('SELECT count(*) FROM enrollment WHERE class_id = ?').pluck()
   for (const { id, name } of rows as { id: number; name: string }[]) {
-    const tables = copies.take(id)
-    const students = tables.find(table => table.name === 'student')?.rows.length ?? 0
-    classes.push({
-      ...{ id, name },
-      studentCount: students,
-      content: fingerprint(tables),
-      plans: plansOf(database, id),
-    })
+    const studentCount = Number(countStudents.get(id))
+    if (touched && !touched.has(id)) {
+      classes.push({ id, name, studentCount, content: 'untouched', plans: new Map() })
+      continue
+    }
+    const content = fingerprint(copies.take(id))
+    classes.push({ id, name, studentCount, content, plans: plansOf(database, id) })
     await new Promise(resolve => setImmediate(resolve))
   }
   return classes
@@ -174,4 +184,33 @@ function changesSince(now: Database.Database, then: Database.Database): string[]
     .prepare(`SELECT label FROM operation WHERE id > ? AND state = 'done' ORDER BY id DESC`)
     .pluck()
     .all(newest.id) as string[]
+}
+
+/**
+ * Classes in which a step since a backup may have changed something: those the steps name, those of steps that were
+ * undone or done again since, and those that share a student with one of them.
+ */
+function classesTouchedSince(now: Database.Database, then: Database.Database): Set<number> {
+  const steps = (database: Database.Database) =>
+    database.prepare('SELECT id, state, class_id AS classId FROM operation').all() as {
+      id: number
+      state: string
+      classId: number | null
+    }[]
+  const before = new Map(steps(then).map(({ id, state }) => [id, state]))
+  const named = steps(now).flatMap(({ id, state, classId }) =>
+    classId === null || before.get(id) === state ? [] : [classId],
+  )
+  const touched = new Set(named)
+  for (const database of [now, then]) {
+    const sharing = database
+      .prepare(
+        `SELECT DISTINCT theirs.class_id FROM enrollment AS theirs JOIN enrollment AS ours USING (student_id)
+         WHERE ours.class_id IN (SELECT value FROM json_each(?))`,
+      )
+      .pluck()
+      .all(JSON.stringify(named)) as number[]
+    for (const id of sharing) touched.add(id)
+  }
+  return touched
 }
