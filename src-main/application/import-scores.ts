@@ -99,10 +99,16 @@ function readTarget(storage: Storage, classId: ClassId): Omit<ImportTarget, 'peo
  * every plan that counted all the skills there were; the sizes asked for follow a class that was empty.
  */
 export async function importScores(context: Context, input: ValidInput<'importScores'>) {
-  const { storage } = context
-  // Before the file is compared with what is there: nothing may come between that and the writing.
-  await context.backups.ifChanged('import')
-  const { preview, writes, table, used } = await plannedImport(context, input)
+  const { storage, backups, desk } = context
+  const refuseIfCancelled = desk.watchForCancel()
+  let planned = await plannedImport(context, input)
+  if (planned.preview.ready && backups.isChanged) {
+    await backups.ifChanged('import')
+    refuseIfCancelled()
+    // The file is read; what it changes is asked anew, for nothing may come between that and the writing.
+    planned = await plannedImport(context, input)
+  }
+  const { preview, writes, table, used } = planned
   if (preview.nothingNew && input.classId !== null) {
     const [plan] = storage.plans.ofClass(input.classId)
     if (!plan) throw new NotFound('plan')

@@ -69,6 +69,14 @@ export class ReadingDesk {
     this.#cancel?.()
   }
 
+  /** Returns what throws `cancelled` if `cancel` was called since. @throws OperationError `cancelled` */
+  watchForCancel(): () => void {
+    const round = this.#cancelled
+    return () => {
+      if (round !== this.#cancelled) throw cancelled()
+    }
+  }
+
   /** Cancels, and resolves when the thread is gone. */
   async close(): Promise<void> {
     this.cancel()

@@ -280,7 +280,7 @@ function damage(dataDirectory: string): Buffer {
 test('a damaged database asks what to go on with; what can be read is shown first', async ({ program }) => {
   const { page, dataDirectory } = program
   await openSample(page)
-  let bytes = Buffer.alloc(0)
+  let bytes: Buffer = Buffer.alloc(0)
   const again = await program.restart(() => (bytes = damage(dataDirectory)))
   await expect(again.getByRole('heading', { level: 1 })).toHaveText(
     'The file with your classes cannot be read.',

@@ -90,6 +90,13 @@ export class BackupKeeper {
     return made
   }
 
+  /** Does something while no backup is being made: one that is under way would hold what is being taken out. */
+  alone<T>(work: () => T | Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
   /** The names of those that are not what they were; a file is read again when its size or its date has changed. */
   async damaged(): Promise<ReadonlySet<string>> {
     const backups = this.list().map(backup => ({ ...backup, look: lookOf(backup) }))

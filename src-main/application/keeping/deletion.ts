@@ -53,18 +53,15 @@ export async function deleteForGood(
   if (!alsoBackups) await backups.ifChanged('removal')
   for (const run of context.runs.values()) run.stop(false)
   await Promise.allSettled([...context.runs.values()].map(run => run.result))
-  const bytesBefore = bytesOf(databaseFile)
-  const rows = told(storage.purge(deletion))
+  const report = await backups.alone(async (): Promise<DeletionReport> => {
+    const bytesBefore = bytesOf(databaseFile)
+    const rows = told(storage.purge(deletion))
+    const beside = alsoBackups ? await clean(context, forgotten) : UNTOUCHED
+    return { rows, ...beside, mentions: texts, bytesBefore, bytesAfter: bytesOf(databaseFile) }
+  })
   // Files are remembered by their columns, and a column may be called like a person.
   if (deletion.kind === 'everything') {
     settings.update({ importMemory: [], comparedPlans: null, lastClassId: null, lastPlanId: null })
-  }
-  const report: DeletionReport = {
-    rows,
-    ...(alsoBackups ? await clean(context, forgotten) : UNTOUCHED),
-    mentions: texts,
-    bytesBefore,
-    bytesAfter: bytesOf(databaseFile),
   }
   backups.forget()
   if (alsoBackups && deletion.kind !== 'everything') {
@@ -106,6 +103,7 @@ async function clean(
   { backups, keepingDesk, secondFolder, databaseFile }: Context,
   forgotten: Forgotten | null,
 ): Promise<typeof UNTOUCHED> {
+  await keepingDesk.idle()
   const done: RewrittenBackups = forgotten
     ? await keepingDesk.ask('rewrite', { folder: backups.folder, what: forgotten })
     : { rewritten: 0, removed: removeAll(backups.list().map(({ file }) => file)), untouched: 0 }

@@ -33,6 +33,11 @@ export class KeepingDesk {
     return asked as Promise<KeepingTasks[K]['answer']>
   }
 
+  /** Resolves when all that was asked until now is answered. */
+  async idle(): Promise<void> {
+    await this.#queue
+  }
+
   /** Waits for what is under way, and resolves when the thread is gone. */
   async close(): Promise<void> {
     await this.#queue

@@ -59,7 +59,7 @@ export async function restoreBackup(context: Context, { name }: ValidInput<'rest
     undoName = (await backups.make('restore')).name
     for (const run of context.runs.values()) run.stop(false)
     await Promise.allSettled([...context.runs.values()].map(run => run.result))
-    storage.replaceContents(opened.file)
+    await backups.alone(() => storage.replaceContents(opened.file))
   } finally {
     opened.close()
   }

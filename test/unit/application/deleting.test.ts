@@ -147,6 +147,18 @@ describe('deleting a student for good', () => {
     await application.close()
   }, 60_000)
 
+  it('a backup that is being made meanwhile does not keep the student', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { studentId } = await withTraces(application)
+    const deletion = student(studentId)
+    const making = [ask(application, 'backUpNow', {}), ask(application, 'backUpNow', {})]
+    const deleting = ask(application, 'deleteForGood', { deletion, typed: PLANTED, alsoBackups: true })
+    await Promise.all([...making, deleting])
+    await application.close()
+    expect(filesWith(folder.path, PLANTED)).toEqual([])
+  }, 60_000)
+
   it('a name that was not typed as it is deletes nothing', async () => {
     using folder = temporaryFolder()
     const application = open(folder.path)
