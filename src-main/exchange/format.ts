@@ -22,6 +22,8 @@ export interface FormatColumn {
   /** From where on a student has the skill, on that scale, where the format knows. */
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  /** Of an attribute, where the file says whether everybody may see it. */
+  readonly isSensitive?: boolean
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
 }
@@ -62,6 +64,8 @@ export interface Format {
   readonly explanation: string
   /** What a person chooses among in `windows`; "Test window" if left out. */
   readonly windowWord?: string
+  /** Its ids are the school's own, as in a file of no known kind; else they are compared with ids of this kind only. */
+  readonly hasSchoolIds?: boolean
   /** How sure it is that the sheets are of this kind, 0 = not at all, 1 = certainly. By telling columns, not by their order or count. */
   recognise(sheets: readonly Sheet[]): number
   /**

@@ -16,6 +16,7 @@ export interface LaidColumn {
   readonly outOf?: number
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  readonly isSensitive?: boolean
 }
 
 /** One student's line; where it was gathered from several, it knows from which each cell came. */

@@ -58,7 +58,7 @@ export function readCells(
     remarks,
   )
   const known = new Map(choices.knownScales?.map(({ skillName, scale }) => [nameKey(skillName), scale]))
-  const attributes = attributeColumns(headers, roles, chosen)
+  const attributes = attributeColumns(headers, roles, chosen, laid.columns)
   const birthDateAt = roles.indexOf('birthDate')
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
   const skills = roles.map((role, index): SkillColumn | null => {

@@ -114,11 +114,12 @@ function keyOf(sheet: Sheet, known: Format | null): string {
   return names.length === 0 ? '' : `columns ${names.map(nameKey).sort().join('\n')}`
 }
 
-const describe = ({ id, title, explanation, windowWord = 'Test window' }: Format) => ({
+const describe = ({ id, title, explanation, windowWord = 'Test window', hasSchoolIds = false }: Format) => ({
   id,
   title,
   explanation,
   windowWord,
+  hasSchoolIds,
 })
 
 const note = (message: string) => ({ kind: 'note' as const, row: null, column: null, message, remedy: '' })

@@ -86,6 +86,8 @@ export interface TableSource {
     readonly title: string
     readonly explanation: string
     readonly windowWord: string
+    /** Its ids are the school's own. */
+    readonly hasSchoolIds: boolean
   } | null
   /** False when somebody wanted it read like any other table. */
   readonly isReadAsKnown: boolean
