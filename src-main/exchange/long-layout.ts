@@ -1,5 +1,5 @@
 import { guessRoles, isPeopleHeader, looksLikeScores, type ColumnRole } from './columns.ts'
-import { readDay } from './day.ts'
+import { readDays } from './day.ts'
 import type { LaidColumn, LaidLine, LaidTable } from './laid-table.ts'
 import { exactNameKey } from './names.ts'
 import { readCell } from './score-cell.ts'
@@ -61,7 +61,8 @@ export function findLongColumns(
   if (!isRepeated) return null
   const others = headers.map((_, index) => index).filter(index => !people.has(index))
   const outOf = find(OUT_OF_HEADER)[0] ?? null
-  const date = find(DATE_HEADER).find(index => cellsOf(index).some(cell => readDay(cell) !== null)) ?? null
+  const date =
+    find(DATE_HEADER).find(index => readDays(cellsOf(index)).days.some(day => day !== null)) ?? null
   const candidates = others.filter(
     index =>
       index !== date &&
@@ -138,8 +139,10 @@ export function gatherLong(
   { people, skill, score, outOf, date }: LongColumns,
   window: string | undefined,
 ): Omit<LaidTable, 'headerRow'> {
-  const dayOf = (line: Line) => (date === null ? null : readDay(line.cells[date] ?? ''))
-  const days = new Set(lines.flatMap(line => dayOf(line) ?? []))
+  const read = date === null ? null : readDays(lines.map(line => line.cells[date] ?? ''))
+  const dayOfLine = new Map(read ? lines.map((line, at) => [line, read.days[at] ?? null]) : [])
+  const dayOf = (line: Line) => dayOfLine.get(line) ?? null
+  const days = new Set(read?.days.filter(day => day !== null))
   const windows = days.size > 1 && days.size <= MOST_WINDOWS ? [...days].sort().reverse() : []
   const chosen = windows.find(day => day === window) ?? null
   const keys = new Map<string, string>()
@@ -195,6 +198,14 @@ export function gatherLong(
     windows,
     window: chosen,
     remarks: [
+      ...(read?.isGuessed && days.size > 1
+        ? [
+            remark(
+              `Days such as ${lines.map(line => line.cells[date ?? 0] ?? '').find(cell => cell.includes('/')) ?? ''} are read with the month first.`,
+              'If the day stands first, write the days as 2026-11-24 in the file: the newest score of each student is read.',
+            ),
+          ]
+        : []),
       ...(older > 0
         ? [
             remark(

@@ -3,7 +3,7 @@ import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
 import type { LaidLine, LaidTable } from './laid-table.ts'
 import { nameKey } from './names.ts'
-import { personOf, remarksOnPeople } from './people-rows.ts'
+import { personOf, remarksOnBirthDates, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
 import type { TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
 import { shortened } from './shortened.ts'
@@ -116,7 +116,7 @@ export function readCells(
     attribute: attributes[index] ?? null,
     ...countStates(rows, index),
   }))
-  remarks.push(...remarksOnPeople(rows, roles))
+  remarks.push(...remarksOnBirthDates(rows, body, birthDateAt), ...remarksOnPeople(rows, roles))
   return { columns, rows, remarks }
 }
 
