@@ -48,7 +48,7 @@ interface Part {
 
 /** Newest first; classes that were never assessed last. */
 function partsOf(tables: ZipTables): Part[] {
-  const assessments = groupBy(rowsOf(tables, 'assessment'), row => row.get('class_id'))
+  const assessments = Map.groupBy(rowsOf(tables, 'assessment'), row => row.get('class_id'))
   const parts = rowsOf(tables, 'class').flatMap((classRow): Omit<Part, 'title'>[] => {
     const own = assessments.get(classRow.get('id')) ?? []
     return own.length === 0
@@ -75,7 +75,7 @@ function tableOf(tables: ZipTables, chosen: Part, parts: readonly Part[]): Forma
   const students = rowsOf(tables, 'student').filter(row => enrolled.has(row.get('id')))
   const skills = rowsOf(tables, 'skill').filter(isOfClass)
   skills.sort((a, b) => Number(a.get('position')) - Number(b.get('position')))
-  const interests = groupBy(rowsOf(tables, 'interest'), studentOf)
+  const interests = Map.groupBy(rowsOf(tables, 'interest'), studentOf)
   const birthDates = new Map(rowsOf(tables, 'birth_date').map(row => [studentOf(row), row.get('born_on')]))
   const details = rowsOf(tables, 'attribute').filter(row => enrolled.has(studentOf(row)))
   const names = [...new Set(details.map(row => row.get('name')))]
@@ -156,14 +156,4 @@ function skillColumn(row: ZipRow): FormatColumn {
 /** As a number is written in a table: 1e-7 is none that a person would write. */
 function plainNumber(text: string): string {
   return /e/i.test(text) && Number.isFinite(Number(text)) ? numberText(Number(text)) : text
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const list = groups.get(key(item))
-    if (list) list.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
 }
