@@ -9,8 +9,8 @@ const SUMMARY =
 const OUT_OF =
   /^(points?|points? possible|possible points?|out of|max(imum)?\.? (points?|scores?)|total points?( possible)?|maximum|maximum possible|punkte|maximalpunkte|points? max(imum)?)\s*:?$/i
 
-/** True for the name of a row that sums up the others. */
-export const isSummaryName = (name: string): boolean => SUMMARY.test(name.trim())
+/** True for the name of a row that sums up the others, or says what there was to get. */
+export const isSummaryName = (name: string): boolean => SUMMARY.test(name.trim()) || OUT_OF.test(name.trim())
 
 /** No name has a day, a colon or a footnote's sign in it; a student may be called Page or Key. */
 const LINE_OF_REPORT =
