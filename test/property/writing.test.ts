@@ -198,9 +198,9 @@ describe('export, then import', () => {
         expect(JSON.stringify(copies.take(again))).toBe(JSON.stringify(copy))
         // The class from which it was taken stays as it was, and undo takes the copy back, redo brings it.
         expect(JSON.stringify(copies.take(classId))).toBe(JSON.stringify(copy))
-        storage.ledger.undo()
+        await storage.ledger.undo()
         expect(() => copies.take(again)).toThrow(NotFound)
-        storage.ledger.redo()
+        await storage.ledger.redo()
         expect(JSON.stringify(copies.take(again))).toBe(JSON.stringify(copy))
       }),
       { numRuns: 60 },
