@@ -37,10 +37,11 @@ const KINDS = [
 ] as const
 
 const anyClass = fc.record({
+  ids: fc.uniqueArray(fc.stringMatching(/^[A-Z0-9]{1,6}$/), { minLength: 6, maxLength: 6 }),
   students: fc.uniqueArray(
     fc.record({
       name: person,
-      id: fc.option(fc.stringMatching(/^[A-Z0-9]{1,6}$/)),
+      hasId: fc.boolean(),
       interests: fc.uniqueArray(word, { maxLength: 3, selector: one => one.toLowerCase() }),
       bornOn: fc.option(fc.constantFrom('2015-03-04', '2016-12-31')),
       details: fc.dictionary(fc.constantFrom('Homeroom', 'ELL status', 'House', 'constructor'), word, {
@@ -65,13 +66,13 @@ type AnyClass = typeof anyClass extends fc.Arbitrary<infer T> ? T : never
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 /** Makes the class by importing a file for each assessment, as a teacher would, then writes what no file of those says. */
-async function make(app: Application, { students, skills, assessments }: AnyClass): Promise<ClassId> {
+async function make(app: Application, { ids, students, skills, assessments }: AnyClass): Promise<ClassId> {
   let classId: ClassId | null = null
   for (const { name, heldOn, seed } of assessments) {
-    const hasId = students.some(({ id }) => id !== null)
-    const header = [...(hasId ? ['Student ID'] : []), 'Student', ...skills.map(skill => skill.name)]
+    const hasIds = students.some(({ hasId }) => hasId)
+    const header = [...(hasIds ? ['Student ID'] : []), 'Student', ...skills.map(skill => skill.name)]
     const rows = students.map((student, row) => [
-      ...(hasId ? [student.id ?? ''] : []),
+      ...(hasIds ? [(student.hasId && ids[row]) || ''] : []),
       student.name,
       ...skills.map((skill, column) => {
         const chance = ((seed + 1) * (row + 3) * (column + 7)) % 101
@@ -79,9 +80,9 @@ async function make(app: Application, { students, skills, assessments }: AnyClas
         return chance % 4 === 0 && row + column > 0 ? '' : KINDS[skill.kind].value(chance / 100)
       }),
     ])
-    const at = hasId ? 2 : 1
+    const at = hasIds ? 2 : 1
     const columns = [
-      ...(hasId ? [{ index: 0, role: 'externalId' as const }] : []),
+      ...(hasIds ? [{ index: 0, role: 'externalId' as const }] : []),
       { index: at - 1, role: 'fullName' as const },
       ...skills.map(({ kind }, index) => ({
         ...{ index: index + at, role: 'skill' as const, scale: KINDS[kind].scale },
