@@ -46,14 +46,16 @@ export function readKnownPeople(storage: Storage, classId: number, sources: Sour
 
 /** Where what a table says belongs. */
 export interface Sources {
-  /** Of its ids: the kind of file, or all files of no known kind. */
+  /** Of its ids: the kind of file, or all files that hold the school's own. */
   readonly ids: string
   /** Of answers about its rows: the kind of file, or files whose columns besides the scores are named alike. */
   readonly answers: string
 }
 
 export function sourcesOf({ source: { format, isReadAsKnown }, columns }: ScoreTable): Sources {
-  if (format && isReadAsKnown) return { ids: format.id, answers: format.id }
+  if (format && isReadAsKnown) {
+    return { ids: format.hasSchoolIds ? ANY_FILE : format.id, answers: format.id }
+  }
   const headers = columns.flatMap(({ role, header }) => (role === 'skill' ? [] : [nameKey(header)]))
   // A fingerprint, for a row of names may have been taken for the header.
   const key = createHash('sha256').update(JSON.stringify(headers)).digest('base64url').slice(0, 22)

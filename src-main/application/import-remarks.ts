@@ -56,7 +56,7 @@ export function remarksOf(
       column: name,
       message: obstacle,
       remedy:
-        'If it is another test, give the column another name. Else give the column the scale of the skill.',
+        'If it is another test, give the column another name, or ignore it. Else give it the scale of the skill.',
     })
   }
   remarks.push(...remarksOnMastery(skills))

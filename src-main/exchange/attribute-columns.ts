@@ -60,6 +60,7 @@ type AttributeColumn = Pick<Attribute, 'name' | 'isSensitive'>
  * The attribute that each column holds, by its header and a person's choices; null for other columns.
  *
  * @param chosen choices by column
+ * @param said what the file itself says, by column
  */
 export function attributeColumns(
   headers: readonly string[],
@@ -68,12 +69,14 @@ export function attributeColumns(
     number,
     { readonly attributeName?: string | undefined; readonly isSensitive?: boolean | undefined }
   >,
+  said: readonly { readonly isSensitive?: boolean }[] = [],
 ): (AttributeColumn | null)[] {
   return headers.map((header, index) => {
     if (roles[index] !== 'attribute') return null
-    const said = chosen.get(index)
-    const name = said?.attributeName ?? (shortened(header.trim(), 100) || `Column ${index + 1}`)
-    return { name, isSensitive: said?.isSensitive ?? (isSensitiveName(header) || isSensitiveName(name)) }
+    const choice = chosen.get(index)
+    const name = choice?.attributeName ?? (shortened(header.trim(), 100) || `Column ${index + 1}`)
+    const isSensitive = choice?.isSensitive ?? said[index]?.isSensitive
+    return { name, isSensitive: isSensitive ?? (isSensitiveName(header) || isSensitiveName(name)) }
   })
 }
 

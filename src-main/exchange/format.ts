@@ -22,6 +22,8 @@ export interface FormatColumn {
   /** From where on a student has the skill, on that scale, where the format knows. */
   readonly masteryThreshold?: number
   readonly standardCode?: string
+  /** Of an attribute, where the file says whether everybody may see it. */
+  readonly isSensitive?: boolean
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
 }
@@ -66,6 +68,8 @@ export interface Format {
   readonly windowWord?: string
   /** Its columns are questions, several of which may be about one skill. */
   readonly hasQuestions?: boolean
+  /** Its ids are the school's own, as in a file of no known kind; else they are compared with ids of this kind only. */
+  readonly hasSchoolIds?: boolean
   /** How sure it is that the sheets are of this kind, 0 = not at all, 1 = certainly. By telling columns, not by their order or count. */
   recognise(sheets: readonly Sheet[]): number
   /**

@@ -6,6 +6,7 @@ import { dibels8 } from './formats/dibels-8.ts'
 import { fastbridge } from './formats/fastbridge.ts'
 import { googleClassroom } from './formats/google-classroom.ts'
 import { googleFormsQuiz } from './formats/google-forms-quiz.ts'
+import { horseshoeEverything } from './formats/horseshoe-everything.ts'
 import { iReadyMathematics, iReadyReading } from './formats/i-ready.ts'
 import { istation } from './formats/istation.ts'
 import { ixl } from './formats/ixl.ts'
@@ -37,6 +38,7 @@ export const KNOWN_FORMATS: readonly Format[] = [
   googleFormsQuiz,
   microsoftFormsQuiz,
   oneRoster,
+  horseshoeEverything,
 ]
 
 const SURE_ENOUGH = 0.5

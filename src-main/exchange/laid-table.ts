@@ -18,6 +18,7 @@ export interface LaidColumn {
   readonly standardCode?: string
   /** What the levels are called, lowest first, where the cells hold their numbers. */
   readonly levelNames?: readonly string[]
+  readonly isSensitive?: boolean
 }
 
 /** One student's line; where it was gathered from several, it knows from which each cell came. */

@@ -1,5 +1,5 @@
 import { guessRoles, isPeopleHeader, looksLikeScores, type ColumnRole } from './columns.ts'
-import { readDay } from './day.ts'
+import { readDays } from './day.ts'
 import type { LaidColumn, LaidLine, LaidTable } from './laid-table.ts'
 import { exactNameKey } from './names.ts'
 import { readCell } from './score-cell.ts'
@@ -88,7 +88,7 @@ export function findLongColumns(
   const isFree = (index: number) => index !== said.skill && index !== said.score && index !== said.person
   const outOf = find(OUT_OF_HEADER).find(isFree) ?? null
   const days = find(DATE_HEADER).filter(isFree)
-  const date = days.find(index => cellsOf(index).some(cell => readDay(cell) !== null)) ?? null
+  const date = days.find(index => readDays(cellsOf(index)).days.some(day => day !== null)) ?? null
   const candidates = others.filter(
     index =>
       index !== date &&
@@ -168,8 +168,10 @@ export function gatherLong(
   { people, skill, score, outOf, date }: LongColumns,
   window: string | undefined,
 ): Omit<LaidTable, 'headerRow' | 'sheetHeaders' | 'long' | 'obstacle'> {
-  const dayOf = (line: Line) => (date === null ? null : readDay(line.cells[date] ?? ''))
-  const days = new Set(lines.flatMap(line => dayOf(line) ?? []))
+  const read = date === null ? null : readDays(lines.map(line => line.cells[date] ?? ''))
+  const dayOfLine = new Map(read ? lines.map((line, at) => [line, read.days[at] ?? null]) : [])
+  const dayOf = (line: Line) => dayOfLine.get(line) ?? null
+  const days = new Set(read?.days.filter(day => day !== null))
   const windows = days.size > 1 && days.size <= MOST_WINDOWS ? [...days].sort().reverse() : []
   const chosen = windows.find(day => day === window) ?? null
   const keys = new Map<string, string>()
@@ -225,6 +227,14 @@ export function gatherLong(
     windows,
     window: chosen,
     remarks: [
+      ...(read?.isGuessed && days.size > 1
+        ? [
+            remark(
+              `Days such as ${lines.map(line => line.cells[date ?? 0] ?? '').find(cell => cell.includes('/')) ?? ''} are read with the month first.`,
+              'If the day stands first, write the days as 2026-11-24 in the file: the newest score of each student is read.',
+            ),
+          ]
+        : []),
       ...(older > 0
         ? [
             remark(

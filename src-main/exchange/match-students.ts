@@ -73,7 +73,7 @@ export function* matchStudents<R extends NamedRow>(
   const open = () => rows.filter(row => !matches.has(row) && !owners.has(row))
   const hasRivals = (row: R) => (left.get(keyOf(row)) ?? 0) > 1
 
-  const byId = groupBy(
+  const byId = Map.groupBy(
     students.filter(student => student.ids.has(source)),
     student => student.ids.get(source) ?? '',
   )
@@ -85,8 +85,8 @@ export function* matchStudents<R extends NamedRow>(
   }
 
   yield 0.1
-  const exact = groupBy(students, student => exactKeyOf(student.fullName))
-  const loose = groupBy(students, student => nameKey(student.fullName))
+  const exact = Map.groupBy(students, student => exactKeyOf(student.fullName))
+  const loose = Map.groupBy(students, student => nameKey(student.fullName))
   const named = (row: R) => exact.get(keyOf(row)) ?? loose.get(nameKey(row.fullName)) ?? []
   const isRuledOut = (row: R, student: KnownStudent) =>
     taken.has(student.id) ||
@@ -205,13 +205,3 @@ const isCalledOtherwise = (row: NamedRow, student: KnownStudent) =>
 
 const haveOtherBirthDates = (row: NamedRow, student: KnownStudent) =>
   row.birthDate !== null && student.birthDate !== null && row.birthDate !== student.birthDate
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const list = groups.get(key(item))
-    if (list) list.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
-}

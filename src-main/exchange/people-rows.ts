@@ -72,6 +72,29 @@ export function remarksOnPeople(rows: readonly TableRow[], roles: readonly Colum
   return remarks
 }
 
+/** Birth dates that were left out; never the dates themselves, which are nobody's business. */
+export function remarksOnBirthDates(
+  rows: readonly TableRow[],
+  lines: readonly Line[],
+  column: number,
+): TableRemark[] {
+  if (column < 0) return []
+  const filled = new Set(lines.flatMap(line => (line.cells[column] ? [line.row] : [])))
+  const unread = rows.filter(({ row, birthDate }) => birthDate === null && filled.has(row))
+  const [first] = unread
+  if (!first) return []
+  const more = unread.length > 1 ? ` and ${(unread.length - 1).toLocaleString('en')} more` : ''
+  return [
+    {
+      kind: 'note',
+      row: first.row,
+      column: null,
+      message: `Row ${first.row}${more}: the birth date is left out, for it is none, or day and month could be either.`,
+      remedy: 'Write birth dates as 2015-03-04 in the file if they are to tell namesakes apart.',
+    },
+  ]
+}
+
 /** No class has so many of one name. */
 const MOST_NAMESAKES = 20
 const FEW_ROWS = 6

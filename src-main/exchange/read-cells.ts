@@ -6,7 +6,7 @@ import type { LaidLine, LaidTable } from './laid-table.ts'
 import { columnsToJoin, joinColumns } from './joined-skills.ts'
 import { aboutTheClass, withoutName } from './left-out-rows.ts'
 import { nameKey } from './names.ts'
-import { nameSomebody, personOf, remarksOnPeople } from './people-rows.ts'
+import { nameSomebody, personOf, remarksOnBirthDates, remarksOnPeople } from './people-rows.ts'
 import { onScale, type Scale } from './scale.ts'
 import { readCell } from './score-cell.ts'
 import type { ScoreTable, TableCell, TableColumn, TableRemark, TableRow } from './score-table.ts'
@@ -80,7 +80,7 @@ export function readCells(
   const groups = columnsToJoin(written, roles, index => chosen.get(index)?.skillName !== undefined)
   const parts = new Set(groups.flat())
   const skillNames = uniqueNames(written, roles, parts, remarks)
-  const attributes = attributeColumns(headers, roles, chosen)
+  const attributes = attributeColumns(headers, roles, chosen, laid.columns)
   const birthDateAt = roles.indexOf('birthDate')
   const birthDates = readBirthDates(body.map(line => line.cells[birthDateAt] ?? ''))
   const skills = roles.map((role, index): SkillColumn | null => {
@@ -163,7 +163,7 @@ export function readCells(
     attribute: attributes[index] ?? null,
     ...counts[index],
   }))
-  remarks.push(...remarksOnPeople(rows, roles))
+  remarks.push(...remarksOnBirthDates(rows, body, birthDateAt), ...remarksOnPeople(rows, roles))
   const { joined, remarks: onJoined } = joinColumns(
     groups,
     columns,

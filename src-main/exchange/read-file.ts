@@ -126,9 +126,9 @@ function keyOf(sheet: Sheet, known: Format | null): string {
   return names.length === 0 ? '' : `columns ${names.map(nameKey).sort().join('\n')}`
 }
 
-const describe = (format: Format) => {
-  const { id, title, explanation, windowWord = 'Test window', hasQuestions = false } = format
-  return { id, title, explanation, windowWord, hasQuestions }
+const describe = ({ id, title, explanation, ...rest }: Format) => {
+  const { windowWord = 'Test window', hasQuestions = false, hasSchoolIds = false } = rest
+  return { id, title, explanation, windowWord, hasQuestions, hasSchoolIds }
 }
 
 const note = (message: string) => ({ kind: 'note' as const, row: null, column: null, message, remedy: '' })

@@ -15,19 +15,15 @@ export interface ScoreSample {
 const HIGHEST_LEVEL = 6
 
 /**
- * Guesses a column's scale: any `%` means percent; `8/10` means points out of the one total (percent when
- * totals differ), unless most are plain numbers above it; whole numbers up to 6 with at most 6 different values are levels; anything within 0 to 100
- * that goes above 20 is percent; up to 20 it is points of the next of 10 or 20; anything else is a score
- * between round numbers around what was seen.
+ * Guesses a column's scale: any `%` means percent; `8/10` means points out of the one total (percent when totals
+ * differ), unless most are plain numbers above it; whole numbers up to 6 with at most 6 different values are levels;
+ * anything within 0 to 100 that goes above 20 is percent; up to 20 it is points of the next of 10 or 20; anything else
+ * is a score between round numbers around what was seen.
  */
 export function guessScale(samples: readonly ScoreSample[]): Scale {
   if (samples.length === 0) return { kind: 'percent', minimum: 0, maximum: 100 }
   if (samples.some(sample => sample.percent)) return { kind: 'percent', minimum: 0, maximum: 100 }
-  const plain = samples.filter(sample => sample.outOf === null)
-  const highestTotal = samples.reduce((most, { outOf }) => Math.max(most, outOf ?? 0), 0)
-  // A few `1/2` among numbers like 85 do not make them points out of 2.
-  const beyond = plain.filter(sample => sample.value > highestTotal).length
-  if (plain.length < samples.length && beyond * 2 > samples.length) return guessScale(plain)
+  if (areNoPoints(samples)) return guessScale(samples.filter(({ outOf }) => outOf === null))
   const totals = new Set(samples.flatMap(sample => (sample.outOf === null ? [] : [sample.outOf])))
   if (totals.size === 1) return { kind: 'points', minimum: 0, maximum: [...totals][0] ?? 100 }
   if (totals.size > 1) return { kind: 'percent', minimum: 0, maximum: 100 }
@@ -45,6 +41,13 @@ export function guessScale(samples: readonly ScoreSample[]): Scale {
   const minimum = Math.floor(low / step) * step
   const maximum = Math.ceil(high / step) * step
   return { kind: 'score', minimum, maximum: maximum > minimum ? maximum : minimum + step }
+}
+
+/** True for a few `1/2` among plain numbers like 85, which are not points out of 2 then. */
+export function areNoPoints(samples: readonly ScoreSample[]): boolean {
+  const highestTotal = samples.reduce((most, { outOf }) => Math.max(most, outOf ?? 0), 0)
+  const beyond = samples.filter(({ value, outOf }) => outOf === null && value > highestTotal)
+  return highestTotal > 0 && beyond.length * 2 > samples.length
 }
 
 /**

@@ -104,6 +104,8 @@ export interface TableSource {
     readonly explanation: string
     readonly windowWord: string
     readonly hasQuestions: boolean
+    /** Its ids are the school's own. */
+    readonly hasSchoolIds: boolean
   } | null
   /** False when somebody wanted it read like any other table. */
   readonly isReadAsKnown: boolean

@@ -1,5 +1,5 @@
 import { findLevels } from './level-words.ts'
-import { guessScale, type Scale, type ScoreSample } from './scale.ts'
+import { areNoPoints, guessScale, type Scale, type ScoreSample } from './scale.ts'
 import { decimalMark, readCell, type CellReading } from './score-cell.ts'
 
 type Score = CellReading & { kind: 'score' }
@@ -112,14 +112,13 @@ function scaleOf(
   }
 }
 
-/** True where most cells say totals of their own, so that a number without one could be out of any. */
+/** True where cells say totals of their own, so that a number without one could be out of any. */
 function isOfManyTotals(scores: readonly Score[], { kind, maximum }: Scale): boolean {
   if (kind !== 'percent' && kind !== 'points') return false
-  const parts = scores.filter(({ outOf }) => outOf !== null)
   return (
-    parts.length * 2 >= scores.length &&
+    !areNoPoints(scores) &&
     !scores.some(({ percent }) => percent) &&
-    parts.some(({ outOf }) => outOf !== maximum)
+    scores.some(({ outOf }) => outOf !== null && outOf !== maximum)
   )
 }
 

@@ -9,12 +9,12 @@ const SUMMARY =
 const OUT_OF =
   /^(points?|points? possible|possible points?|out of|max(imum)?\.? (points?|scores?)|total points?( possible)?|maximum|maximum possible|punkte|maximalpunkte|points? max(imum)?)\s*:?$/i
 
-/** True for the name of a row that sums up the others. */
-export const isSummaryName = (name: string): boolean => SUMMARY.test(name.trim())
+/** True for the name of a row that sums up the others, or says what there was to get. */
+export const isSummaryName = (name: string): boolean => SUMMARY.test(name.trim()) || OUT_OF.test(name.trim())
 
-/** No name has a day, a colon or a footnote's sign in it; a student may be called Page or Key. */
+/** No name has a day, a colon, a legend's `A = absent` or a footnote's sign in it; a student may be called Page or Key. */
 const LINE_OF_REPORT =
-  /^(printed|generated|exported|created|downloaded|updated|reported|run) (on|by|at|from|for|in|\d)|^page \d|^totals? |^number of |^confidential|^[*†‡©]|[:=]|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d/i
+  /^(printed|generated|exported|created|downloaded|updated|reported|run) (on|by|at|from|for|in|\d)|^page \d|^totals? |^number of |^confidential|^[*†‡©]|:|\S\s*=|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d/i
 
 /** True for a line that a report has below its table, alone in its row: "Printed 11/20/2026", "* = absent". */
 export function isLineOfReport(line: Line): boolean {

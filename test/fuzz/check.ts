@@ -60,6 +60,8 @@ function mustSayWhatCellsSay({ columns, rows }: ScoreTable): void {
 
 /** What a text may honestly be read as. */
 function valuesOf(text: string, maximum: number, kind: string): number[] {
+  // Signs that only look like digits when they are made comparable.
+  if (/[²³¹¼-¾⁰-₉]/.test(text)) return []
   const plain = text.normalize('NFKC').replaceAll('\u2212', '-').replace(/%$/, '').replace(/\s+/g, ' ').trim()
   const [points, outOf] = plain.split(/\s*(?:\/|\u2044|(?:out )?of)\s*/i)
   if (outOf !== undefined) {

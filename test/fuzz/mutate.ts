@@ -15,7 +15,7 @@ const inserted =
 
 const PIECES = [
   '"', '""', '"\n', ',', ';', '\t', '|', '\n', '\r', '\r\n\r\n', '\0', '\u202e', '\u0301', '\uFEFF', '=1+1', '@SUM(1)', '-', '%',
-  '1/0', '8/10', '1e999', 'NaN', 'Infinity', '2026-02-31', '__proto__', 'constructor', '<html>', '%PDF', 'Name', '🦊', '{"a":[',
+  '1/0', '8/10', '¹', '½', '1.234,5', '1e999', 'NaN', 'Infinity', '2026-02-31', '__proto__', 'constructor', '<html>', '%PDF', 'Name', '🦊', '{"a":[',
 ] // prettier-ignore
 
 /** What happens to files on their way: each takes bytes and gives other bytes. */

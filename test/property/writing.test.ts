@@ -7,6 +7,7 @@ import { readClassDocument, writeClassDocument } from '../../src-main/exchange/c
 import { writeGroupSheet, type SharedGroups } from '../../src-main/exchange/group-sheet.ts'
 import { writeGroupWorkbook } from '../../src-main/exchange/group-workbook.ts'
 import { seal, unseal } from '../../src-main/exchange/sealed-file.ts'
+import { NotFound } from '../../src-main/storage/errors.ts'
 import { openStorage, type Storage } from '../../src-main/storage/storage.ts'
 import { temporaryFolder } from '../unit/application/open.ts'
 
@@ -23,10 +24,22 @@ const anyClass = fc.record({
     fc.record({
       ...{ fullName: name, callName: name, externalId: fc.option(text) },
       interests: fc.uniqueArray(name, { maxLength: 3 }),
+      ids: fc.dictionary(name, name, { maxKeys: 2 }),
+      bornOn: fc.option(fc.constantFrom('2015-03-04', '2016-12-31')),
+      details: fc.array(fc.record({ name, value: name, isSensitive: fc.constantFrom<0 | 1>(0, 1) }), {
+        maxLength: 3,
+      }),
+      rowKey: fc.option(name),
     }),
     { minLength: 1, maxLength: 9 },
   ),
-  skills: fc.array(name, { minLength: 1, maxLength: 4 }),
+  skills: fc.array(
+    fc.record({ name, code: fc.option(name), aliases: fc.uniqueArray(name, { maxLength: 2 }) }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  ),
   assessments: fc.array(
     fc.record({
       ...{ name, sourceFile: fc.option(text) },
@@ -65,18 +78,24 @@ function change<T>(storage: Storage, write: () => T): T {
 
 function store(storage: Storage, given: AnyClass): number {
   const classId = storage.classes.insert(given.name)
-  const students = given.students.map(({ fullName, callName, externalId, interests }) => {
+  const students = given.students.map(({ fullName, callName, externalId, ...more }) => {
     const id = storage.students.insert(fullName, callName, externalId)
     storage.classes.enroll(classId, id)
-    for (const interest of interests) storage.students.addInterest(id, interest)
+    for (const interest of more.interests) storage.students.addInterest(id, interest)
+    for (const [source, own] of Object.entries(more.ids)) storage.details.identify(id, source, own)
+    if (more.bornOn !== null) storage.details.putBirthDate(id, more.bornOn)
+    for (const detail of more.details) storage.details.putAttribute(id, detail)
+    if (more.rowKey !== null) storage.details.rememberRow(classId, 'nwea', more.rowKey, id)
     return id
   })
-  const skills = given.skills.map(skill =>
-    storage.skills.insert(classId, {
+  const skills = given.skills.map(({ name: skill, code, aliases }) => {
+    const id = storage.skills.insert(classId, {
       ...{ name: skill, scaleKind: 'points', scaleMinimum: -1.5, scaleMaximum: 10 },
-      masteryThreshold: 0.1 + 0.2,
-    }),
-  )
+      ...{ masteryThreshold: 0.1 + 0.2, standardCode: code },
+    })
+    for (const alias of aliases) storage.skills.addAlias(id, alias)
+    return id
+  })
   for (const { name: title, sourceFile, scores } of given.assessments) {
     const importedAt = '2026-11-24T10:00:00.000Z'
     const id = storage.assessments.insert(classId, {
@@ -164,7 +183,8 @@ describe('export, then import', () => {
     await fc.assert(
       fc.asyncProperty(anyClass, async given => {
         const { version: tablesVersion, ...copies } = storage.classCopies
-        const copy = copies.take(change(storage, () => store(storage, given)))
+        const classId = change(storage, () => store(storage, given))
+        const copy = copies.take(classId)
         const tables = copy.map(table => ({
           name: table.name,
           columns: [...table.columns],
@@ -175,6 +195,12 @@ describe('export, then import', () => {
         const fitting = copies.bringUpToDate(read.tables, read.tablesVersion)
         const again = change(storage, () => copies.insert(fitting, given.name))
         // As text, for a zero below zero is written as zero.
+        expect(JSON.stringify(copies.take(again))).toBe(JSON.stringify(copy))
+        // The class from which it was taken stays as it was, and undo takes the copy back, redo brings it.
+        expect(JSON.stringify(copies.take(classId))).toBe(JSON.stringify(copy))
+        await storage.ledger.undo()
+        expect(() => copies.take(again)).toThrow(NotFound)
+        await storage.ledger.redo()
         expect(JSON.stringify(copies.take(again))).toBe(JSON.stringify(copy))
       }),
       { numRuns: 60 },

@@ -1,5 +1,5 @@
 import type { Format, FormatColumn, FormatTable, Sheet } from '../format.ts'
-import type { Line } from '../tabulate.ts'
+import { ZipTables, type ZipRow as Row } from '../format-parts/zip-tables.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
 
 /**
@@ -14,15 +14,11 @@ export const oneRoster: Format = {
     'One class of the zip: its students with their OneRoster ids, and a skill for every line item with points. Guardians, teachers, categories, attendance and rows marked “tobedeleted” are not read; a result that is exempt or not submitted is not assessed.',
   windowWord: 'Class',
   recognise(sheets) {
-    const tables = new Map(sheets.map(sheet => [fileOf(sheet), sheet]))
-    const has = (file: string, ...columns: string[]) => {
-      const headers = new Set(tables.get(file)?.lines[0]?.cells.map(headerKey))
-      return columns.every(column => headers.has(column))
-    }
-    const isRoster = has('users', 'sourcedid', 'givenname', 'familyname')
+    const tables = new ZipTables(sheets)
+    const isRoster = tables.has('users', 'sourcedid', 'givenname', 'familyname')
     if (!isRoster) return 0
-    if (has('enrollments', 'sourcedid', 'classsourcedid', 'usersourcedid')) return 1
-    return has('manifest', 'propertyname', 'value') ? 0.9 : 0.3
+    if (tables.has('enrollments', 'sourcedid', 'classsourcedid', 'usersourcedid')) return 1
+    return tables.has('manifest', 'propertyname', 'value') ? 0.9 : 0.3
   },
   read(sheets, window) {
     const zip = new Zip(sheets)
@@ -38,56 +34,27 @@ export const oneRoster: Format = {
   },
 }
 
-const fileOf = ({ name }: Sheet) =>
-  name
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.csv$/i, '')
-    .toLowerCase()
-
-const headerKey = (header: string) =>
-  header
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .toLowerCase()
-
-/** One row of a file of the zip. */
-class Row {
-  readonly line: Line
-  readonly #columns: ReadonlyMap<string, number>
-
-  constructor(line: Line, columns: ReadonlyMap<string, number>) {
-    this.line = line
-    this.#columns = columns
-  }
-
-  /** The cell under a header; '' where there is none. */
-  get(header: string): string {
-    return this.line.cells[this.#columns.get(header.toLowerCase()) ?? -1]?.trim() ?? ''
-  }
-}
-
 /** The files of the zip, without what is marked to be deleted. */
 class Zip {
-  readonly #sheets: ReadonlyMap<string, Sheet>
+  readonly #tables: ZipTables
 
   constructor(sheets: readonly Sheet[]) {
-    this.#sheets = new Map(sheets.map(sheet => [fileOf(sheet), sheet]))
+    this.#tables = new ZipTables(sheets)
   }
 
   /** @throws UnreadableFile naming the file when it is missing and needed */
   rows(file: string, isNeeded = false): Row[] {
-    const [head, ...lines] = this.#sheets.get(file.toLowerCase())?.lines ?? []
-    if (!head) {
+    const rows = this.#tables.rows(file)
+    if (!rows) {
       if (!isNeeded) return []
       throw new UnreadableFile(
         `This OneRoster zip has no ${file}.csv.`,
         'Export users.csv, classes.csv and enrollments.csv together, and drop the whole zip.',
       )
     }
-    const columns = new Map(head.cells.map((header, at) => [headerKey(header), at]))
-    return lines
-      .map(line => new Row(line, columns))
-      .filter(row => row.get('status').toLowerCase() !== 'tobedeleted' && row.get('sourcedId') !== '')
+    return rows.filter(
+      row => row.get('status').toLowerCase() !== 'tobedeleted' && row.get('sourcedId') !== '',
+    )
   }
 }
 

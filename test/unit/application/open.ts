@@ -22,6 +22,10 @@ export function forgetfulSettings(): SettingsStore {
   return { read: () => settings, update: part => (settings = { ...settings, ...part }) }
 }
 
+/** The bundle of a worker thread that `build-threads.ts` made. */
+export const threadOf = (name: 'grouping' | 'reading' | 'sealing'): URL =>
+  new URL(`../../../test-results/threads/${name}-worker.js`, import.meta.url)
+
 /** The real application on a folder. */
 export function open(dataDirectory: string): Application {
   return openApplication({
@@ -29,9 +33,9 @@ export function open(dataDirectory: string): Application {
     settings: forgetfulSettings(),
     host: 'browser',
     version: '0.0.0',
-    groupingWorker: new URL('../../../src-main/application/grouping-worker.ts', import.meta.url),
-    readingWorker: new URL('../../../src-main/application/reading-worker.ts', import.meta.url),
-    sealingWorker: new URL('../../../src-main/application/sealing-worker.ts', import.meta.url),
+    groupingWorker: threadOf('grouping'),
+    readingWorker: threadOf('reading'),
+    sealingWorker: threadOf('sealing'),
   })
 }
 

@@ -5,9 +5,9 @@ import type { SettingsStore } from '../../../src-main/application/settings-store
 import type { HorseshoeEvent } from '../../../src-main/contract/events.ts'
 import { inventedScores } from '../../bench/invented-scores.ts'
 import { writeWorkbook } from '../exchange/write-workbook.ts'
-import { ask, dump, forgetfulSettings, open, temporaryFolder } from './open.ts'
+import { ask, dump, forgetfulSettings, open, temporaryFolder, threadOf } from './open.ts'
 
-const WORKER = new URL('../../../src-main/application/reading-worker.ts', import.meta.url)
+const WORKER = threadOf('reading')
 const base64 = (content: string | Uint8Array) => Buffer.from(content).toString('base64')
 const file = (fileName: string, content: string | Uint8Array) => ({
   fileName,

@@ -66,6 +66,12 @@ describe('column names', () => {
 })
 
 describe('rows that are nobody', () => {
+  it('what there was to get is no student, also further down', () => {
+    const table = read(['Name,Quiz', 'Weight,2', 'Points possible,20', 'Ana,18', 'Ben,15'])
+    expect(table.rows.map(row => row.fullName)).toEqual(['Weight', 'Ana', 'Ben'])
+    expect(table.remarks[0]?.message).toContain('“Points possible”, is about the class')
+  })
+
   it('the points there were to get set the scale, and the average at the foot is left out', () => {
     const table = read([
       'Name,Quiz,Test',
@@ -179,6 +185,34 @@ describe('a long table', () => {
       ['2016-03-14', 'yes', []],
       ['2016-04-15', 'no', ['chess']],
     ])
+  })
+
+  it.each([
+    ['03/11/2026', '20/11/2026', '02/12/2026', '2026-12-02'],
+    ['11/03/2026', '11/20/2026', '12/02/2026', '2026-12-02'],
+    ['3.11.2026', '20.11.2026', '2.12.2026', '2026-12-02'],
+  ])('reads the days of a column in one form: %s, %s, %s', (first, second, third, newest) => {
+    const rows = [
+      `Ana,F,1,${first}`,
+      `Ana,F,3,${third}`,
+      `Ana,F,2,${second}`,
+      `Ben,F,4,${first}`,
+      `Ben,F,4,${third}`,
+    ]
+    const {
+      rows: students,
+      heldOn,
+      remarks,
+    } = read(['Student,Skill,Score,Date', ...rows, `Ben,G,4,${first}`])
+    expect(students.map(row => row.cells[1]?.value)).toEqual([3, 4])
+    expect(heldOn).toBe(newest)
+    expect(remarks.filter(({ message }) => message.includes('month first'))).toEqual([])
+  })
+
+  it('says how it reads days that could be either', () => {
+    const rows = ['Ana,F,1,03/11/2026', 'Ana,F,2,04/10/2026', 'Ben,F,4,03/11/2026', 'Ben,G,4,03/11/2026']
+    const { remarks } = read(['Student,Skill,Score,Date', ...rows])
+    expect(remarks[0]?.message).toBe('Days such as 03/11/2026 are read with the month first.')
   })
 
   it('becomes a row a student, each score from its own line', () => {

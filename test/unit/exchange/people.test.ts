@@ -78,6 +78,16 @@ describe('birth dates', () => {
     expect(readBirthDates(['14/3/2016', '3/14/2016'])).toEqual([null, null])
   })
 
+  it('that are left out are named by row, without the date', () => {
+    const { remarks } = read(
+      'Name,DOB,F\nAna Li,3/4/2016,80\nBen Ko,5/6/2016,70\nCy Ro,,60\nDi Ma,2016-01-02,50',
+    )
+    expect(remarks.map(({ message }) => message)).toEqual([
+      'Row 2 and 1 more: the birth date is left out, for it is none, or day and month could be either.',
+    ])
+    expect(read('Name,DOB,F\nAna Li,2016-03-04,80\nCy Ro,,60').remarks).toEqual([])
+  })
+
   it('come from the column that is named so', () => {
     const { rows } = read('Name,Date of birth,Fractions\nAmina Yusuf,2016-03-04,80')
     expect(rows[0]?.birthDate).toBe('2016-03-04')

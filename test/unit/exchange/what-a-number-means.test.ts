@@ -43,6 +43,18 @@ describe('a part of something', () => {
     expect(valuesOf(['3/4', '1/4', '2'], known(LEVELS)).values).toEqual([3, 1, 2])
   })
 
+  it('makes plain numbers odd that could be of the same kind, however many they are', () => {
+    expect(valuesOf(['7', '8', '9', '6', '8/10', '15/20']).values).toEqual([null, null, null, null, 80, 75])
+  })
+
+  it('sets no scale among numbers that are far above it', () => {
+    expect(valuesOf(['70', '85', '90', '8/10', '15/20'])).toMatchObject({
+      scale: PERCENT,
+      values: [70, 85, 90, 80, 75],
+    })
+    expect(valuesOf(['170', '185', '190', '8/10', '15/20']).values).toEqual([170, 185, 190, null, null])
+  })
+
   it('is not guessed of a number beside totals that differ; nothing is nothing', () => {
     const mixed = valuesOf(['8/10', '15/20', '7', '0', '4/5'])
     expect(mixed).toMatchObject({ scale: PERCENT, values: [80, 75, null, 0, 80] })

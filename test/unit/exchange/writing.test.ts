@@ -6,6 +6,7 @@ import { safeFileName } from '../../../src-main/exchange/file-name.ts'
 import { writeGroupSheet, type SharedGroups } from '../../../src-main/exchange/group-sheet.ts'
 import { writeGroupList, writeGroupText } from '../../../src-main/exchange/group-text.ts'
 import { writeGroupWorkbook } from '../../../src-main/exchange/group-workbook.ts'
+import { readFile } from '../../../src-main/exchange/read-file.ts'
 import { writeOneRoster } from '../../../src-main/exchange/oneroster-groups.ts'
 
 /** Every text is one that a spreadsheet would run. */
@@ -177,6 +178,15 @@ describe('OneRoster', () => {
       one => table('enrollments.csv').filter(e => e['classSourcedId'] === one['sourcedId']).length,
     )
     expect(sizes).toEqual([5, 2, 2])
+  })
+
+  it('keeps every name whole, whatever a student is called', () => {
+    const names = ['Đặng Thị Thu Hương', 'Ana', 'Siobhán Ní Dhomhnaill', 'von der Tann']
+    const members = names.map((name, id) => ({ ...member(id, name), callName: name.split(' ').at(-1) ?? '' }))
+    const { bytes } = writeOneRoster({ ...shared, groups: [], unplaced: members })
+    const read = readFile(bytes, 'x.zip')
+    expect(read.source.format?.id).toBe('one-roster')
+    expect(read.rows.map(row => row.fullName)).toEqual(names)
   })
 
   it('gives nobody the id of somebody else', () => {
