@@ -7,13 +7,15 @@ import {
   type ValidInput,
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
-import { OperationError, type Answer } from '../contract/problem.ts'
+import { OperationError, type Answer, type ProblemCode } from '../contract/problem.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { ChangeEntry, Context } from './context.ts'
+import * as desktop from './desktop.ts'
 import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
+import { idsIn, placeOf, type Log } from './log.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
@@ -28,6 +30,7 @@ import * as skills from './skills.ts'
 import * as standards from './standards.ts'
 import * as students from './students.ts'
 import { takeEverything } from './take-everything.ts'
+import { readTrouble } from './trouble.ts'
 import * as workspace from './workspace.ts'
 
 export const DATABASE_NAME = 'horseshoe.db'
@@ -44,6 +47,12 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** What only a host with windows of its own can do; left out in a browser. */
+  readonly desktop?: desktop.Desktop
+  /** The list of licences that the build wrote; left out where nothing was built. */
+  readonly licencesFile?: URL
+  /** Where problems are written down; nowhere if left out. */
+  readonly log?: Log
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -53,9 +62,19 @@ export interface Application {
   call(operation: string, input: unknown): Promise<Answer<unknown>>
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HorseshoeEvent) => void): () => void
+  /** Tells every window what the host around them has to say. */
+  tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' }): void
   /** Ends what is under way and closes the database. */
   close(): Promise<void>
 }
+
+const ANSWERED_BY_PEOPLE: ReadonlySet<ProblemCode> = new Set([
+  'wrongPassphrase',
+  'importNotReady',
+  'nothingToUndo',
+  'groupingRunning',
+  'cancelled',
+])
 
 type Implementations = {
   [N in OperationName]: (context: Context, input: ValidInput<N>) => Output<N> | Promise<Output<N>>
@@ -112,6 +131,11 @@ const implementations: Implementations = {
   readSettings: workspace.readSettings,
   updateSettings: workspace.updateSettings,
   readAbout: workspace.readAbout,
+  takeGivenFile: desktop.takeGivenFile,
+  chooseFile: desktop.chooseFile,
+  savePdf: desktop.savePdf,
+  readLicences: desktop.readLicences,
+  readTrouble,
 }
 
 /** Operations that touch nothing that is stored: answered also while a long change is half done. */
@@ -133,7 +157,7 @@ export function openApplication(options: ApplicationOptions): Application {
         listener(event)
       } catch (error) {
         // What is saved is saved: a window that cannot be told must not make it look like a failure.
-        console.error(event.type, withoutText(error))
+        options.log?.write({ event: 'problem', code: 'internal', place: `${event.type} ${placeOf(error)}` })
       }
     }
   }
@@ -145,6 +169,8 @@ export function openApplication(options: ApplicationOptions): Application {
     host: options.host,
     version: options.version,
     databaseFile,
+    desktop: options.desktop ?? null,
+    licencesFile: options.licencesFile ?? null,
     groupingWorker: options.groupingWorker,
     sealingWorker: options.sealingWorker,
     runs: new Map(),
@@ -182,9 +208,13 @@ export function openApplication(options: ApplicationOptions): Application {
         if (storage.ledger.isHalfDone && !UNSTORED.has(operation)) await storage.ledger.settled()
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
-        const problem = toProblem(error)
-        // Class and stack only: the text of a foreseen error may name a student.
-        if (problem.code === 'internal') console.error(operation, withoutText(error))
+        const known = isOperationName(operation) ? operation : 'unknown operation'
+        const problem = { ...toProblem(error), place: `${known}: ${placeOf(error)}` }
+        const { code, place } = problem
+        // What a person can answer by themselves is no trouble: only what somebody may have to help with is kept.
+        if (!ANSWERED_BY_PEOPLE.has(code)) {
+          options.log?.write({ event: 'problem', operation: known, code, place, ids: idsIn(input) })
+        }
         return { ok: false, problem }
       }
     },
@@ -192,6 +222,7 @@ export function openApplication(options: ApplicationOptions): Application {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    tell: emit,
     async close() {
       for (const run of context.runs.values()) run.stop(false)
       await Promise.allSettled([...context.runs.values()].map(run => run.result))
@@ -222,10 +253,4 @@ async function answer<N extends OperationName>(
   // The table's type ties name, input and output; TypeScript cannot follow that through a union of names.
   const implementation = implementations[operation] as (context: Context, input: unknown) => unknown
   return operations[operation].output.parse(await implementation(context, checked.data))
-}
-
-function withoutText(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter(line => line.trim().startsWith('at ')) ?? []
-  return [error.name, ...frames.slice(0, 8)].join('\n')
 }

@@ -3,6 +3,7 @@ import type { ClassId, PlanId } from '../contract/ids.ts'
 import type { OperationName } from '../contract/contract.ts'
 import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Desktop } from './desktop.ts'
 import type { GroupingRun } from './grouping-run.ts'
 import type { ReadingDesk } from './reading-desk.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -23,6 +24,10 @@ export interface Context {
   readonly host: 'electron' | 'browser'
   readonly version: string
   readonly databaseFile: string
+  /** null in a browser. */
+  readonly desktop: Desktop | null
+  /** What the build wrote about licences; null where nothing was built. */
+  readonly licencesFile: URL | null
   readonly groupingWorker: URL
   readonly sealingWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */

@@ -16,4 +16,5 @@ export const DEFAULT_SETTINGS: Settings = {
   lastPlanId: null,
   comparedPlans: null,
   importMemory: [],
+  warningsRead: [],
 }

@@ -29,5 +29,9 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
     /** 0 to 1 of the work of this phase. */
     progress: z.number(),
   }),
+  /** A file waits to be taken with `takeGivenFile`. */
+  z.object({ type: z.literal('fileGiven') }),
+  /** Something was chosen in the menu: the id of a command of the window. */
+  z.object({ type: z.literal('asked'), command: z.string() }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

@@ -31,6 +31,8 @@ export const Settings = z.object({
   comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
   /** How files were read, newest first. */
   importMemory: z.array(ImportMemory).max(60),
+  /** Keys of warnings about the place of the data that were read already. */
+  warningsRead: z.array(z.string().max(2000)).max(50),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -46,6 +48,12 @@ export const workspaceOperations = {
   updateSettings: read(Settings.partial().strict(), Done),
   readAbout: read(
     Nothing,
-    z.object({ version: z.string(), databaseFile: z.string(), host: z.enum(['electron', 'browser']) }),
+    z.object({
+      version: z.string(),
+      databaseFile: z.string(),
+      host: z.enum(['electron', 'browser']),
+      /** What it runs on, for whoever helps: "Electron 45.4.1, Node 24.21.0, Linux x64". */
+      runsOn: z.string(),
+    }),
   ),
 }

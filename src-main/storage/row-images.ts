@@ -7,7 +7,7 @@ import type { Slices } from './slices.ts'
  * Tables whose changes a person can take back; the operation log itself is not one of them. The log knows a table by
  * its place here and a column by its place in the table: both only ever grow at the end, columns not at all.
  */
-const UNDOABLE = [
+export const UNDOABLE = [
   'class',
   'student',
   'enrollment',

@@ -25,6 +25,8 @@ export interface Storage {
   readonly groupings: ReturnType<typeof groupingTables>
   readonly classCopies: ReturnType<typeof classCopies>
   readonly ledger: Ledger
+  /** The file may not be written; every change fails with `ViewingOnly`. */
+  readonly isViewingOnly: boolean
   /** Every table that holds a person's data, whole. */
   readWholeTables(): TableRows[]
   close(): void
@@ -37,7 +39,7 @@ export interface Storage {
  * @throws DatabaseInUse, DatabaseUnusable
  */
 export function openStorage(file: string, now: () => Date): Storage {
-  const { connection, close } = openDatabase(file)
+  const { connection, isViewingOnly, close } = openDatabase(file)
   return {
     classes: classTables(connection),
     students: studentTables(connection),
@@ -50,6 +52,7 @@ export function openStorage(file: string, now: () => Date): Storage {
     groupings: groupingTables(connection),
     classCopies: classCopies(connection),
     ledger: new Ledger(connection, now),
+    isViewingOnly,
     readWholeTables: () => readWholeTables(connection),
     close,
   }

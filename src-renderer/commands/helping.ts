@@ -2,14 +2,14 @@ import { dialogs } from '../state/dialogs.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
-/** The shortcuts themselves. */
+/** The shortcuts themselves, and the program about itself. */
 export function helpingCommands(): Command[] {
   return [
     {
       id: 'shortcuts',
       name: 'Keyboard shortcuts',
       section: 'Help',
-      shortcuts: ['?'],
+      shortcuts: ['?', 'F1'],
       alsoCalled: ['keys', 'help', 'cheat sheet'],
       unavailable: null,
       run: () => void (dialogs.open = 'shortcuts'),
@@ -21,6 +21,30 @@ export function helpingCommands(): Command[] {
       alsoCalled: ['keys', 'speech input', 'voice', 'accessibility'],
       unavailable: null,
       run: () => workspace.useSingleKeys(!workspace.singleKeys),
+    },
+    {
+      id: 'about',
+      name: 'About Horseshoe',
+      section: 'Help',
+      alsoCalled: ['version', 'where is my data', 'details', 'support'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'about'),
+    },
+    {
+      id: 'check-version',
+      name: 'Check the version…',
+      section: 'Help',
+      alsoCalled: ['update', 'upgrade', 'newer', 'new version'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'version'),
+    },
+    {
+      id: 'licences',
+      name: 'Licences',
+      section: 'Help',
+      alsoCalled: ['licenses', 'open source', 'libraries', 'copyright'],
+      unavailable: null,
+      run: () => void (dialogs.open = 'licences'),
     },
   ]
 }

@@ -86,7 +86,7 @@ function beginnings(event: KeyboardEvent): Begun[] {
 }
 
 /** Whether the keys write something there. */
-function isTyped(target: EventTarget | null): boolean {
+export function isTyped(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !NOT_TYPED.includes(target.type)
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }

@@ -1,4 +1,4 @@
-import { SHORTEST_PASSPHRASE } from '../../src-main/contract/passphrase.ts'
+import { SHORTEST_PASSPHRASE } from '../../src-main/contract/limits.ts'
 
 export interface Strength {
   readonly level: 'tooShort' | 'weak' | 'fair' | 'strong'

@@ -1,8 +1,9 @@
 import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import type { ImportChoices, ImportPreview } from '../../src-main/contract/importing.ts'
+import { READABLE_EXTENSIONS } from '../../src-main/contract/limits.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { classFile, isClassFile } from './class-file.svelte.ts'
-import { call, ProblemError } from './door.ts'
+import { bridge, call, ProblemError } from './door.ts'
 import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -39,9 +40,10 @@ class Importing {
 
   /** Asks for a file with the computer's own dialog. */
   chooseFile(): void {
+    if (bridge.host === 'electron') return void notices.guard(() => call('chooseFile', {}))
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = '.csv,.tsv,.txt,.xlsx,.xlsm,.zip,.json,.horseshoe,text/csv'
+    input.accept = [...READABLE_EXTENSIONS.map(extension => `.${extension}`), 'text/csv'].join()
     input.addEventListener('change', () => {
       const [file] = input.files ?? []
       if (file) void this.open(file)

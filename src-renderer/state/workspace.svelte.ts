@@ -148,7 +148,7 @@ class Workspace {
     if (event.type === 'changed') {
       this.history = event.history
       await this.refresh()
-    } else if (event.planId === this.board?.id) {
+    } else if (event.type === 'groupingProgress' && event.planId === this.board?.id) {
       const { phase, progress, proof, likeness } = event
       this.progress = { phase, progress, proof, likeness }
     }

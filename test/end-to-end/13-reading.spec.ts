@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { inventedScores } from '../bench/invented-scores.ts'
 import { writeWorkbook } from '../unit/exchange/write-workbook.ts'
+import { axe } from './axe.ts'
 import { expect, test } from './program.ts'
 import { dropFile } from './teacher.ts'
 
@@ -53,7 +53,7 @@ const LONG = [
 const QUIZ = 'Pupil,Code,Spelling\nAmina Yusuf,17,3\nBen Carter,23,4'
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze()
+  const { violations } = await axe(page).include('dialog').analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
 }
 

@@ -24,15 +24,20 @@ interface Running {
   kill(): Promise<void>
 }
 
-/** The browser host's process and the address it printed. */
+/**
+ * The browser host's process and the address it printed.
+ *
+ * @param user number of the user it runs as; only root can choose one
+ */
 export async function startBrowserHost(
   dataDirectory: string,
   more: readonly string[] = [],
+  user?: number,
 ): Promise<{ url: string; child: ChildProcess; output: () => string }> {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'out/main/browser.js'), '--no-open', '--data', dataDirectory, ...more],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], ...(user !== undefined && { uid: user }) },
   )
   let output = ''
   let errors = ''

@@ -26,6 +26,8 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
 
 /** The one channel between window and application. */
 export function connectWindow(application: Application, window: BrowserWindow): void {
+  // electron-store opens a channel that tells any sender where the data is.
+  ipcMain.removeAllListeners('electron-store-get-data')
   ipcMain.handle('horseshoe', async (event, kind: unknown, ...rest: unknown[]) => {
     if (!isOurs(event, window)) throw new Error('This sender is not the window of Horseshoe.')
     if (kind === 'call' && typeof rest[0] === 'string') return application.call(rest[0], rest[1])

@@ -7,6 +7,7 @@ import {
   openApplication,
   type Application,
 } from '../../../src-main/application/application.ts'
+import type { Log } from '../../../src-main/application/log.ts'
 import { DEFAULT_SETTINGS, type SettingsStore } from '../../../src-main/application/settings-store.ts'
 import type { Input, OperationName, Output } from '../../../src-main/contract/contract.ts'
 
@@ -27,7 +28,7 @@ export const threadOf = (name: 'grouping' | 'reading' | 'sealing'): URL =>
   new URL(`../../../test-results/threads/${name}-worker.js`, import.meta.url)
 
 /** The real application on a folder. */
-export function open(dataDirectory: string): Application {
+export function open(dataDirectory: string, log?: Log): Application {
   return openApplication({
     dataDirectory,
     settings: forgetfulSettings(),
@@ -36,6 +37,7 @@ export function open(dataDirectory: string): Application {
     groupingWorker: threadOf('grouping'),
     readingWorker: threadOf('reading'),
     sealingWorker: threadOf('sealing'),
+    ...(log && { log }),
   })
 }
 
@@ -53,13 +55,20 @@ export async function ask<N extends OperationName>(
 /** Everything a person could see, as text, once the application is closed; the log itself is left out. */
 export function dump(folder: string): string {
   const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
+  const text = dumpOf(database)
+  database.close()
+  return text
+}
+
+/** The same through a connection that is open. */
+export function dumpOf(database: Database.Database): string {
   const tables = database
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
     )
     .pluck()
     .all() as string[]
-  const rows = tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()])
-  database.close()
-  return JSON.stringify(rows)
+  return JSON.stringify(
+    tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()]),
+  )
 }

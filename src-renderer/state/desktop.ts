@@ -1,0 +1,25 @@
+import { fromBase64 } from './base64.ts'
+import { bridge, call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { openFile } from './opening.ts'
+
+/**
+ * Follows the computer around the window: its menu, and files that are given by a double click or on the icon. In a
+ * browser there is neither.
+ *
+ * @param ask does a command of the window, by its id
+ */
+export function followDesktop(ask: (command: string) => void): void {
+  if (bridge.host !== 'electron') return
+  bridge.onEvent(event => {
+    if (event.type === 'asked') ask(event.command)
+    if (event.type === 'fileGiven') void takeGivenFile()
+  })
+  // One may have been given before anybody listened.
+  void takeGivenFile()
+}
+
+async function takeGivenFile(): Promise<void> {
+  const given = await notices.guard(() => call('takeGivenFile', {}))
+  if (given) await openFile(new File([fromBase64(given.content)], given.fileName))
+}

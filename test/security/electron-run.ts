@@ -1,0 +1,56 @@
+// A child process: starts the built main process and preload against the fake Electron, in five situations, and
+// tells what held. node --import test/electron-fake/hooks.ts test/security/electron-run.ts OUT
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runChecks, tellResults, type Check } from './check.ts'
+import {
+  developmentChecks,
+  macChecks,
+  packagedChecks,
+  secondChecks,
+  tamperedChecks,
+} from './electron-checks.ts'
+import {
+  endElectron,
+  loadPreload,
+  startElectron,
+  type ElectronWorld,
+  type Scenario,
+} from './electron-world.ts'
+
+const out = process.argv[2]
+if (out === undefined) throw new Error('Which build?')
+
+const PACKAGED: Scenario = { isPackaged: true, isFirst: true, platform: 'linux', bundle: 'main/main.js' }
+const TAMPERED = 'main/tampered.js'
+
+/** The same bundle, as if every binary had another hash when it was built. */
+function writeTampered(folder: string): void {
+  const bundle = readFileSync(join(folder, PACKAGED.bundle), 'utf8')
+  writeFileSync(join(folder, TAMPERED), bundle.replaceAll(/\.node": "[0-9a-f]{8}/g, '.node": "00000000'))
+}
+
+const SITUATIONS: readonly [name: string, scenario: Scenario, checks: readonly Check<ElectronWorld>[]][] = [
+  ['packaged', PACKAGED, packagedChecks],
+  ['development', { ...PACKAGED, isPackaged: false }, developmentChecks],
+  ['second', { ...PACKAGED, isFirst: false }, secondChecks],
+  ['mac', { ...PACKAGED, platform: 'darwin' }, macChecks],
+  ['tampered', { ...PACKAGED, bundle: TAMPERED }, tamperedChecks],
+]
+
+writeTampered(out)
+const results = []
+for (const [name, scenario, checks] of SITUATIONS) {
+  let world = await startElectron(out, name, scenario)
+  if (name === 'packaged' && !(world instanceof Error)) {
+    try {
+      loadPreload(out)
+    } catch (error) {
+      world = error instanceof Error ? error : new Error(String(error))
+    }
+  }
+  results.push(...(await runChecks(checks, world)))
+  await endElectron()
+}
+tellResults(results)
+process.exit(0)

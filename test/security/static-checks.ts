@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Check } from './check.ts'
+import { loadedBy, networkModulesIn, scriptsBelow, sendersIn, shippedPackages } from './shipped.ts'
+
+/** What is looked at without running it. */
+export interface StaticWorld {
+  readonly root: string
+  /** Folder of the build. */
+  readonly out: string
+  /** The text of a file of the project. */
+  read(path: string): string
+}
+
+export function staticWorld(root: string, out: string): StaticWorld {
+  return { root, out, read: path => readFileSync(join(root, path), 'utf8') }
+}
+
+/** Major version of Electron that is still supported; raised at every release (docs/security.md, 16). */
+const OLDEST_ELECTRON = 45
+
+/** Where electron-builder has to set each fuse. */
+const FUSES: Readonly<Record<string, boolean>> = {
+  runAsNode: false,
+  enableCookieEncryption: true,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true,
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+}
+
+/** Who may load a network module: the file that listens on 127.0.0.1. */
+const MAY_LISTEN = 'main/browser.js'
+
+/** Packages that hold a call for use in web pages; under Node, and here, it is not reached. */
+const CALL_FOR_PAGES = ['node_modules/highs', 'node_modules/papaparse']
+
+/** What D3's `.html()` writes. Nobody calls it, and Trusted Types would refuse it. */
+const MARKUP_OF_D3 = ['""', 'value', 'v == null ? "" : v']
+
+export const staticChecks: readonly Check<StaticWorld>[] = [
+  {
+    name: '15 no address is opened by another program',
+    run: ({ out }) => {
+      for (const [name, text] of scriptsBelow(out)) {
+        assert.doesNotMatch(text, /openExternal|\bopenPath\b|\bshowItemInFolder\b/, name)
+        if (name === MAY_LISTEN) continue
+        assert.ok(!loadedBy(text).some(module => /^(?:node:)?child_process$/.test(module)), name)
+      }
+    },
+  },
+  {
+    name: '16 one supported Electron, named exactly',
+    run: ({ read }) => {
+      const { devDependencies } = JSON.parse(read('package.json')) as {
+        devDependencies: Record<string, string>
+      }
+      const version = devDependencies['electron'] ?? ''
+      assert.match(version, /^\d+\.\d+\.\d+$/)
+      assert.ok(Number(version.split('.')[0]) >= OLDEST_ELECTRON)
+      const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version?: string }> }
+      assert.equal(lock.packages['node_modules/electron']?.version, version)
+    },
+  },
+  {
+    name: '19 every fuse is set',
+    run: ({ read }) => {
+      const [, block = ''] = /^electronFuses:\n((?: +.*\n)+)/m.exec(read('electron-builder.yml')) ?? []
+      const set = Object.fromEntries(
+        [...block.matchAll(/^ +(\w+): (true|false)$/gm)].map(([, name = '', value]) => [
+          name,
+          value === 'true',
+        ]),
+      )
+      for (const [name, value] of Object.entries(FUSES)) assert.equal(set[name], value, name)
+    },
+  },
+  {
+    name: 'no crash is reported, no key is left to the computer, no update fetched',
+    run: ({ out }) => {
+      for (const [name, text] of scriptsBelow(out)) {
+        assert.doesNotMatch(text, /\bcrashReporter\b|\bsafeStorage\b|\bautoUpdater\b|electron-updater/, name)
+      }
+    },
+  },
+  {
+    name: 'no inline script, style or handler in the page',
+    run: ({ out }) => {
+      const page = readFileSync(join(out, 'renderer/index.html'), 'utf8')
+      assert.doesNotMatch(
+        page,
+        /<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:|<base|<iframe|http-equiv/i,
+      )
+      assert.match(page, /<script type="module"[^>]* src="\.\/assets\//)
+    },
+  },
+  {
+    name: 'no text becomes code, and markup only what Svelte compiled',
+    run: ({ out }) => {
+      for (const [name, text] of scriptsBelow(join(out, 'renderer'))) {
+        // zod asks with an empty function whether it may compile; the policy says no.
+        assert.doesNotMatch(
+          text,
+          /\beval\s*\(|\bnew Function\s*\((?!""\))|document\.write|insertAdjacentHTML|outerHTML\s*=/,
+          name,
+        )
+        const markup = [...text.matchAll(/\binnerHTML\s*=\s*([^;\n]{0,30})/g)].map(([, value = '']) => value)
+        assert.deepEqual(
+          markup.filter(value => !value.startsWith('create_trusted_html(') && !MARKUP_OF_D3.includes(value)),
+          [],
+        )
+        const policies = [...text.matchAll(/\.createPolicy\(\s*"([^"]+)"/g)].map(([, policy]) => policy)
+        assert.deepEqual(
+          policies.filter(policy => policy !== 'svelte-trusted-html'),
+          [],
+        )
+      }
+    },
+  },
+  {
+    name: 'layer 6: no bundle loads a network module',
+    run: ({ out }) => {
+      const scripts = scriptsBelow(out)
+      for (const name of ['main/main.js', MAY_LISTEN, 'preload/preload.cjs'])
+        assert.ok(scripts.has(name), name)
+      for (const [name, text] of scripts) {
+        assert.deepEqual(networkModulesIn(text), name === MAY_LISTEN ? ['node:http'] : [], name)
+      }
+    },
+  },
+  {
+    name: 'layer 6: no bundle sends anything, but the page to its own host',
+    run: ({ out }) => {
+      for (const [name, text] of scriptsBelow(out)) {
+        const senders = sendersIn(text).map(sender => /^[^"]*"[^"]*"/.exec(sender)?.[0] ?? sender)
+        const allowed = name.startsWith('renderer/') ? ['fetch("/call"', 'new EventSource("/events"'] : []
+        assert.deepEqual(senders, allowed, name)
+      }
+    },
+  },
+  {
+    name: 'layer 6: no shipped package loads a network module',
+    run: ({ root }) => {
+      const packages = shippedPackages(root)
+      assert.ok(packages.length > 20)
+      for (const folder of packages) {
+        let sends = 0
+        for (const [name, text] of scriptsBelow(join(root, folder))) {
+          assert.deepEqual(networkModulesIn(text), [], `${folder}/${name}`)
+          sends += sendersIn(text).length
+        }
+        if (!CALL_FOR_PAGES.includes(folder)) assert.equal(sends, 0, folder)
+      }
+    },
+  },
+  {
+    name: 'no map of the sources is shipped',
+    run: ({ out }) => {
+      for (const [name, text] of scriptsBelow(out)) assert.doesNotMatch(text, /sourceMappingURL/, name)
+    },
+  },
+]
