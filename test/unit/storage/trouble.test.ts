@@ -6,7 +6,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME, type Application } from '../../../src-main/application/application.ts'
-import { toProblem } from '../../../src-main/application/problems.ts'
+import { toProblem, toReadingProblem } from '../../../src-main/application/problems.ts'
 import type { Answer, Problem } from '../../../src-main/contract/problem.ts'
 import { DatabaseUnusable, NotSaved } from '../../../src-main/storage/errors.ts'
 import { Ledger } from '../../../src-main/storage/ledger.ts'
@@ -332,6 +332,12 @@ it('a clock that goes back changes no order of undo, and is told once it is behi
     expect.stringMatching(/clock is behind: your last change is of 2126-11-0\d/),
   ])
   await app.close()
+})
+
+it('a disk that is gone while something is read is not called a change that was not saved', () => {
+  const gone = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' })
+  expect(toReadingProblem(gone)).toMatchObject({ code: 'databaseUnusable' })
+  expect(toProblem(gone)).toMatchObject({ code: 'notSaved' })
 })
 
 it('an error that opening does not foresee is not called a damaged file', () => {
