@@ -194,19 +194,18 @@ describe.runIf(hasRights)('where nothing may be written', () => {
   })
 })
 
-const HOLDER = join(import.meta.dirname, '../../crash/interrupted-opening.ts')
+const OPEN_DATABASE = join(import.meta.dirname, '../../../src-main/storage/open-database.ts')
 
 describe('a second program', () => {
   it('is told who has the data open, and gets it when that one is gone', async () => {
     using folder = temporaryFolder()
     const file = join(folder.path, DATABASE_NAME)
-    // Killed as it closes, after it has opened everything: until then it holds the lock, as a program at work.
     const holder = spawn(
       process.execPath,
       [
         '--input-type=module',
         '-e',
-        `const { openDatabase } = await import(${JSON.stringify(join(HOLDER, '../../../src-main/storage/open-database.ts'))})
+        `const { openDatabase } = await import(${JSON.stringify(OPEN_DATABASE)})
          openDatabase(${JSON.stringify(file)}); console.log('open'); setInterval(() => {}, 1e6)`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
