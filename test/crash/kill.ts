@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, openSync, readSync, closeSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, openSync, readSync, closeSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -49,10 +50,8 @@ export interface CrashReport {
 
 /** One file of each program that runs apart, so that starting it costs little. */
 async function bundle(): Promise<{ folder: string } & Disposable> {
-  const results = join(ROOT, 'test-results')
-  mkdirSync(results, { recursive: true })
-  // Inside the project, where its packages are found.
-  const folder = mkdtempSync(join(results, 'crash-'))
+  const folder = mkdtempSync(join(tmpdir(), 'horseshoe-programs-'))
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction')
   const inRoot = (path: string) => join(ROOT, path)
   await build({
     root: ROOT,
@@ -63,6 +62,7 @@ async function bundle(): Promise<{ folder: string } & Disposable> {
     build: {
       ssr: true,
       outDir: folder,
+      emptyOutDir: false,
       rolldownOptions: {
         input: {
           victim: inRoot('test/crash/victim.ts'),
@@ -91,6 +91,8 @@ function startVictim(programs: string): Victim {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(programs, 'compiled') },
   })
+  // One that has died cannot be told anything; that it has died is found out by what it said.
+  child.stdin.on('error', () => undefined)
   const said: Acknowledged[] = []
   const waiting = new Set<() => void>()
   let rest = ''
