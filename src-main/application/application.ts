@@ -21,7 +21,7 @@ import * as importing from './import-scores.ts'
 import * as moves from './moves.ts'
 import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
-import { toProblem } from './problems.ts'
+import { toProblem, toReadingProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import * as scenarios from './scenarios.ts'
@@ -209,7 +209,9 @@ export function openApplication(options: ApplicationOptions): Application {
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
         const known = isOperationName(operation) ? operation : 'unknown operation'
-        const problem = { ...toProblem(error), place: `${known}: ${placeOf(error)}` }
+        const isReading = isOperationName(operation) && operations[operation].kind === 'read'
+        const said = isReading ? toReadingProblem(error) : toProblem(error)
+        const problem = { ...said, place: `${known}: ${placeOf(error)}` }
         const { code, place } = problem
         // What a person can answer by themselves is no trouble: only what somebody may have to help with is kept.
         if (!ANSWERED_BY_PEOPLE.has(code)) {

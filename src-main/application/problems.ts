@@ -32,6 +32,17 @@ const UNUSABLE: Record<DatabaseUnusable['reason'], string> = {
   unreadable: 'Check that the folder exists and may be read and written by you.',
 }
 
+/** Says an error of an operation that only reads: nothing was to be saved, so nothing is called unsaved. */
+export function toReadingProblem(thrown: unknown): Problem {
+  const problem = toProblem(thrown)
+  if (problem.code !== 'notSaved') return problem
+  return {
+    code: 'databaseUnusable',
+    message: 'The database cannot be read at the moment.',
+    remedy: 'Check that the disk or stick is still there, then try again.',
+  }
+}
+
 /**
  * Says an error in words for a person. An error nobody foresaw becomes `internal`; its text is not shown,
  * for it may hold names.

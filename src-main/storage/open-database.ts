@@ -57,8 +57,8 @@ function openToWorkWith(file: string, migrations: readonly string[]): OpenDataba
   const wasOpen = existsSync(openMarkOf(file))
   // Made here, for SQLite would let others read the file until its mode is changed.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
-  // Before SQLite makes a journal, which takes over the file's mode.
-  chmodSync(file, 0o600)
+  // Before SQLite makes a journal, which takes over the file's mode. Takes rights of others away and gives none.
+  chmodSync(file, statSync(file).mode & 0o600)
   const connection = connect(file, false)
   try {
     const version = versionOf(connection, migrations.length)

@@ -6,7 +6,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME, type Application } from '../../../src-main/application/application.ts'
-import { toProblem } from '../../../src-main/application/problems.ts'
+import { toProblem, toReadingProblem } from '../../../src-main/application/problems.ts'
 import type { Answer, Problem } from '../../../src-main/contract/problem.ts'
 import { DatabaseUnusable, NotSaved } from '../../../src-main/storage/errors.ts'
 import { Ledger } from '../../../src-main/storage/ledger.ts'
@@ -194,19 +194,18 @@ describe.runIf(hasRights)('where nothing may be written', () => {
   })
 })
 
-const HOLDER = join(import.meta.dirname, '../../crash/interrupted-opening.ts')
+const OPEN_DATABASE = join(import.meta.dirname, '../../../src-main/storage/open-database.ts')
 
 describe('a second program', () => {
   it('is told who has the data open, and gets it when that one is gone', async () => {
     using folder = temporaryFolder()
     const file = join(folder.path, DATABASE_NAME)
-    // Killed as it closes, after it has opened everything: until then it holds the lock, as a program at work.
     const holder = spawn(
       process.execPath,
       [
         '--input-type=module',
         '-e',
-        `const { openDatabase } = await import(${JSON.stringify(join(HOLDER, '../../../src-main/storage/open-database.ts'))})
+        `const { openDatabase } = await import(${JSON.stringify(OPEN_DATABASE)})
          openDatabase(${JSON.stringify(file)}); console.log('open'); setInterval(() => {}, 1e6)`,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -332,6 +331,12 @@ it('a clock that goes back changes no order of undo, and is told once it is behi
     expect.stringMatching(/clock is behind: your last change is of 2126-11-0\d/),
   ])
   await app.close()
+})
+
+it('a disk that is gone while something is read is not called a change that was not saved', () => {
+  const gone = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' })
+  expect(toReadingProblem(gone)).toMatchObject({ code: 'databaseUnusable' })
+  expect(toProblem(gone)).toMatchObject({ code: 'notSaved' })
 })
 
 it('an error that opening does not foresee is not called a damaged file', () => {
