@@ -238,6 +238,7 @@ describe('deleting classes and everything', () => {
       typed: PLANTED,
       alsoBackups: true,
     })
+    expect(statSync(journal, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
     expect(filesWith(folder.path, PLANTED)).toEqual([])
     await application.close()
   }, 60_000)
