@@ -8,6 +8,10 @@ import {
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer, type ProblemCode } from '../contract/problem.ts'
+import { backupFolderOf } from '../storage/backups/backup-folder.ts'
+import { DatabaseUnusable, NotFound } from '../storage/errors.ts'
+import { writeOpenMark } from '../storage/open-mark.ts'
+import { fromUse } from '../storage/sqlite-errors.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
@@ -18,6 +22,12 @@ import { exportGroups } from './export-groups.ts'
 import { idsIn, placeOf, type Log } from './log.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
+import { BackupKeeper } from './keeping/backup-keeper.ts'
+import * as deletion from './keeping/deletion.ts'
+import { KeepingDesk } from './keeping/keeping-desk.ts'
+import * as restore from './keeping/restore.ts'
+import { SecondFolder } from './keeping/second-folder.ts'
+import * as yourData from './keeping/your-data.ts'
 import * as moves from './moves.ts'
 import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
@@ -53,6 +63,8 @@ export interface ApplicationOptions {
   readonly licencesFile?: URL
   /** Where problems are written down; nowhere if left out. */
   readonly log?: Log
+  /** File of the bundle of `keeping-worker.ts`. */
+  readonly keepingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -136,6 +148,27 @@ const implementations: Implementations = {
   savePdf: desktop.savePdf,
   readLicences: desktop.readLicences,
   readTrouble,
+  readYourData: yourData.readYourData,
+  backUpNow: yourData.backUpNow,
+  openCopy: yourData.openCopy,
+  setSecondFolder: yourData.setSecondFolder,
+  copyNow: yourData.copyNow,
+  forgetSecondFolder: yourData.forgetSecondFolder,
+  previewRestore: restore.previewRestore,
+  restoreBackup: restore.restoreBackup,
+  previewDeletion: deletion.previewDeletion,
+  deleteForGood: deletion.deleteForGood,
+  findOldClasses: deletion.findOldClasses,
+  readRecovery: () => null,
+  tryRecovery: nothingToRecover,
+  useRecovered: nothingToRecover,
+  useBackup: nothingToRecover,
+  startAnew: nothingToRecover,
+}
+
+/** Answered by `openOrRecover` when the database is damaged; here it was opened. */
+function nothingToRecover(): never {
+  throw new NotFound('damaged database')
 }
 
 /** Operations that touch nothing that is stored: answered also while a long change is half done. */
@@ -163,7 +196,26 @@ export function openApplication(options: ApplicationOptions): Application {
   }
   const tell = ({ classId, planId }: ChangeEntry) =>
     emit({ type: 'changed', classId, planId, history: storage.ledger.history() })
+  const keepingDesk = new KeepingDesk(options.keepingWorker)
+  const secondFolder = new SecondFolder(options.dataDirectory, keepingDesk, now)
+  const backups = new BackupKeeper({
+    ...(options.log && { log: options.log }),
+    storage,
+    folder: backupFolderOf(databaseFile),
+    desk: keepingDesk,
+    now,
+    onBackup: (backup, problem) => {
+      emit({ type: 'keepingChanged', problem })
+      if (backup) copying = copying.then(() => secondFolder.follow(backup, false))
+    },
+  })
+  let copying: Promise<unknown> = Promise.resolve()
+  /** The file turned out to be damaged while it was used: the next start has to look closely. */
+  let isDamaged = false
   const context: Context = {
+    keepingDesk,
+    secondFolder,
+    backups,
     storage,
     settings: options.settings,
     host: options.host,
@@ -195,6 +247,8 @@ export function openApplication(options: ApplicationOptions): Application {
     },
   }
 
+  backups.start()
+
   return {
     async call(operation, input) {
       try {
@@ -210,6 +264,7 @@ export function openApplication(options: ApplicationOptions): Application {
       } catch (error) {
         const known = isOperationName(operation) ? operation : 'unknown operation'
         const isReading = isOperationName(operation) && operations[operation].kind === 'read'
+        isDamaged ||= saysDamaged(error)
         const said = isReading ? toReadingProblem(error) : toProblem(error)
         const problem = { ...said, place: `${known}: ${placeOf(error)}` }
         const { code, place } = problem
@@ -231,7 +286,12 @@ export function openApplication(options: ApplicationOptions): Application {
       await context.desk.close()
       await storage.ledger.settled()
       listeners.clear()
+      const last = await backups.close()
+      await copying
+      if (last) await secondFolder.follow(last, true)
+      await keepingDesk.close()
       storage.close()
+      if (isDamaged) writeOpenMark(databaseFile)
     },
   }
 }
@@ -255,4 +315,9 @@ async function answer<N extends OperationName>(
   // The table's type ties name, input and output; TypeScript cannot follow that through a union of names.
   const implementation = implementations[operation] as (context: Context, input: unknown) => unknown
   return operations[operation].output.parse(await implementation(context, checked.data))
+}
+
+function saysDamaged(thrown: unknown): boolean {
+  const error = fromUse(thrown)
+  return error instanceof DatabaseUnusable && error.reason === 'damaged'
 }

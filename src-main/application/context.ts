@@ -5,6 +5,9 @@ import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Desktop } from './desktop.ts'
 import type { GroupingRun } from './grouping-run.ts'
+import type { BackupKeeper } from './keeping/backup-keeper.ts'
+import type { KeepingDesk } from './keeping/keeping-desk.ts'
+import type { SecondFolder } from './keeping/second-folder.ts'
 import type { ReadingDesk } from './reading-desk.ts'
 import type { SettingsStore } from './settings-store.ts'
 
@@ -34,6 +37,10 @@ export interface Context {
   readonly runs: Map<PlanId, GroupingRun>
   /** Where files are read. */
   readonly desk: ReadingDesk
+  /** Where backups are checked, encrypted and rewritten. */
+  readonly keepingDesk: KeepingDesk
+  readonly backups: BackupKeeper
+  readonly secondFolder: SecondFolder
   now(): Date
   emit(event: HorseshoeEvent): void
   /** One transaction with its row in the operation log; every window is told afterwards. */

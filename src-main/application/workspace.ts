@@ -37,7 +37,8 @@ export function readAbout({ version, databaseFile, host }: Context) {
   return { version, databaseFile, host, runsOn: runsOn() }
 }
 
-function runsOn(): string {
+/** What the program runs on, in words. */
+export function runsOn(): string {
   const { electron, node } = process.versions
   const system = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string]
   return [

@@ -3,6 +3,7 @@ import { classOperations } from './classes.ts'
 import { desktopOperations } from './desktop.ts'
 import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
+import { keepingOperations } from './keeping.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
@@ -17,6 +18,7 @@ export const operations = {
   ...importOperations,
   ...standardOperations,
   ...exportOperations,
+  ...keepingOperations,
   ...workspaceOperations,
   ...desktopOperations,
   ...troubleOperations,

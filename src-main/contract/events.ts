@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
 import { Proof } from './plans.ts'
+import { Problem } from './problem.ts'
 import { History } from './workspace.ts'
 
 /** What the application tells every window. */
@@ -33,5 +34,7 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fileGiven') }),
   /** Something was chosen in the menu: the id of a command of the window. */
   z.object({ type: z.literal('asked'), command: z.string() }),
+  /** Backups or copies were made or removed, or could not be: then with the reason. */
+  z.object({ type: z.literal('keepingChanged'), problem: Problem.nullable() }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

@@ -167,6 +167,30 @@ export class Ledger {
     return result
   }
 
+  /**
+   * Where the history stands: the same as long as nothing was changed, undone or done again; null = nothing is stored.
+   * Holds the moment of the newest change, so that two histories that part after a restore are told apart.
+   */
+  mark(): string | null {
+    return historyMark(this.#database)
+  }
+
+  /**
+   * Runs work in one transaction that is not logged, and that no undo can take back: the contents are replaced or
+   * removed for good. What is left of the log is the work's to decide.
+   *
+   * @throws NotSaved, ViewingOnly, DatabaseUnusable as `change` does; nothing was changed then
+   */
+  unlogged<T>(work: () => T): T {
+    if (this.#database.inTransaction) throw new Error('Another change is under way.')
+    this.#mustBeWritable()
+    try {
+      return this.#images.unnoted(() => this.#database.transaction(work).immediate())
+    } catch (error) {
+      throw fromUse(error)
+    }
+  }
+
   /** Makes what was noted a row in the log. */
   *#writeDown({ name, label, classId, planId }: OperationEntry): Slices<void> {
     const change = yield* this.#images.take()
@@ -208,4 +232,17 @@ export class Ledger {
       resolve()
     }
   }
+}
+
+/** See `Ledger.mark`; for a database that nobody works with, as a backup. */
+export function historyMark(database: Database.Database): string | null {
+  const row = database
+    .prepare(
+      `SELECT (SELECT max(id) FROM operation) AS newest,
+         (SELECT at FROM operation ORDER BY id DESC LIMIT 1) AS at,
+         (SELECT count(*) FROM operation WHERE state = 'undone') AS undone,
+         (SELECT count(*) FROM class) AS classes, (SELECT count(*) FROM student) AS students`,
+    )
+    .get() as { newest: number | null; classes: number; students: number }
+  return row.newest === null && row.classes + row.students === 0 ? null : JSON.stringify(row)
 }

@@ -68,7 +68,7 @@ function openToWorkWith(file: string, migrations: readonly string[]): OpenDataba
       throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
     }
     writeOpenMark(file)
-    if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file, version)
+    if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file)
     migrate(connection, migrations)
     // Some are only truly set once something was written.
     checkSettings(connection)

@@ -1,10 +1,19 @@
 import { dialogs } from '../state/dialogs.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
+import { yourData } from '../state/your-data.svelte.ts'
 import type { Command } from './command.ts'
 
 /** The shortcuts themselves, and the program about itself. */
 export function helpingCommands(): Command[] {
   return [
+    {
+      id: 'back-up',
+      name: 'Back up now',
+      section: 'Help',
+      alsoCalled: ['backup', 'save a copy', 'safe'],
+      unavailable: workspace.classes.length === 0 ? 'There is nothing to back up yet.' : null,
+      run: () => yourData.backUp(),
+    },
     {
       id: 'shortcuts',
       name: 'Keyboard shortcuts',

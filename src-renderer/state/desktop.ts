@@ -2,6 +2,7 @@ import { fromBase64 } from './base64.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { openFile } from './opening.ts'
+import { recovering } from './recovering.svelte.ts'
 
 /**
  * Follows the computer around the window: its menu, and files that are given by a double click or on the icon. In a
@@ -20,6 +21,8 @@ export function followDesktop(ask: (command: string) => void): void {
 }
 
 async function takeGivenFile(): Promise<void> {
+  // It waits until there is a database again; the next file that is given brings it.
+  if (recovering.state) return
   const given = await notices.guard(() => call('takeGivenFile', {}))
   if (given) await openFile(new File([fromBase64(given.content)], given.fileName))
 }

@@ -7,6 +7,7 @@ import { bridge, call, ProblemError } from './door.ts'
 import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
+import { isCopyFile, yourData } from './your-data.svelte.ts'
 
 const PATIENCE_MILLISECONDS = 1000
 
@@ -61,6 +62,12 @@ class Importing {
     if (isClass) {
       this.close()
       classFile.take(file)
+      return
+    }
+    if (isCopyFile(file)) {
+      this.close()
+      yourData.copy = file
+      await workspace.openDataPage()
       return
     }
     this.fileName = file.name

@@ -20,6 +20,8 @@ export type ImportProgress = Pick<HorseshoeEvent & { type: 'importProgress' }, '
  */
 class Workspace {
   ready = $state(false)
+  /** What fills the window: the open class, or the page about the data. */
+  page = $state<'class' | 'data'>('class')
   classes = $state.raw<readonly ClassSummary[]>([])
   book = $state.raw<ClassBook | null>(null)
   board = $state.raw<PlanBoard | null>(null)
@@ -73,6 +75,7 @@ class Workspace {
     const plans = this.classes.find(c => c.id === classId)?.plans ?? []
     const plan = plans.find(p => p.id === planId) ?? plans[0]
     if (this.book?.id !== classId) selection.clear()
+    this.page = 'class'
     this.#place = { classId, planId: plan?.id ?? null }
     await this.#read()
     await this.#remember({ lastClassId: classId, lastPlanId: plan?.id ?? null })
@@ -84,7 +87,18 @@ class Workspace {
     await this.openClass(classId, planId)
   }
 
+  /** Shows the page about the data; it is there without a class, too. */
+  openDataPage(): void {
+    this.page = 'data'
+  }
+
+  /** Back to the class, or to the first page where there is none. */
+  closePage(): void {
+    this.page = 'class'
+  }
+
   async show(view: View): Promise<void> {
+    this.page = 'class'
     this.view = view
     await this.#remember({ view })
   }
@@ -145,7 +159,9 @@ class Workspace {
       this.importProgress = event
       return
     }
-    if (event.type === 'changed') {
+    if (event.type === 'keepingChanged') {
+      if (event.problem) notices.showProblem({ ...event.problem, message: 'No backup could be made.' })
+    } else if (event.type === 'changed') {
       this.history = event.history
       await this.refresh()
     } else if (event.type === 'groupingProgress' && event.planId === this.board?.id) {

@@ -62,6 +62,7 @@ const app = openApplication({
   groupingWorker: worker('grouping-worker.mjs'),
   readingWorker: worker('reading-worker.mjs'),
   sealingWorker: worker('sealing-worker.mjs'),
+  keepingWorker: worker('keeping-worker.mjs'),
 })
 const database = connection()
 if (fault === 'commitLate') commitLate(database)

@@ -12,8 +12,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export interface Program {
   readonly page: Page
   readonly dataDirectory: string
-  /** Closes the program as a person does, and starts it again on the same data. */
-  restart(): Promise<Page>
+  /** Closes the program as a person does, and starts it again on the same data; `between` happens meanwhile. */
+  restart(between?: () => void): Promise<Page>
   /** Kills the program as a power cut does, and starts it again on the same data. */
   killAndRestart(): Promise<Page>
 }
@@ -143,8 +143,9 @@ export const test = base.extend<{ program: Program; host: 'browser' | 'electron'
         return running.page
       },
       dataDirectory,
-      restart: async () => {
+      restart: async between => {
         await running.close()
+        between?.()
         running = await start()
         return running.page
       },

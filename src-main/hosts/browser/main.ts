@@ -1,8 +1,8 @@
 import Conf from 'conf'
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { openApplication } from '../../application/application.ts'
 import { placeOf } from '../../application/log.ts'
+import { openOrRecover } from '../../application/open-or-recover.ts'
 import { toProblem } from '../../application/problems.ts'
 import { logCrashes, RingLog } from '../ring-log.ts'
 import {
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   const application = (() => {
     try {
       makeDataDirectory(dataDirectory)
-      return openApplication({
+      return openOrRecover({
         dataDirectory,
         settings: settingsIn(
           openSettings(() => new Conf<StoredSettings>({ ...SETTINGS_OPTIONS, cwd: dataDirectory })),
@@ -70,6 +70,7 @@ async function main(): Promise<void> {
         sealingWorker: new URL('./sealing-worker.js', import.meta.url),
         licencesFile: new URL('../licences.json', import.meta.url),
         log,
+        keepingWorker: new URL('./keeping-worker.js', import.meta.url),
       })
     } catch (error) {
       const { code, message, remedy } = toProblem(error)

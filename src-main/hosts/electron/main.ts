@@ -1,8 +1,9 @@
 import { app, clipboard, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { openApplication, type Application } from '../../application/application.ts'
+import type { Application } from '../../application/application.ts'
 import { placeOf } from '../../application/log.ts'
+import { openOrRecover } from '../../application/open-or-recover.ts'
 import { toProblem } from '../../application/problems.ts'
 import { logCrashes, RingLog } from '../ring-log.ts'
 import {
@@ -86,7 +87,7 @@ function open(dataDirectory: string): void {
   let application: Application
   try {
     if (app.isPackaged) checkNativeBinding()
-    application = openApplication({
+    application = openOrRecover({
       dataDirectory,
       settings: dressLike(settingsIn(store), nativeTheme),
       desktop: outside,
@@ -97,6 +98,7 @@ function open(dataDirectory: string): void {
       readingWorker: new URL('./reading-worker.js', import.meta.url),
       sealingWorker: new URL('./sealing-worker.js', import.meta.url),
       log,
+      keepingWorker: new URL('./keeping-worker.js', import.meta.url),
     })
   } catch (error) {
     const { code, message, remedy } = toProblem(error)

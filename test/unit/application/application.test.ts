@@ -66,7 +66,7 @@ describe('a change', () => {
   it('is done even when a window cannot be told', async () => {
     using folder = temporaryFolder()
     const written: LogEntry[] = []
-    const application = open(folder.path, { write: entry => written.push(entry) })
+    const application = open(folder.path, { log: { write: entry => written.push(entry) } })
     const { classId } = await ask(application, 'createClass', { name: 'Room 12' })
     const heard: HorseshoeEvent[] = []
     application.onEvent(() => {

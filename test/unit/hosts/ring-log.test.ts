@@ -89,7 +89,7 @@ it('no student’s name or score gets into it, whatever goes wrong with them', a
   using folder = temporaryFolder()
   const names = ['Quokka', 'Unmistakable', 'Zyzzyva']
   const score = 40961
-  const app = open(folder.path, new RingLog(folder.path))
+  const app = open(folder.path, { log: new RingLog(folder.path) })
   const csv = (text: string) => Buffer.from(text).toString('base64')
   const { classId, planId } = await ask(app, 'importScores', {
     fileName: 'Zyzzyva.csv',

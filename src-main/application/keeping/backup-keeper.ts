@@ -1,0 +1,199 @@
+import Database from 'better-sqlite3'
+import { statSync } from 'node:fs'
+import type { Problem } from '../../contract/problem.ts'
+import {
+  findBackup,
+  listBackups,
+  removeUnfinished,
+  thinBackups,
+  type Backup,
+} from '../../storage/backups/backup-folder.ts'
+import type { BackupReason } from '../../storage/backups/backup-name.ts'
+import { historyMark } from '../../storage/ledger.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { placeOf, type Log } from '../log.ts'
+import { toProblem } from '../problems.ts'
+import type { KeepingDesk } from './keeping-desk.ts'
+import { inOurKinds } from './packed-error.ts'
+
+const REGULAR_MILLISECONDS = 15 * 60_000
+const DAY_MILLISECONDS = 24 * 3_600_000
+
+export interface BackupKeeperOptions {
+  /** Where is written down what keeps the last backup from being made, when no window is left. */
+  readonly log?: Log
+  readonly storage: Storage
+  /** Folder of the backups. */
+  readonly folder: string
+  readonly desk: KeepingDesk
+  readonly now: () => Date
+  /** Hears of every backup that was made, and of what went wrong. */
+  readonly onBackup: (backup: Backup | null, problem: Problem | null) => void
+}
+
+/**
+ * Makes backups when they are due: when the last is more than a day old, every quarter of an hour of use, before what
+ * changes much, and at the end; each time only if something was changed since the last one. Then thins them.
+ */
+export class BackupKeeper {
+  readonly #options: BackupKeeperOptions
+  #timer: NodeJS.Timeout | undefined
+  #queue: Promise<unknown> = Promise.resolve()
+  /** Where the history stood in the newest backup; undefined = not looked yet. */
+  #mark: string | null | undefined
+  /** Backups that were read against their checksums, by name. */
+  readonly #checked = new Map<string, { look: string; isDamaged: boolean }>()
+  problem: Problem | null = null
+
+  constructor(options: BackupKeeperOptions) {
+    this.#options = options
+  }
+
+  get folder(): string {
+    return this.#options.folder
+  }
+
+  /** Begins to look whether a backup is due. */
+  start(): void {
+    const { folder, now, storage } = this.#options
+    if (storage.isViewingOnly) return
+    removeUnfinished(folder)
+    this.#timer = setInterval(() => void this.ifChanged('regular'), REGULAR_MILLISECONDS).unref()
+    const [newest] = this.list()
+    const age = newest ? now().getTime() - newest.madeAt.getTime() : Infinity
+    // A backup from the future tells of a clock that was set back, and nothing about today.
+    if (age > DAY_MILLISECONDS || age < 0) void this.ifChanged('start')
+  }
+
+  list(): Backup[] {
+    return listBackups(this.#options.folder)
+  }
+
+  find(name: string): Backup | null {
+    return findBackup(this.#options.folder, name)
+  }
+
+  /** Whether something was changed since the newest backup. */
+  get isChanged(): boolean {
+    const { storage } = this.#options
+    return !storage.isViewingOnly && storage.ledger.mark() !== this.#markOfNewest()
+  }
+
+  /**
+   * Makes a backup if something was changed since the last. What goes wrong is told and kept in `problem`: a backup that
+   * cannot be made must not keep a teacher from her work. No change is half done when it resolves.
+   */
+  async ifChanged(reason: BackupReason): Promise<void> {
+    const { ledger } = this.#options.storage
+    await ledger.settled()
+    if (this.isChanged) await this.make(reason).catch(() => undefined)
+    await ledger.settled()
+  }
+
+  /** Makes a backup, changed or not. @throws NotSaved, DatabaseUnusable */
+  make(reason: BackupReason): Promise<Backup> {
+    const made = this.#queue.then(() => this.#make(reason))
+    this.#queue = made.catch(() => undefined)
+    return made
+  }
+
+  /**
+   * Does something while no backup is being made, for one that is under way would hold what is being taken out, and
+   * while no change is half done.
+   */
+  alone<T>(work: () => T | Promise<T>): Promise<T> {
+    const done = this.#queue.then(() => this.#options.storage.ledger.settled()).then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  /** The names of those that are not what they were; a file is read again when its size or its date has changed. */
+  async damaged(): Promise<ReadonlySet<string>> {
+    const backups = this.list().map(backup => ({ ...backup, look: lookOf(backup) }))
+    const unknown = backups.filter(({ name, look }) => this.#checked.get(name)?.look !== look)
+    const found = new Set(await this.#options.desk.ask('verify', { backups: unknown }))
+    for (const { name, look } of unknown) this.#checked.set(name, { look, isDamaged: found.has(name) })
+    return new Set(backups.map(({ name }) => name).filter(name => this.#checked.get(name)?.isDamaged))
+  }
+
+  /** Backups were changed from outside: what was known of them is not known any more. */
+  forget(): void {
+    this.#mark = undefined
+    this.#checked.clear()
+  }
+
+  /** What is here now is what a backup has: nothing has to be kept until something is changed. */
+  settle(): void {
+    this.forget()
+    this.#mark = this.#options.storage.ledger.mark()
+  }
+
+  /** Makes the last backup, at once, for the window is gone already; nothing comes after. */
+  async close(): Promise<Backup | null> {
+    clearInterval(this.#timer)
+    await this.#queue
+    if (!this.isChanged) return null
+    try {
+      const { storage, folder, now } = this.#options
+      const backup = storage.makeBackup(folder, 'quit', now())
+      thinBackups(folder, now())
+      return backup
+    } catch (error) {
+      // Ending must not fail; the work itself is in the database.
+      const { code } = toProblem(inOurKinds(error))
+      this.#options.log?.write({ event: 'problem', code, place: placeOf(error) })
+      return null
+    }
+  }
+
+  async #make(reason: BackupReason): Promise<Backup> {
+    const { storage, folder, desk, now, onBackup } = this.#options
+    try {
+      await storage.ledger.settled()
+      const madeAt = now()
+      const mark = storage.ledger.mark()
+      const raw = await storage.copyPages(folder)
+      const backup = await desk.ask('finish', { raw, folder, reason, madeAt })
+      await storage.ledger.settled()
+      // A change that came in while it was made is perhaps not in it: then the next one is due.
+      this.#mark = storage.ledger.mark() === mark ? mark : undefined
+      thinBackups(folder, now())
+      this.problem = null
+      onBackup(backup, null)
+      return backup
+    } catch (error) {
+      this.problem = toProblem(inOurKinds(error))
+      onBackup(null, this.problem)
+      throw inOurKinds(error)
+    }
+  }
+
+  #markOfNewest(): string | null {
+    if (this.#mark !== undefined) return this.#mark
+    // One that came from another place says nothing about what is here.
+    const newest = this.list().find(({ reason }) => reason !== 'copy')
+    this.#mark = newest ? markOf(newest) : null
+    return this.#mark
+  }
+}
+
+/** A file's size and date, which change with it as long as nobody hides that. */
+function lookOf({ file }: Backup): string {
+  const { size, mtimeMs } = statSync(file)
+  return `${size} ${mtimeMs}`
+}
+
+/** Where the history stands in a backup; null when it cannot be read. */
+function markOf({ file }: Backup): string | null {
+  try {
+    const connection = new Database(file, { readonly: true })
+    try {
+      return historyMark(connection)
+    } finally {
+      connection.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null
+    throw error
+  }
+}
