@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3'
 import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { openApplication } from '../../src-main/application/application.ts'
 import { seededRandom } from '../../src-main/grouping/random.ts'
 import { forgetfulSettings } from '../unit/application/open.ts'
@@ -32,16 +33,13 @@ function catchConnection(): () => Database.Database {
   }
 }
 
-/** The fault that the test has to find: changes are called done before they are committed. */
+/** The fault that the test has to find: changes are called done before they are committed, which is left to the loop. */
 function commitLate(database: Database.Database): void {
   const { transaction } = database
   database.transaction = function (work) {
     const inner = transaction.call(database, work)
     const late = (...args: unknown[]) => {
-      if (!database.inTransaction) {
-        database.exec('BEGIN IMMEDIATE')
-        setTimeout(() => database.exec('COMMIT'), LATE_MILLISECONDS)
-      }
+      if (!database.inTransaction) database.exec('BEGIN IMMEDIATE')
       return inner(...args) as unknown
     }
     return Object.assign(late, { immediate: late }) as unknown as ReturnType<typeof transaction>
@@ -73,7 +71,7 @@ say({ operation: 'open', position: positionOf(database) } satisfies Acknowledged
 for (;;) {
   const { operation, input } = await drawChange(app, pick)
   if (operation === 'proposeGroups') {
-    setTimeout(() => void app.call('stopGrouping', { ...input, keep: true }), SEARCH_MILLISECONDS)
+    void setTimeout(SEARCH_MILLISECONDS).then(() => app.call('stopGrouping', { ...input, keep: true }))
   }
   const answer = await app.call(operation, input)
   // What is refused in words is no fault: two rules may contradict each other.
@@ -83,4 +81,8 @@ for (;;) {
     position: positionOf(database),
     ...(isBroken && { broken: answer.problem.place ?? answer.problem.code }),
   } satisfies Acknowledged)
+  if (fault === 'commitLate') {
+    await setTimeout(LATE_MILLISECONDS)
+    if (database.inTransaction) database.exec('COMMIT')
+  }
 }

@@ -85,8 +85,15 @@ export class BackupKeeper {
    */
   async ifChanged(reason: BackupReason): Promise<void> {
     const { ledger } = this.#options.storage
-    await ledger.settled()
-    if (this.isChanged) await this.make(reason).catch(() => undefined)
+    if (ledger.isHalfDone) await ledger.settled()
+    let isDue = false
+    try {
+      isDue = this.isChanged
+    } catch (error) {
+      this.#failed(error)
+    }
+    if (!isDue) return
+    await this.make(reason).catch(() => undefined)
     await ledger.settled()
   }
 
@@ -132,8 +139,8 @@ export class BackupKeeper {
   async close(): Promise<Backup | null> {
     clearInterval(this.#timer)
     await this.#queue
-    if (!this.isChanged) return null
     try {
+      if (!this.isChanged) return null
       const { storage, folder, now } = this.#options
       const backup = storage.makeBackup(folder, 'quit', now())
       thinBackups(folder, now())
@@ -162,10 +169,16 @@ export class BackupKeeper {
       onBackup(backup, null)
       return backup
     } catch (error) {
-      this.problem = toProblem(inOurKinds(error))
-      onBackup(null, this.problem)
-      throw inOurKinds(error)
+      throw this.#failed(error)
     }
+  }
+
+  /** Keeps and tells what kept a backup from being made. */
+  #failed(error: unknown): unknown {
+    const known = inOurKinds(error)
+    this.problem = toProblem(known)
+    this.#options.onBackup(null, this.problem)
+    return known
   }
 
   #markOfNewest(): string | null {

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME } from '../../../src-main/application/application.ts'
+import { backupFolderOf, listBackups } from '../../../src-main/storage/backups/backup-folder.ts'
 import { Ledger } from '../../../src-main/storage/ledger.ts'
 import { MIGRATIONS } from '../../../src-main/storage/migrate.ts'
 import { openDatabase } from '../../../src-main/storage/open-database.ts'
@@ -73,11 +74,14 @@ describe.each(VERSIONS)('a database of version %i', version => {
     const fresh = join(other.path, DATABASE_NAME)
     openDatabase(fresh).close()
     expect(schemaOf(file)).toEqual(schemaOf(fresh))
-    const copy = `${file}.version-${version}.backup`
-    expect(existsSync(copy)).toBe(version < MIGRATIONS.length)
-    if (version === MIGRATIONS.length) return
-    expect(isSound(copy)).toBe(true)
-    expect(readRows(copy)).toEqual(before)
+    const copies = listBackups(backupFolderOf(file))
+    expect(copies.map(copy => [copy.reason, copy.version])).toEqual(
+      version < MIGRATIONS.length ? [['migration', version]] : [],
+    )
+    for (const copy of copies) {
+      expect(isSound(copy.file)).toBe(true)
+      expect(readRows(copy.file)).toEqual(before)
+    }
   })
 
   it('opens with its classes and groups, and with every step of its undo', async () => {
