@@ -248,8 +248,8 @@ export const electronMutations: readonly Mutation[] = [
   },
   {
     file: MAIN,
-    from: '[{ role: "appMenu" }]',
-    to: '[{ role: "appMenu" }, { role: "toggleDevTools" }]',
+    from: '{ role: "hideOthers" },',
+    to: '{ role: "hideOthers" }, { role: "toggleDevTools" },',
     reddens: ['the menu of a Mac reloads nothing and opens no tools'],
   },
   {

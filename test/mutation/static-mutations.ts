@@ -9,6 +9,7 @@ const FUSES: readonly (readonly [name: string, is: boolean])[] = [
   ['onlyLoadAppFromAsar', true],
   ['loadBrowserProcessSpecificV8Snapshot', false],
   ['grantFileProtocolExtraPrivileges', false],
+  ['wasmTrapHandlers', true],
 ]
 
 const LEAK = 'layer 6: no bundle sends anything, but the page to its own host'
@@ -34,11 +35,23 @@ const inPage = (from: string, to: string, ...reddens: string[]): Mutation => ({
 /** What is seen without running anything: fuses, versions, code that only lies there. */
 export const staticMutations: readonly Mutation[] = [
   ...FUSES.map(([name, is]) => ({
-    file: 'electron-builder.yml',
-    from: `${name}: ${String(is)}`,
-    to: `${name}: ${String(!is)}`,
+    file: 'packaging/fuses.ts',
+    from: `['${name}', ${String(is)}]`,
+    to: `['${name}', ${String(!is)}]`,
     reddens: ['19 every fuse is set'],
   })),
+  {
+    file: 'packaging/fuses.ts',
+    from: 'await writeFile(path, program)',
+    to: '',
+    reddens: ['19 every fuse is set'],
+  },
+  {
+    file: 'electron-builder.yml',
+    from: 'afterPack: ./packaging/after-pack.ts\n',
+    to: '',
+    reddens: ['19 every fuse is set'],
+  },
   {
     file: 'package.json',
     from: '"electron": "',
