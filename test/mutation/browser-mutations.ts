@@ -66,7 +66,8 @@ export const browserMutations: readonly Mutation[] = [
   ),
   host('site !== void 0 && site !== "same-origin" && site !== "none"', 'site === "cross-site"', SITE),
   host('request.method !== "GET" && request.method !== "POST"', 'false', 'GET and POST, and no other method'),
-  host('!request.url?.startsWith("/") || request.url.startsWith("//")', 'false', PATHS),
+  host('!/^\\/(?![/\\\\])/.test(request.url ?? "")', 'false', PATHS),
+  host('(?![/\\\\])', '(?!\\/)', PATHS),
   host(': url.pathname) : void 0', ': url.pathname.toLowerCase()) : void 0', PATHS),
   ...[
     'X-Content-Type-Options',
@@ -161,11 +162,11 @@ export const browserMutations: readonly Mutation[] = [
   ),
   shared('`connect-src ${connect}`', "`connect-src 'self'`", 'layer 1: scripts may send nowhere'),
   shared(
-    'Horseshoe is open already with this data.',
+    'Horseshoe is open already with this data$',
     'Error',
     'a second start with the same data is refused in words',
   ),
   shared('configFileMode: 384', 'configFileMode: 420', MODES),
-  shared('chmodSync(file, 384);', '', MODES),
-  shared('if (names.length === 0 || names.includes("horseshoe.db")) chmodSync(folder, 448);', '', MODES),
+  shared('chmodSync(file, statSync(file).mode & 384);', '', MODES),
+  shared('chmodSync(folder, mode & 448);', '', MODES),
 ]

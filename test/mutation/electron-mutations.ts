@@ -181,8 +181,14 @@ export const electronMutations: readonly Mutation[] = [
   },
   {
     file: MAIN,
-    from: 'if (canceled || !filePath) return false;',
-    to: '',
+    from: 'if (canceled || !filePath) return false;\n\tawait writeFile(filePath, file.content);',
+    to: 'await writeFile(filePath, file.content);',
+    reddens: ['a file is saved where the person says, and nowhere when they change their mind'],
+  },
+  {
+    file: MAIN,
+    from: 'defaultPath: nameAlone(file.fileName)',
+    to: 'defaultPath: file.fileName',
     reddens: ['a file is saved where the person says, and nowhere when they change their mind'],
   },
   {

@@ -234,7 +234,7 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
         assert.equal((await askAsOwn(path)).status, 404, path)
       }
       // Node's client tidies some addresses; these are sent as they stand.
-      for (const target of ['//etc/passwd', 'http://evil.example/', '*', 'index.html']) {
+      for (const target of ['//etc/passwd', 'http://evil.example/', '*', 'index.html', '/\\etc', '/\\:x']) {
         const head = `GET ${target} HTTP/1.1\r\nHost: ${address}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
         assert.match(await exchangeBytes(port, head), /^HTTP\/1\.1 400 /, target)
       }

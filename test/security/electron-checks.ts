@@ -357,6 +357,18 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assert.equal(await save(at('never.csv'), true, 'x'), false)
       assert.equal(existsSync(at('never.csv')), false)
       assert.deepEqual(electron.savesAsked.at(-1), { defaultPath: 'groups.csv' })
+      for (const [fileName, proposed] of [
+        ['/home/a/.config/autostart/x.desktop', 'home-a-.config-autostart-x.desktop'],
+        ['..\\..\\Startup\\x.bat', 'Startup-x.bat'],
+        ['C:x.txt:stream', 'C-x.txt-stream'],
+        ['groups\u202efdp.exe', 'groups-fdp.exe'],
+        ['../..', 'Horseshoe'],
+        ['Zoë’s class, 5 Oct.csv', 'Zoë’s class, 5 Oct.csv'],
+      ] as const) {
+        electron.saveAnswers.push({ canceled: true, filePath: '' })
+        await send('saveFile', { fileName, mediaType: 'text/csv', content: '' })
+        assert.deepEqual(electron.savesAsked.at(-1), { defaultPath: proposed })
+      }
     },
   },
   {

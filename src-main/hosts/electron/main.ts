@@ -1,5 +1,8 @@
 import { app, clipboard, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
+import { accessSync, constants, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Application } from '../../application/application.ts'
 import { placeOf } from '../../application/log.ts'
@@ -50,9 +53,18 @@ function start(): void {
   app.enableSandbox()
   registerScheme()
   for (const [name, value] of QUIET) app.commandLine.appendSwitch(name, value)
-  const dataDirectory =
-    app.commandLine.getSwitchValue('data') || defaultDataDirectory(process.platform, process.env)
-  app.setPath('userData', dataDirectory)
+  // Electron takes no relative path, and the next start may be in another folder.
+  const dataDirectory = resolve(
+    app.commandLine.getSwitchValue('data') || defaultDataDirectory(process.platform, process.env),
+  )
+  let folderError: unknown = null
+  try {
+    // Before Chromium puts its own files there.
+    makeDataDirectory(dataDirectory)
+  } catch (error) {
+    folderError = error
+  }
+  app.setPath('userData', folderForChromium(dataDirectory))
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -70,12 +82,26 @@ function start(): void {
   app.on('session-created', guardSession)
   app.on('web-contents-created', (_event, contents) => forbidLeaving(contents))
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(() => open(dataDirectory))
+  void app.whenReady().then(() => open(dataDirectory, folderError))
 }
 
-function open(dataDirectory: string): void {
+/**
+ * Where Chromium keeps its own files: beside the data, which it also asks whether another Horseshoe runs. Where that
+ * may not be written, it would take that for another one running and end without a word.
+ */
+function folderForChromium(dataDirectory: string): string {
+  try {
+    accessSync(dataDirectory, constants.W_OK)
+    return dataDirectory
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'horseshoe-'))
+  }
+}
+
+
+/** @param folderError why the data folder could not be made, or null */
+function open(dataDirectory: string, folderError: unknown): void {
   guardSession(session.defaultSession)
-  makeDataDirectory(dataDirectory)
   const log = new RingLog(dataDirectory)
   const store = openSettings(
     () => new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory }),
@@ -86,6 +112,7 @@ function open(dataDirectory: string): void {
   })
   let application: Application
   try {
+    if (folderError !== null) throw folderError
     if (app.isPackaged) checkNativeBinding()
     application = openOrRecover({
       dataDirectory,
