@@ -51,7 +51,7 @@ export const app = strict(
     }),
     setPath: (name: string, path: string) => {
       if (!isAbsolute(path)) throw new Error('Path must be absolute')
-      note(`path ${name}`)
+      note(`path ${name} ${path}`)
     },
     getPath: () => state.data,
     getVersion: () => '0.0.0',

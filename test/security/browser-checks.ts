@@ -335,7 +335,10 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
       )
       assert.equal(second.status, 1)
       assert.equal(second.stdout, '')
-      assert.match(second.stderr, /^Horseshoe is open already with this data, .*\. Use the window that is open/)
+      assert.match(
+        second.stderr,
+        /^Horseshoe is open already with this data, .*\. Use the window that is open/,
+      )
     },
   },
   {

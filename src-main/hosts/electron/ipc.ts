@@ -45,7 +45,9 @@ export function connectWindow(application: Application, window: BrowserWindow): 
 
 /** Asks where to save; false when the person changed their mind. */
 async function saveFile(window: BrowserWindow, file: z.infer<typeof SavableFile>): Promise<boolean> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: nameAlone(file.fileName) })
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: nameAlone(file.fileName),
+  })
   if (canceled || !filePath) return false
   await writeFile(filePath, file.content)
   return true

@@ -98,11 +98,14 @@ function folderForChromium(dataDirectory: string): string {
   }
 }
 
-
 /** @param folderError why the data folder could not be made, or null */
 function open(dataDirectory: string, folderError: unknown): void {
   guardSession(session.defaultSession)
   const log = new RingLog(dataDirectory)
+  if (folderError !== null) {
+    refuse(log, folderError)
+    return
+  }
   const store = openSettings(
     () => new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory }),
   )
@@ -112,7 +115,6 @@ function open(dataDirectory: string, folderError: unknown): void {
   })
   let application: Application
   try {
-    if (folderError !== null) throw folderError
     if (app.isPackaged) checkNativeBinding()
     application = openOrRecover({
       dataDirectory,
@@ -128,20 +130,7 @@ function open(dataDirectory: string, folderError: unknown): void {
       keepingWorker: new URL('./keeping-worker.js', import.meta.url),
     })
   } catch (error) {
-    const { code, message, remedy } = toProblem(error)
-    const place = placeOf(error)
-    log.write({ event: 'problem', code, place })
-    const answer = dialog.showMessageBoxSync({
-      type: 'error',
-      title: 'Horseshoe',
-      message,
-      detail: remedy,
-      buttons: ['Close', 'Copy details'],
-      defaultId: 0,
-      cancelId: 0,
-    })
-    const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
-    void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
+    refuse(log, error)
     return
   }
   log.write({ event: 'start', version: app.getVersion() })
@@ -169,6 +158,24 @@ function open(dataDirectory: string, folderError: unknown): void {
       app.quit()
     })
   })
+}
+
+/** Says why Horseshoe cannot be opened, and ends it. */
+function refuse(log: RingLog, error: unknown): void {
+  const { code, message, remedy } = toProblem(error)
+  const place = placeOf(error)
+  log.write({ event: 'problem', code, place })
+  const answer = dialog.showMessageBoxSync({
+    type: 'error',
+    title: 'Horseshoe',
+    message,
+    detail: remedy,
+    buttons: ['Close', 'Copy details'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
+  void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
 }
 
 /** What of each screen a window may use, the main screen first. */
