@@ -9,6 +9,7 @@ const PATHS = 'a path leads to a file of the window or nowhere (host)'
 const LIMITS = 'slow requests and too many connections are cut off'
 const HEADERS = 'every answer carries the headers that protect'
 const COOKIE = 'the cookie is not for scripts and not for other sites'
+const OTHER_USER = 'another user of this computer is not answered'
 const CALL = 'JSON alone is a call, and only of what is known'
 const MODES = 'only this user can read the data'
 const BODY = 'a body over 30 MB is refused, announced or not'
@@ -35,6 +36,15 @@ export const browserMutations: readonly Mutation[] = [
   host('`horseshoe-${port}`', '`horseshoe`', 'the one-time address becomes a cookie'),
   host('this.#tokenIsGood = false;', '', 'the one-time address is refused the second time, in words'),
   host('This address was used already. ', '', 'the one-time address is refused the second time, in words'),
+  ...(
+    [
+      ['user !== null && user !== own && user !== ROOT', 'false'],
+      ['user !== null && user !== own && user !== ROOT', 'user !== null && user !== own'],
+    ] as const
+  )
+    // As root the second is no change.
+    .filter(([, to]) => !to.endsWith('own') || process.getuid?.() !== 0)
+    .map(([from, to]) => host(from, to, OTHER_USER)),
   host('HttpOnly; ', '', COOKIE),
   host('SameSite=Strict', 'SameSite=Lax', COOKIE),
   host('Path=/`', 'Path=/; Domain=localhost`', COOKIE),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -320,6 +320,41 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
       }
       for (const [name, mode] of modes)
         assert.equal(mode & 0o077, 0, `${name || 'the folder'} ${mode.toString(8)}`)
+    },
+  },
+  {
+    name: 'another user of this computer is not answered',
+    skip: process.platform === 'linux' ? undefined : 'Only Linux tells whose a connection is.',
+    run: async ({ askAsOwn, pretendUser, address, port, cookie }) => {
+      const own = process.getuid?.() ?? 0
+      try {
+        pretendUser(own + 12_345)
+        await assert.rejects(askAsOwn('/'), /ECONNRESET|socket hang up/)
+        for (const user of [own, 0]) {
+          pretendUser(user)
+          assert.equal((await askAsOwn('/')).status, 200, String(user))
+        }
+      } finally {
+        pretendUser(null)
+      }
+      assert.equal((await askAsOwn('/')).status, 200)
+      // Root can try it as somebody else, who knows even the cookie; over IPv6's way to 127.0.0.1, too.
+      if (own !== 0) return
+      const head = `GET / HTTP/1.1\r\nHost: ${address}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
+      for (const host of ['127.0.0.1', '::ffff:127.0.0.1']) {
+        const script = `process.stdout.write('started '); require('net').connect(${port}, '${host}').on('error', () => 0).on('data', d => process.stdout.write(d)).write(${JSON.stringify(head)})`
+        const as = (uid: number) =>
+          new Promise<string>(done => {
+            const child = spawn(process.execPath, ['-e', script], { cwd: '/', uid, gid: uid })
+            let said = ''
+            child.stdout.on('data', (data: Buffer) => (said += data.toString()))
+            // Where the program is kept from other users, they cannot try.
+            child.on('error', () => done('started '))
+            child.on('close', () => done(said))
+          })
+        assert.match(await as(0), /^started HTTP\/1\.1 200 /, host)
+        assert.equal(await as(65_534), 'started ', host)
+      }
     },
   },
   {
