@@ -86,6 +86,26 @@ export const staticChecks: readonly Check<StaticWorld>[] = [
     },
   },
   {
+    name: 'the workflows may only read, and take what is named exactly',
+    run: ({ read }) => {
+      for (const name of ['release', 'test']) {
+        const workflow = read(`.github/workflows/${name}.yml`)
+        assert.match(workflow, /^permissions:\n {2}contents: read\njobs:\n/m, name)
+        assert.equal(workflow.match(/\bpermissions:/g)?.length, 1, name)
+        const used = [...workflow.matchAll(/\buses: *(\S+)/g)].map(([, action]) => action ?? '')
+        assert.ok(used.length > 0)
+        for (const action of used) assert.match(action, /^actions\/[\w-]+@[0-9a-f]{40}$/, name)
+        assert.equal(workflow.match(/persist-credentials: false/g)?.length, 1, name)
+        assert.match(workflow, /^ +- run: npm ci$/m, name)
+        assert.doesNotMatch(workflow, /pull_request_target|npm (?:install|i)\b|\$\{\{ *github\./, name)
+        // A secret stands in the environment of one step, never in a command, and never where others' code comes in.
+        for (const [line] of workflow.matchAll(/^.*secrets\..*$/gm))
+          assert.match(line, /^ {10}[A-Z_]+: \$\{\{ secrets\.[A-Z_]+ \}\}$/, name)
+      }
+      assert.doesNotMatch(read('.github/workflows/test.yml'), /secrets\./)
+    },
+  },
+  {
     name: 'no crash is reported, no key is left to the computer, no update fetched',
     run: ({ out }) => {
       for (const [name, text] of scriptsBelow(out)) {
