@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { homedir } from 'node:os'
 import { Settings } from '../contract/workspace.ts'
@@ -91,11 +91,20 @@ const FORGETFUL: KeyedStore = {
 /**
  * Makes the data folder, readable by this user alone, before anything is put into it. One that is there is closed
  * to others if it is ours; a folder with other things in it is left as it is, and its files are closed one by one.
+ * Rights are only taken away: a folder that may not be written stays so.
  */
 export function makeDataDirectory(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const names = readdirSync(folder)
-  if (names.length === 0 || names.includes(DATABASE_NAME)) chmodSync(folder, 0o700)
+  const { mode } = statSync(folder)
+  if ((names.length > 0 && !names.includes(DATABASE_NAME)) || (mode & 0o077) === 0) return
+  try {
+    chmodSync(folder, mode & 0o700)
+  } catch (error) {
+    // Somebody else's folder, or a disk that takes nothing: what is in it may still be looked at.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!UNWRITABLE.has(code)) throw error
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import { rowCounts } from './backup.ts'
-import { NotFound } from './errors.ts'
+import { NotFound, NotSaved } from './errors.ts'
 import type { Ledger } from './ledger.ts'
 import { readSchema } from './schema.ts'
+import { fromUse } from './sqlite-errors.ts'
 
 /** What is deleted for good. */
 export type Purged =
@@ -25,11 +26,23 @@ export function purge(connection: Database.Database, ledger: Ledger, what: Purge
   connection.pragma('journal_mode = TRUNCATE')
   try {
     ledger.unlogged(() => removeRows(connection, what))
-    connection.exec('VACUUM')
+    makeSmaller(connection)
   } finally {
     connection.pragma('journal_mode = DELETE')
   }
   return difference(before, rowCounts(connection))
+}
+
+/**
+ * Writes the file anew. Where there is no room for that it stays as large as it was: the rows are gone, and since
+ * secure_delete is on, zeros are where they were. So that is no reason to call the deleting a failure.
+ */
+function makeSmaller(connection: Database.Database): void {
+  try {
+    connection.exec('VACUUM')
+  } catch (error) {
+    if (!(fromUse(error) instanceof NotSaved)) throw error
+  }
 }
 
 /** What `purge` would remove; nothing is changed. @throws NotFound */

@@ -1,5 +1,6 @@
 // The module `electron` as the main process sees it: what Horseshoe may use, and nothing else. Whoever needs more
 // of Electron adds it here, and says in docs/security.md why it is safe.
+import { isAbsolute } from 'node:path'
 import type { FakeSession } from './session.ts'
 import { sessionFor } from './session.ts'
 import { need, state, type Handler, type MenuItem } from './state.ts'
@@ -48,7 +49,10 @@ export const app = strict(
       getSwitchValue: (name: string) => (name === 'data' ? state.data : ''),
       hasSwitch: (name: string) => name === 'data',
     }),
-    setPath: (name: string) => note(`path ${name}`),
+    setPath: (name: string, path: string) => {
+      if (!isAbsolute(path)) throw new Error('Path must be absolute')
+      note(`path ${name} ${path}`)
+    },
     getPath: () => state.data,
     getVersion: () => '0.0.0',
     getName: () => 'Horseshoe',
@@ -115,19 +119,29 @@ export const ipcMain = strict(
 )
 
 export const dialog = strict('dialog', {
-  showErrorBox: (...words: string[]) => void state.errorBoxes.push(words),
   showSaveDialog: (_window: unknown, options: unknown) => {
     state.savesAsked.push(options)
     const answer = state.saveAnswers.shift()
     return answer ? Promise.resolve(answer) : Promise.reject(new Error('Nobody answers the dialog.'))
   },
   showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
-  showMessageBox: () => Promise.resolve({ response: 0, checkboxChecked: false }),
+  showMessageBoxSync: ({ message, detail }: { message: string; detail: string }) => {
+    state.errorBoxes.push([message, detail])
+    return 1
+  },
 })
 
 export const Menu = strict('Menu', {
   buildFromTemplate: (template: MenuItem[]) => template,
   setApplicationMenu: (menu: MenuItem[]) => void state.menus.push(menu),
+})
+
+/** Only what a person may want to hand on is written, and nothing is ever read. */
+export const clipboard = strict('clipboard', {
+  writeText: (text: string) => {
+    state.copied.push(text)
+    return Promise.resolve()
+  },
 })
 
 /** Sealed instead of strict: the theme is set, and nothing else can be. */
@@ -141,7 +155,7 @@ export const screen = strict('screen', {
 /** Not one thing of it may be used: no address is opened, no file is shown by another program. */
 export const shell = strict('shell', {})
 
-export default { app, session, protocol, BrowserWindow, ipcMain, dialog, Menu, shell }
+export default { app, session, protocol, BrowserWindow, ipcMain, dialog, clipboard, Menu, shell }
 
 /** Takes every listener away, so that the program can be started again in the same process. */
 export function forgetListeners(): void {

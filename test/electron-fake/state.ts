@@ -27,7 +27,9 @@ export interface FakeState {
   readonly windows: FakeWindow[]
   readonly ipc: Map<string, Handler>
   readonly menus: MenuItem[][]
-  /** Titles and texts of error boxes. */
+  /** What was put on the clipboard. */
+  readonly copied: string[]
+  /** Messages and remedies of error boxes; each is answered with its second button. */
   readonly errorBoxes: string[][]
   /** What the next save dialog answers; asked for more, it throws. */
   readonly saveAnswers: { canceled: boolean; filePath: string }[]
@@ -47,6 +49,7 @@ export function begin(options: Pick<FakeState, 'isPackaged' | 'isFirst' | 'data'
     windows: [],
     ipc: new Map(),
     menus: [],
+    copied: [],
     errorBoxes: [],
     saveAnswers: [],
     savesAsked: [],

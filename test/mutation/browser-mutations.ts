@@ -9,6 +9,7 @@ const PATHS = 'a path leads to a file of the window or nowhere (host)'
 const LIMITS = 'slow requests and too many connections are cut off'
 const HEADERS = 'every answer carries the headers that protect'
 const COOKIE = 'the cookie is not for scripts and not for other sites'
+const OTHER_USER = 'another user of this computer is not answered'
 const CALL = 'JSON alone is a call, and only of what is known'
 const MODES = 'only this user can read the data'
 const BODY = 'a body over 30 MB is refused, announced or not'
@@ -35,6 +36,15 @@ export const browserMutations: readonly Mutation[] = [
   host('`horseshoe-${port}`', '`horseshoe`', 'the one-time address becomes a cookie'),
   host('this.#tokenIsGood = false;', '', 'the one-time address is refused the second time, in words'),
   host('This address was used already. ', '', 'the one-time address is refused the second time, in words'),
+  ...(
+    [
+      ['user !== null && user !== own && user !== ROOT', 'false'],
+      ['user !== null && user !== own && user !== ROOT', 'user !== null && user !== own'],
+    ] as const
+  )
+    // As root the second is no change.
+    .filter(([, to]) => !to.endsWith('own') || process.getuid?.() !== 0)
+    .map(([from, to]) => host(from, to, OTHER_USER)),
   host('HttpOnly; ', '', COOKIE),
   host('SameSite=Strict', 'SameSite=Lax', COOKIE),
   host('Path=/`', 'Path=/; Domain=localhost`', COOKIE),
@@ -66,7 +76,8 @@ export const browserMutations: readonly Mutation[] = [
   ),
   host('site !== void 0 && site !== "same-origin" && site !== "none"', 'site === "cross-site"', SITE),
   host('request.method !== "GET" && request.method !== "POST"', 'false', 'GET and POST, and no other method'),
-  host('!request.url?.startsWith("/") || request.url.startsWith("//")', 'false', PATHS),
+  host('!/^\\/(?![/\\\\])/.test(request.url ?? "")', 'false', PATHS),
+  host('(?![/\\\\])', '(?!\\/)', PATHS),
   host(': url.pathname) : void 0', ': url.pathname.toLowerCase()) : void 0', PATHS),
   ...[
     'X-Content-Type-Options',
@@ -161,11 +172,11 @@ export const browserMutations: readonly Mutation[] = [
   ),
   shared('`connect-src ${connect}`', "`connect-src 'self'`", 'layer 1: scripts may send nowhere'),
   shared(
-    'Horseshoe is open already with this data.',
+    'Horseshoe is open already with this data$',
     'Error',
     'a second start with the same data is refused in words',
   ),
   shared('configFileMode: 384', 'configFileMode: 420', MODES),
-  shared('chmodSync(file, 384);', '', MODES),
-  shared('if (names.length === 0 || names.includes("horseshoe.db")) chmodSync(folder, 448);', '', MODES),
+  shared('chmodSync(file, statSync(file).mode & 384);', '', MODES),
+  shared('chmodSync(folder, mode & 448);', '', MODES),
 ]

@@ -25,6 +25,7 @@ const BRIDGE = '20 the page gets five names and no Electron'
 const SPELLING = 'layer 5: no session checks spelling or fetches a dictionary'
 const MENU = 'the menu reloads nothing and opens no tools'
 const SCHEMES = 'schemes that are not used answer with an error'
+const GIVEN = 'a file comes in by a start or a double click alone, once, and only of a kind that can be read'
 const SECOND = 'a second start brings the window to the front'
 
 /** Each setting of the Electron host, flipped: exactly these checks have to see it. */
@@ -181,8 +182,14 @@ export const electronMutations: readonly Mutation[] = [
   },
   {
     file: MAIN,
-    from: 'if (canceled || !filePath) return false;',
-    to: '',
+    from: 'if (canceled || !filePath) return false;\n\tawait writeFile(filePath, file.content);',
+    to: 'await writeFile(filePath, file.content);',
+    reddens: ['a file is saved where the person says, and nowhere when they change their mind'],
+  },
+  {
+    file: MAIN,
+    from: 'defaultPath: nameAlone(file.fileName)',
+    to: 'defaultPath: file.fileName',
     reddens: ['a file is saved where the person says, and nowhere when they change their mind'],
   },
   {
@@ -227,6 +234,30 @@ export const electronMutations: readonly Mutation[] = [
     to: 'cache: true',
     reddens: ['the session is our own and keeps nothing'],
   },
+  ...(
+    [
+      ['READABLE_EXTENSIONS.some((one) => one === extension)', 'true'],
+      ['path === null || path.startsWith("-")', 'path === null'],
+      ['this.#waiting = null;\n\t\ttry', 'try'],
+      ['give(filesInArguments(argv.slice(1), folder));', ''],
+      ['event.preventDefault();\n\t\tgive([path]);', 'give([path]);'],
+    ] as const
+  ).map(([from, to]) => ({ file: MAIN, from, to, reddens: [GIVEN] })),
+  {
+    file: MAIN,
+    from: 'resolve(app.commandLine.getSwitchValue("data")',
+    to: 'String(app.commandLine.getSwitchValue("data")',
+    reddens: [
+      'a folder of data is the same wherever a later start stands',
+      'developer tools only outside of a package',
+    ],
+  },
+  {
+    file: MAIN,
+    from: 'if (folderError !== null) {',
+    to: 'if (folderError === 7) {',
+    reddens: ['a data folder that cannot be made is told in words'],
+  },
   { file: MAIN, from: 'window.restore();', to: '0;', reddens: [SECOND] },
   {
     file: MAIN,
@@ -248,8 +279,8 @@ export const electronMutations: readonly Mutation[] = [
   },
   {
     file: MAIN,
-    from: '[{ role: "appMenu" }]',
-    to: '[{ role: "appMenu" }, { role: "toggleDevTools" }]',
+    from: '{ role: "hideOthers" },',
+    to: '{ role: "hideOthers" }, { role: "toggleDevTools" },',
     reddens: ['the menu of a Mac reloads nothing and opens no tools'],
   },
   {

@@ -14,7 +14,15 @@ export interface Mutation {
 }
 
 /** Files of the project, not of the build, that checks read. */
-export const PROJECT_FILES: readonly string[] = ['package.json', 'package-lock.json', 'electron-builder.yml']
+export const PROJECT_FILES: readonly string[] = [
+  'package.json',
+  'package-lock.json',
+  'electron-builder.yml',
+  'packaging/after-pack.ts',
+  'packaging/fuses.ts',
+  '.github/workflows/release.yml',
+  '.github/workflows/test.yml',
+]
 
 /** Which parts of the suite can see a change in a file. */
 export function partsThatSee(file: string): Part[] {

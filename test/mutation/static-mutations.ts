@@ -9,6 +9,7 @@ const FUSES: readonly (readonly [name: string, is: boolean])[] = [
   ['onlyLoadAppFromAsar', true],
   ['loadBrowserProcessSpecificV8Snapshot', false],
   ['grantFileProtocolExtraPrivileges', false],
+  ['wasmTrapHandlers', true],
 ]
 
 const LEAK = 'layer 6: no bundle sends anything, but the page to its own host'
@@ -34,11 +35,23 @@ const inPage = (from: string, to: string, ...reddens: string[]): Mutation => ({
 /** What is seen without running anything: fuses, versions, code that only lies there. */
 export const staticMutations: readonly Mutation[] = [
   ...FUSES.map(([name, is]) => ({
-    file: 'electron-builder.yml',
-    from: `${name}: ${String(is)}`,
-    to: `${name}: ${String(!is)}`,
+    file: 'packaging/fuses.ts',
+    from: `['${name}', ${String(is)}]`,
+    to: `['${name}', ${String(!is)}]`,
     reddens: ['19 every fuse is set'],
   })),
+  {
+    file: 'packaging/fuses.ts',
+    from: 'await writeFile(path, program)',
+    to: '',
+    reddens: ['19 every fuse is set'],
+  },
+  {
+    file: 'electron-builder.yml',
+    from: 'afterPack: ./packaging/after-pack.ts\n',
+    to: '',
+    reddens: ['19 every fuse is set'],
+  },
   {
     file: 'package.json',
     from: '"electron": "',
@@ -51,6 +64,26 @@ export const staticMutations: readonly Mutation[] = [
     to: '"highs": "1.15.3", "playwright-core": "*",',
     reddens: ['layer 6: no shipped package loads a network module'],
   },
+  ...(
+    [
+      ['release', 'contents: read', 'contents: write'],
+      ['release', 'checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8', 'checkout@v5'],
+      ['release', 'npm ci', 'npm install'],
+      ['release', 'with: { persist-credentials: false }', 'with: {}'],
+      [
+        'release',
+        'printf \'%s\' "$APPLE_API_KEY_CONTENT"',
+        "printf '%s' ${{ secrets.APPLE_API_KEY_CONTENT }}",
+      ],
+      ['test', 'on: [push, pull_request]', 'on: [push, pull_request_target]'],
+      ['test', 'timeout-minutes: 30', 'timeout-minutes: 30\n    permissions: write-all'],
+    ] as const
+  ).map(([name, from, to]) => ({
+    file: `.github/workflows/${name}.yml`,
+    from,
+    to,
+    reddens: ['the workflows may only read, and take what is named exactly'],
+  })),
   planted('globalThis.shell.openExternal("https://example.org")', OPENS),
   planted('import("node:child_process")', OPENS),
   planted('globalThis.electron.crashReporter.start()', NOTHING),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -234,7 +234,7 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
         assert.equal((await askAsOwn(path)).status, 404, path)
       }
       // Node's client tidies some addresses; these are sent as they stand.
-      for (const target of ['//etc/passwd', 'http://evil.example/', '*', 'index.html']) {
+      for (const target of ['//etc/passwd', 'http://evil.example/', '*', 'index.html', '/\\etc', '/\\:x']) {
         const head = `GET ${target} HTTP/1.1\r\nHost: ${address}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
         assert.match(await exchangeBytes(port, head), /^HTTP\/1\.1 400 /, target)
       }
@@ -323,6 +323,41 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
     },
   },
   {
+    name: 'another user of this computer is not answered',
+    skip: process.platform === 'linux' ? undefined : 'Only Linux tells whose a connection is.',
+    run: async ({ askAsOwn, pretendUser, address, port, cookie }) => {
+      const own = process.getuid?.() ?? 0
+      try {
+        pretendUser(own + 12_345)
+        await assert.rejects(askAsOwn('/'), /ECONNRESET|socket hang up/)
+        for (const user of [own, 0]) {
+          pretendUser(user)
+          assert.equal((await askAsOwn('/')).status, 200, String(user))
+        }
+      } finally {
+        pretendUser(null)
+      }
+      assert.equal((await askAsOwn('/')).status, 200)
+      // Root can try it as somebody else, who knows even the cookie; over IPv6's way to 127.0.0.1, too.
+      if (own !== 0) return
+      const head = `GET / HTTP/1.1\r\nHost: ${address}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
+      for (const host of ['127.0.0.1', '::ffff:127.0.0.1']) {
+        const script = `process.stdout.write('started '); require('net').connect(${port}, '${host}').on('error', () => 0).on('data', d => process.stdout.write(d)).write(${JSON.stringify(head)})`
+        const as = (uid: number) =>
+          new Promise<string>(done => {
+            const child = spawn(process.execPath, ['-e', script], { cwd: '/', uid, gid: uid })
+            let said = ''
+            child.stdout.on('data', (data: Buffer) => (said += data.toString()))
+            // Where the program is kept from other users, they cannot try.
+            child.on('error', () => done('started '))
+            child.on('close', () => done(said))
+          })
+        assert.match(await as(0), /^started HTTP\/1\.1 200 /, host)
+        assert.equal(await as(65_534), 'started ', host)
+      }
+    },
+  },
+  {
     name: 'a second start with the same data is refused in words',
     run: ({ out, data }) => {
       const second = spawnSync(
@@ -335,7 +370,10 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
       )
       assert.equal(second.status, 1)
       assert.equal(second.stdout, '')
-      assert.match(second.stderr, /^Horseshoe is open already with this data\. Use the window that is open/)
+      assert.match(
+        second.stderr,
+        /^Horseshoe is open already with this data, .*\. Use the window that is open/,
+      )
     },
   },
   {

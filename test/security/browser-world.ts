@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import fs, { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import http, { request, type IncomingHttpHeaders, type Server } from 'node:http'
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -32,6 +32,8 @@ export interface BrowserWorld {
   readonly exchange: Reply
   /** Network modules that were loaded by the build's own files. */
   readonly networkModules: readonly string[]
+  /** From now on every connection of this computer is of that user, as Linux tells it; null = of whom it is. */
+  pretendUser(user: number | null): void
   ask(path: string, headers?: Record<string, string>, method?: string, body?: string): Promise<Reply>
   /** Asks with the cookie and as the own page. */
   askAsOwn(path: string, method?: string, body?: string): Promise<Reply>
@@ -50,6 +52,15 @@ export async function startBrowserHost(out: string): Promise<BrowserWorld | Erro
   chmodSync(database, 0o644)
 
   let server: Server | undefined
+  let pretended: number | null = null
+  const { readFileSync } = fs
+  fs.readFileSync = ((...given: Parameters<typeof readFileSync>) => {
+    const read = readFileSync(...given)
+    const isList = typeof read === 'string' && /^\/proc\/net\/tcp6?$/.test(String(given[0]))
+    if (!isList || pretended === null) return read
+    // The eighth word of a line is the user.
+    return read.replaceAll(/^((?: *\S+){7} +)\d+/gm, `$1${pretended}`)
+  }) as typeof readFileSync
   const { createServer } = http
   http.createServer = ((...given: Parameters<typeof createServer>) =>
     (server = createServer(...given))) as typeof createServer
@@ -82,6 +93,7 @@ export async function startBrowserHost(out: string): Promise<BrowserWorld | Erro
     cookie,
     wrongToken,
     exchange,
+    pretendUser: user => void (pretended = user),
     networkModules: loaded.filter(line => line.includes(pathToFileURL(out).href)),
     ask,
     askAsOwn: (path, method = 'GET', body = '') =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
 import type { FakeSession } from '../electron-fake/session.ts'
 import type { Handler, MenuItem } from '../electron-fake/state.ts'
 import type { Check } from './check.ts'
@@ -357,6 +357,18 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assert.equal(await save(at('never.csv'), true, 'x'), false)
       assert.equal(existsSync(at('never.csv')), false)
       assert.deepEqual(electron.savesAsked.at(-1), { defaultPath: 'groups.csv' })
+      for (const [fileName, proposed] of [
+        ['/home/a/.config/autostart/x.desktop', 'home-a-.config-autostart-x.desktop'],
+        ['..\\..\\Startup\\x.bat', 'Startup-x.bat'],
+        ['C:x.txt:stream', 'C-x.txt-stream'],
+        ['groups\u202efdp.exe', 'groups-fdp.exe'],
+        ['../..', 'Horseshoe'],
+        ['Zoë’s class, 5 Oct.csv', 'Zoë’s class, 5 Oct.csv'],
+      ] as const) {
+        electron.saveAnswers.push({ canceled: true, filePath: '' })
+        await send('saveFile', { fileName, mediaType: 'text/csv', content: '' })
+        assert.deepEqual(electron.savesAsked.at(-1), { defaultPath: proposed })
+      }
     },
   },
   {
@@ -446,6 +458,35 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assertBefore(world, 'lock', 'ready', 'window')
       world.raise('second-instance', {}, ['horseshoe'], '/')
       assertBefore(world, 'load', 'restore', 'focus')
+    },
+  },
+  {
+    name: 'a file comes in by a start or a double click alone, once, and only of a kind that can be read',
+    run: async world => {
+      const given = join(world.electron.data, 'given')
+      mkdirSync(given)
+      writeFileSync(join(given, 'scores.csv'), 'Name')
+      writeFileSync(join(given, 'key.pem'), 'secret')
+      const told = () =>
+        first(world).contents.sent.filter(
+          ([channel, event]) =>
+            channel === 'horseshoe-event' && (event as { type: string }).type === 'fileGiven',
+        ).length
+      const take = () => world.send('call', 'takeGivenFile', {})
+      const nothing = { ok: true, value: null }
+      const scores = { ok: true, value: { fileName: 'scores.csv', content: 'TmFtZQ==' } }
+      world.raise('second-instance', {}, ['horseshoe', '--flag', 'key.pem', '--data=scores.csv'], given)
+      assert.deepEqual([told(), await take()], [0, nothing])
+      world.raise('second-instance', {}, ['horseshoe', '--flag', 'scores.csv'], given)
+      assert.deepEqual([told(), await take(), await take()], [1, scores, nothing])
+      let isOurs = false
+      world.raise('open-file', { preventDefault: () => (isOurs = true) }, join(given, 'scores.csv'))
+      assert.deepEqual([isOurs, told(), await take()], [true, 2, scores])
+      // The page says nothing about which file.
+      const answer = (await world.send('call', 'takeGivenFile', { path: join(given, 'key.pem') })) as {
+        ok: boolean
+      }
+      assert.equal(answer.ok, false)
     },
   },
   {
@@ -542,6 +583,28 @@ export const developmentChecks: readonly ElectronCheck[] = [
       })
     },
   },
+  {
+    name: 'a folder of data is the same wherever a later start stands',
+    run: ({ electron }) => {
+      assert.ok(!isAbsolute(electron.data))
+      assert.ok(electron.journal.includes(`path userData ${resolve(electron.data)}`))
+      assert.equal(electron.windows.length, 1)
+    },
+  },
+]
+
+/** A file stands where the data folder should be. */
+export const folderlessChecks: readonly ElectronCheck[] = [
+  {
+    name: 'a data folder that cannot be made is told in words',
+    run: ({ electron }) => {
+      assert.deepEqual(electron.windows, [])
+      assert.equal(electron.errorBoxes.length, 1)
+      assert.ok(electron.errorBoxes[0]?.every(words => words.length > 10))
+      assert.equal(electron.journal.at(-1), 'exit 1')
+      assert.ok(electron.journal.includes('lock'), 'and not taken for another Horseshoe')
+    },
+  },
 ]
 
 /** Another Horseshoe runs already. */
@@ -561,7 +624,7 @@ export const macChecks: readonly ElectronCheck[] = [
     name: 'the menu of a Mac reloads nothing and opens no tools',
     run: world => {
       const roles = world.electron.menus.flatMap(everyItem).flatMap(({ role }) => role ?? [])
-      assert.ok(roles.includes('appMenu'))
+      assert.ok(roles.includes('hideOthers'))
       assert.deepEqual(
         roles.filter(role => !ROLES.includes(role)),
         [],
@@ -578,6 +641,10 @@ export const tamperedChecks: readonly ElectronCheck[] = [
       assert.deepEqual(electron.windows, [])
       assert.equal(electron.journal.at(-1), 'exit 1')
       assert.match(electron.errorBoxes[0]?.[0] ?? '', /was changed after it was made/)
+      assert.match(
+        electron.copied[0] ?? '',
+        /^Horseshoe 0\.0\.0 \(electron\), \w+\ndatabaseUnusable: [\w.:, -]*$/,
+      )
     },
   },
 ]

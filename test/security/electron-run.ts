@@ -1,10 +1,11 @@
-// A child process: starts the built main process and preload against the fake Electron, in five situations, and
+// A child process: starts the built main process and preload against the fake Electron, in six situations, and
 // tells what held. node --import test/electron-fake/hooks.ts test/security/electron-run.ts OUT
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { runChecks, tellResults, type Check } from './check.ts'
 import {
   developmentChecks,
+  folderlessChecks,
   macChecks,
   packagedChecks,
   secondChecks,
@@ -30,12 +31,23 @@ function writeTampered(folder: string): void {
   writeFileSync(join(folder, TAMPERED), bundle.replaceAll(/\.node": "[0-9a-f]{8}/g, '.node": "00000000'))
 }
 
+/** A place where no folder can be made, whoever asks. */
+function fileInTheWay(folder: string): string {
+  writeFileSync(join(folder, 'taken'), '')
+  return join(folder, 'taken')
+}
+
 const SITUATIONS: readonly [name: string, scenario: Scenario, checks: readonly Check<ElectronWorld>[]][] = [
   ['packaged', PACKAGED, packagedChecks],
-  ['development', { ...PACKAGED, isPackaged: false }, developmentChecks],
+  [
+    'development',
+    { ...PACKAGED, isPackaged: false, dataOf: folder => relative(process.cwd(), folder) },
+    developmentChecks,
+  ],
   ['second', { ...PACKAGED, isFirst: false }, secondChecks],
   ['mac', { ...PACKAGED, platform: 'darwin' }, macChecks],
   ['tampered', { ...PACKAGED, bundle: TAMPERED }, tamperedChecks],
+  ['folderless', { ...PACKAGED, dataOf: fileInTheWay }, folderlessChecks],
 ]
 
 writeTampered(out)

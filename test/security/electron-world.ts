@@ -31,6 +31,8 @@ export interface Scenario {
   readonly platform: NodeJS.Platform
   /** The bundle to start: its file below the folder of the build. */
   readonly bundle: string
+  /** What `--data` says, by the empty folder that was made for it; left out = that folder. */
+  readonly dataOf?: (folder: string) => string
 }
 
 const networkModules = (globalThis as { networkModules?: string[] }).networkModules ?? []
@@ -47,7 +49,8 @@ export async function startElectron(
   process.on('exit', () => rmSync(data, { recursive: true, force: true }))
   forgetListeners()
   failures.length = 0
-  begin({ isPackaged: scenario.isPackaged, isFirst: scenario.isFirst, data })
+  const { isPackaged, isFirst, dataOf = (folder: string) => folder } = scenario
+  begin({ isPackaged, isFirst, data: dataOf(data) })
   const realPlatform = process.platform
   Object.defineProperty(process, 'platform', { value: scenario.platform })
   try {

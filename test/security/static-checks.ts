@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Check } from './check.ts'
 import { loadedBy, networkModulesIn, scriptsBelow, sendersIn, shippedPackages } from './shipped.ts'
 
@@ -20,17 +22,16 @@ export function staticWorld(root: string, out: string): StaticWorld {
 /** Major version of Electron that is still supported; raised at every release (docs/security.md, 16). */
 const OLDEST_ELECTRON = 45
 
-/** Where electron-builder has to set each fuse. */
-const FUSES: Readonly<Record<string, boolean>> = {
-  runAsNode: false,
-  enableCookieEncryption: true,
-  enableNodeOptionsEnvironmentVariable: false,
-  enableNodeCliInspectArguments: false,
-  enableEmbeddedAsarIntegrityValidation: true,
-  onlyLoadAppFromAsar: true,
-  loadBrowserProcessSpecificV8Snapshot: false,
-  grantFileProtocolExtraPrivileges: false,
-}
+/**
+ * What a packed program has to have, in the order of Electron's wire (build/fuses/fuses.json5 there): runAsNode,
+ * cookie encryption, NODE_OPTIONS, --inspect, integrity of the archive, the archive alone, V8 snapshot of the main
+ * process, privileges of file://, traps of WebAssembly.
+ */
+const FUSES = '010011001'
+/** What stands before the fuses of every Electron: a mark, the version of the wire, and how many there are. */
+const WIRE = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, FUSES.length])])
+/** As Electron 45 brings them. */
+const FUSES_AS_SHIPPED = '101100011'
 
 /** Who may load a network module: the file that listens on 127.0.0.1. */
 const MAY_LISTEN = 'main/browser.js'
@@ -67,15 +68,41 @@ export const staticChecks: readonly Check<StaticWorld>[] = [
   },
   {
     name: '19 every fuse is set',
+    run: async ({ root, read }) => {
+      assert.match(read('electron-builder.yml'), /^afterPack: \.\/packaging\/after-pack\.ts$/m)
+      const { default: afterPack } = (await import(
+        pathToFileURL(join(root, 'packaging/after-pack.ts')).href
+      )) as { default: (context: unknown) => Promise<void> }
+      const folder = mkdtempSync(join(tmpdir(), 'horseshoe-fuses-'))
+      try {
+        const program = join(folder, 'horseshoe')
+        writeFileSync(program, Buffer.concat([WIRE, Buffer.from(FUSES_AS_SHIPPED)]))
+        const packager = { appInfo: { productFilename: 'Horseshoe' }, executableName: 'horseshoe' }
+        await afterPack({ electronPlatformName: 'linux', appOutDir: folder, packager })
+        assert.equal(readFileSync(program).subarray(WIRE.length).toString(), FUSES)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  },
+  {
+    name: 'the workflows may only read, and take what is named exactly',
     run: ({ read }) => {
-      const [, block = ''] = /^electronFuses:\n((?: +.*\n)+)/m.exec(read('electron-builder.yml')) ?? []
-      const set = Object.fromEntries(
-        [...block.matchAll(/^ +(\w+): (true|false)$/gm)].map(([, name = '', value]) => [
-          name,
-          value === 'true',
-        ]),
-      )
-      for (const [name, value] of Object.entries(FUSES)) assert.equal(set[name], value, name)
+      for (const name of ['release', 'test']) {
+        const workflow = read(`.github/workflows/${name}.yml`)
+        assert.match(workflow, /^permissions:\n {2}contents: read\njobs:\n/m, name)
+        assert.equal(workflow.match(/\bpermissions:/g)?.length, 1, name)
+        const used = [...workflow.matchAll(/\buses: *(\S+)/g)].map(([, action]) => action ?? '')
+        assert.ok(used.length > 0)
+        for (const action of used) assert.match(action, /^actions\/[\w-]+@[0-9a-f]{40}$/, name)
+        assert.equal(workflow.match(/persist-credentials: false/g)?.length, 1, name)
+        assert.match(workflow, /^ +- run: npm ci$/m, name)
+        assert.doesNotMatch(workflow, /pull_request_target|npm (?:install|i)\b|\$\{\{ *github\./, name)
+        // A secret stands in the environment of one step, never in a command, and never where others' code comes in.
+        for (const [line] of workflow.matchAll(/^.*secrets\..*$/gm))
+          assert.match(line, /^ {10}[A-Z_]+: \$\{\{ secrets\.[A-Z_]+ \}\}$/, name)
+      }
+      assert.doesNotMatch(read('.github/workflows/test.yml'), /secrets\./)
     },
   },
   {

@@ -4,6 +4,7 @@ import { browserChecks } from './browser-checks.ts'
 import { resultsIn, runChecks, type Result } from './check.ts'
 import {
   developmentChecks,
+  folderlessChecks,
   macChecks,
   packagedChecks,
   secondChecks,
@@ -18,7 +19,7 @@ export type Part = 'electron' | 'browser' | 'static'
 export const PARTS: readonly Part[] = ['electron', 'browser', 'static']
 
 const NAMES: Readonly<Record<Part, readonly string[]>> = {
-  electron: [packagedChecks, developmentChecks, secondChecks, macChecks, tamperedChecks]
+  electron: [packagedChecks, developmentChecks, secondChecks, macChecks, tamperedChecks, folderlessChecks]
     .flat()
     .map(({ name }) => name),
   browser: browserChecks.map(({ name }) => name),

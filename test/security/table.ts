@@ -27,7 +27,7 @@ export function readTable(text: string): Table {
   const rows = text.split('\n').flatMap(line => {
     const [, number = '', point = '', where = '', tests = ''] =
       /^\| *([\w.]+) *\|(.*)\|(.*)\|(.*)\|$/.exec(line) ?? []
-    if (!/^(?:\d+|[BHN]\d+)$/.test(number)) return []
+    if (!/^(?:\d+|[BHMN]\d+)$/.test(number)) return []
     return [
       {
         point: `${number} ${point.trim()}`,

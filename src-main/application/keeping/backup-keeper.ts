@@ -114,6 +114,24 @@ export class BackupKeeper {
     return done
   }
 
+  /**
+   * Does what no undo takes back, as `alone` does, after a backup that has all that is there.
+   *
+   * @returns the backup, and what the work answers
+   * @throws NotSaved, DatabaseUnusable when there is no such backup; nothing was done then
+   */
+  async afterBackup<T>(
+    reason: BackupReason,
+    work: () => T | Promise<T>,
+  ): Promise<{ backup: Backup; done: T }> {
+    let backup = await this.make(reason)
+    return this.alone(async () => {
+      // Changed while it was made: what is made now, in the turn of the work, lacks nothing.
+      if (markOf(backup) !== this.#options.storage.ledger.mark()) backup = this.#makeAtOnce(reason)
+      return { backup, done: await work() }
+    })
+  }
+
   /** The names of those that are not what they were; a file is read again when its size or its date has changed. */
   async damaged(): Promise<ReadonlySet<string>> {
     const backups = this.list().map(backup => ({ ...backup, look: lookOf(backup) }))
@@ -140,17 +158,20 @@ export class BackupKeeper {
     clearInterval(this.#timer)
     await this.#queue
     try {
-      if (!this.isChanged) return null
-      const { storage, folder, now } = this.#options
-      const backup = storage.makeBackup(folder, 'quit', now())
-      thinBackups(folder, now())
-      return backup
+      return this.isChanged ? this.#makeAtOnce('quit') : null
     } catch (error) {
       // Ending must not fail; the work itself is in the database.
       const { code } = toProblem(inOurKinds(error))
       this.#options.log?.write({ event: 'problem', code, place: placeOf(error) })
       return null
     }
+  }
+
+  #makeAtOnce(reason: BackupReason): Backup {
+    const { storage, folder, now } = this.#options
+    const backup = storage.makeBackup(folder, reason, now())
+    thinBackups(folder, now())
+    return backup
   }
 
   async #make(reason: BackupReason): Promise<Backup> {

@@ -7,6 +7,8 @@ import type { Forgotten, RewrittenBackups } from '../../storage/backups/rewrite.
 import { keptDamagedFiles } from '../../storage/put-in-place.ts'
 import type { Purged, RemovedRows } from '../../storage/purge.ts'
 import type { Context } from '../context.ts'
+import { toProblem } from '../problems.ts'
+import { inOurKinds } from './packed-error.ts'
 import { bytesOf, byWeight, inWords } from './your-data.ts'
 
 /** What is typed to delete everything. */
@@ -34,7 +36,10 @@ export function previewDeletion(
  * Deletes for good: rows, operation log, and on request what backups, copies and kept damaged files hold of it. Without
  * that request a backup is made first.
  *
- * @throws OperationError when the name was not typed as asked; nothing was deleted then
+ * What lies beside the database is cleaned before it: if that fails, what is to be deleted can still be named again.
+ *
+ * @throws OperationError when the name was not typed as asked, or not all that lies beside could be cleaned; NotSaved.
+ *   Nothing was deleted from the database then
  */
 export async function deleteForGood(
   context: Context,
@@ -48,25 +53,31 @@ export async function deleteForGood(
       remedy: 'Type it exactly as it is shown. Nothing was deleted.',
     })
   }
-  const forgotten = toForget(context, deletion)
-  const texts = mentions(context, deletion)
-  if (!alsoBackups) await backups.ifChanged('removal')
   for (const run of context.runs.values()) run.stop(false)
   await Promise.allSettled([...context.runs.values()].map(run => run.result))
-  const report = await backups.alone(async (): Promise<DeletionReport> => {
+  const act = async (): Promise<DeletionReport> => {
+    const texts = mentions(context, deletion)
+    const beside = alsoBackups ? await clean(context, toForget(context, deletion)) : UNTOUCHED
     const bytesBefore = bytesOf(databaseFile)
     const rows = told(storage.purge(deletion))
-    const beside = alsoBackups ? await clean(context, forgotten) : UNTOUCHED
     return { rows, ...beside, mentions: texts, bytesBefore, bytesAfter: bytesOf(databaseFile) }
-  })
+  }
+  let report: DeletionReport
+  try {
+    report = alsoBackups
+      ? await backups.alone(act)
+      : await backups.afterBackup('removal', act).then(({ done }) => done)
+  } finally {
+    backups.forget()
+  }
   // Files are remembered by their columns, and a column may be called like a person.
   if (deletion.kind === 'everything') {
     settings.update({ importMemory: [], comparedPlans: null, lastClassId: null, lastPlanId: null })
   }
-  backups.forget()
   if (alsoBackups && deletion.kind !== 'everything') {
     const made = await backups.make('removal').catch(() => null)
     if (made) await secondFolder.follow(made, true)
+    await storage.ledger.settled()
   }
   emit({ type: 'changed', classId: null, planId: null, history: storage.ledger.history() })
   emit({ type: 'keepingChanged', problem: null })
@@ -98,25 +109,43 @@ const UNTOUCHED = {
   damagedFilesRemoved: 0,
 }
 
-/** Takes it out of everything that lies beside the database. */
+/**
+ * Takes it out of everything that lies beside the database. No change is half done when it resolves.
+ *
+ * @throws OperationError
+ */
 async function clean(
-  { backups, keepingDesk, secondFolder, databaseFile }: Context,
+  { storage, backups, keepingDesk, secondFolder, databaseFile }: Context,
   forgotten: Forgotten | null,
 ): Promise<typeof UNTOUCHED> {
-  await keepingDesk.idle()
-  const done: RewrittenBackups = forgotten
-    ? await keepingDesk.ask('rewrite', { folder: backups.folder, what: forgotten })
-    : { rewritten: 0, removed: removeAll(backups.list().map(({ file }) => file)), untouched: 0 }
-  const copies = secondFolder.removeCopies()
-  const damagedFilesRemoved = damagedCount(databaseFile)
-  removeAll(keptDamagedFiles(databaseFile))
-  return {
-    backupsRewritten: done.rewritten,
-    backupsRemoved: done.removed,
-    backupsUntouched: done.untouched,
-    copiesRemoved: copies ?? 0,
-    areCopiesLeft: copies === null,
-    damagedFilesRemoved,
+  try {
+    await keepingDesk.idle()
+    const done: RewrittenBackups = forgotten
+      ? await keepingDesk.ask('rewrite', { folder: backups.folder, what: forgotten })
+      : { rewritten: 0, removed: removeAll(backups.list().map(({ file }) => file)), untouched: 0 }
+    const copies = secondFolder.removeCopies()
+    const damagedFilesRemoved = damagedCount(databaseFile)
+    removeAll(keptDamagedFiles(databaseFile))
+    await storage.ledger.settled()
+    return {
+      backupsRewritten: done.rewritten,
+      backupsRemoved: done.removed,
+      backupsUntouched: done.untouched,
+      copiesRemoved: copies ?? 0,
+      areCopiesLeft: copies === null,
+      damagedFilesRemoved,
+    }
+  } catch (error) {
+    const { code, remedy } = toProblem(inOurKinds(error))
+    throw new OperationError(
+      {
+        code,
+        message:
+          'It could not be taken out of every backup and copy. Nothing was deleted from the database itself.',
+        remedy: `${remedy} Then delete it again.`,
+      },
+      { cause: error },
+    )
   }
 }
 

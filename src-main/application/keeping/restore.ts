@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
+import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ValidInput } from '../../contract/contract.ts'
 import type { Fate, RestorePreview } from '../../contract/keeping.ts'
 import { classCopies } from '../../storage/class-copies.ts'
@@ -27,11 +28,12 @@ export async function previewRestore(
   const backup = found(context, name)
   const opened = openBackup(backup, context.backups.folder)
   try {
-    const { reader } = context.storage
+    const { reader, ledger } = context.storage
+    await ledger.settled()
     const since = changesSince(reader, opened.connection)
     // What no step since has touched need not be compared.
     const touched = since ? classesTouchedSince(reader, opened.connection) : null
-    const now = await classesOf(reader, touched)
+    const now = await classesOf(reader, touched, () => ledger.settled())
     const then = await classesOf(opened.connection, touched)
     return {
       backup: told(backup),
@@ -56,10 +58,10 @@ export async function restoreBackup(context: Context, { name }: ValidInput<'rest
   let undoName: string
   try {
     opened.connection.close()
-    undoName = (await backups.make('restore')).name
     for (const run of context.runs.values()) run.stop(false)
     await Promise.allSettled([...context.runs.values()].map(run => run.result))
-    await backups.alone(() => storage.replaceContents(opened.file))
+    const kept = await backups.afterBackup('restore', () => storage.replaceContents(opened.file))
+    undoName = kept.backup.name
   } finally {
     opened.close()
   }
@@ -79,10 +81,12 @@ function found({ backups }: Context, name: string) {
  * Every class with a fingerprint of all that is in it. Others get their turn after each.
  *
  * @param touched the classes whose fingerprint is wanted; null = of all
+ * @param settled waits after those turns until no change is half done
  */
 async function classesOf(
   database: Database.Database,
   touched: ReadonlySet<number> | null,
+  settled: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ClassThen[]> {
   const copies = classCopies(database)
   const rows = database.prepare('SELECT id, name FROM class ORDER BY name COLLATE NOCASE, id').all()
@@ -96,7 +100,8 @@ async function classesOf(
     }
     const content = fingerprint(copies.take(id))
     classes.push({ id, name, studentCount, content, plans: plansOf(database, id) })
-    await new Promise(resolve => setImmediate(resolve))
+    await nextTurn()
+    await settled()
   }
   return classes
 }

@@ -122,8 +122,9 @@ export class SecondFolder {
   }
 
   async #copy(backup: Backup): Promise<void> {
-    if (!this.#stored) throw noFolder()
-    const { folder, recipient, sealedKey } = this.#stored
+    const chosen = this.#stored
+    if (!chosen) throw noFolder()
+    const { folder, recipient, sealedKey } = chosen
     const key: CopyKey = { recipient, sealedKey: new Uint8Array(Buffer.from(sealedKey, 'base64')) }
     const now = this.#now()
     try {
@@ -135,11 +136,13 @@ export class SecondFolder {
         day: now.toISOString().slice(0, 10),
       })
     } catch (error) {
-      this.#problem = toProblem(error)
+      if (this.#stored === chosen) this.#problem = toProblem(error)
       throw error
     }
+    // Given up meanwhile, or another was chosen: this copy stays, and says nothing about that one.
+    if (this.#stored !== chosen) return
     this.#problem = null
-    this.#write({ ...this.#stored, lastCopyAt: now.toISOString() })
+    this.#write({ ...chosen, lastCopyAt: now.toISOString() })
     const copies = this.#copies()
     const kept = new Set(backupsToKeep(copies, now, LIMITS))
     for (const copy of copies) if (!kept.has(copy)) rmSync(copy.file, { force: true })

@@ -12,6 +12,7 @@ import type { Context } from '../context.ts'
 export async function readYourData(context: Context): Promise<YourData> {
   const { storage, databaseFile, backups, secondFolder } = context
   const damaged = await backups.damaged()
+  await storage.ledger.settled()
   const list = backups.list()
   return {
     folder: dirname(databaseFile),

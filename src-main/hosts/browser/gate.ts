@@ -32,8 +32,8 @@ export function refusalOf(request: IncomingMessage, address: string): Refusal | 
   if (host !== address) return { status: 403, text: 'This name is not served.' }
   if (request.method !== 'GET' && request.method !== 'POST')
     return { status: 405, text: 'GET and POST only.' }
-  if (!request.url?.startsWith('/') || request.url.startsWith('//'))
-    return { status: 400, text: 'Not an address here.' }
+  // A backslash is a slash to whoever reads an address, and two of them begin another host's.
+  if (!/^\/(?![/\\])/.test(request.url ?? '')) return { status: 400, text: 'Not an address here.' }
   if (origin === undefined ? request.method === 'POST' : origin !== `http://${address}`) return STRANGER
   // Another port of this computer is another origin, but the same site: its requests would carry our cookie.
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return STRANGER

@@ -4,6 +4,7 @@ import type { Application } from '../../application/application.ts'
 import type { WindowFile } from '../window-files.ts'
 import { HEADERS, refusalOf } from './gate.ts'
 import { LIMITS, Pace, type Limits } from './limits.ts'
+import { isOfAnotherUser } from './peer.ts'
 import { Session } from './session.ts'
 
 const HEARTBEAT_MILLISECONDS = 15_000
@@ -48,6 +49,9 @@ export async function serve(
   server.maxConnections = limits.connections
   await listening(server, port)
   const actual = (server.address() as AddressInfo).port
+  server.on('connection', socket => {
+    if (isOfAnotherUser(socket.remotePort ?? 0, actual)) socket.destroy()
+  })
   const address = `127.0.0.1:${actual}`
   const session = new Session(actual)
 

@@ -7,6 +7,7 @@ import { READABLE_EXTENSIONS } from '../../contract/limits.ts'
 import { OperationError } from '../../contract/problem.ts'
 import { readGivenFile } from './given-files.ts'
 import { withoutRecent, withRecent } from './recent-files.ts'
+import { nameAlone } from './save-name.ts'
 
 /** Where the paths of the recent files are kept. */
 export interface RecentStore {
@@ -86,7 +87,7 @@ export class ElectronDesktop implements Desktop {
   async savePdf(fileName: string): Promise<boolean> {
     if (!this.#window) return false
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
-      defaultPath: fileName,
+      defaultPath: nameAlone(fileName),
       filters: [{ name: 'PDF', extensions: ['pdf'] }],
     })
     if (canceled || !filePath) return false

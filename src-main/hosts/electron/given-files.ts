@@ -1,4 +1,5 @@
-import { open, stat } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { basename, extname, isAbsolute, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { GivenFile } from '../../contract/desktop.ts'
@@ -40,19 +41,22 @@ export async function readGivenFile(path: string): Promise<GivenFile> {
   const fileName = basename(path)
   const refuse = (message: string, remedy: string) =>
     new OperationError({ code: 'unreadableFile', message: `${fileName} ${message}`, remedy })
+  const tooLarge = (size: string) =>
+    refuse(
+      `has ${size}; at most ${LARGEST_GIVEN_BYTES / 1e6} MB can be read.`,
+      'Export fewer classes or columns at a time.',
+    )
   try {
-    // Asked before it is opened: opening a pipe would wait for whoever writes into it.
-    if (!(await stat(path)).isFile()) throw refuse('is no file.', 'Choose a file of scores or a saved class.')
-    const file = await open(path, 'r')
+    // A pipe would else wait for whoever writes into it; Windows has neither.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
-      const { size } = await file.stat()
-      if (size > LARGEST_GIVEN_BYTES) {
-        throw refuse(
-          `has ${Math.round(size / 1e6)} MB; at most ${LARGEST_GIVEN_BYTES / 1e6} MB can be read.`,
-          'Export fewer classes or columns at a time.',
-        )
-      }
-      return { fileName, content: (await file.readFile()).toString('base64') }
+      const found = await file.stat()
+      if (!found.isFile()) throw refuse('is no file.', 'Choose a file of scores or a saved class.')
+      if (found.size > LARGEST_GIVEN_BYTES) throw tooLarge(`${Math.round(found.size / 1e6)} MB`)
+      // What a file says of its size may be wrong by now, or from the start: some of the system's own say 0.
+      const content = await readAtMost(file, LARGEST_GIVEN_BYTES)
+      if (content === null) throw tooLarge('more than it says')
+      return { fileName, content: content.toString('base64') }
     } finally {
       await file.close()
     }
@@ -63,4 +67,16 @@ export async function readGivenFile(path: string): Promise<GivenFile> {
       throw refuse('is not there any more.', 'It may have been moved, renamed or deleted.')
     throw refuse('cannot be read.', 'Close it in other programs, or copy it to this computer, and try again.')
   }
+}
+
+/** All of a file; null when it is longer than `most` bytes. */
+async function readAtMost(file: FileHandle, most: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

@@ -1,5 +1,8 @@
 import { app, clipboard, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
 import Store from 'electron-store'
+import { accessSync, constants, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Application } from '../../application/application.ts'
 import { placeOf } from '../../application/log.ts'
@@ -50,9 +53,18 @@ function start(): void {
   app.enableSandbox()
   registerScheme()
   for (const [name, value] of QUIET) app.commandLine.appendSwitch(name, value)
-  const dataDirectory =
-    app.commandLine.getSwitchValue('data') || defaultDataDirectory(process.platform, process.env)
-  app.setPath('userData', dataDirectory)
+  // Electron takes no relative path, and the next start may be in another folder.
+  const dataDirectory = resolve(
+    app.commandLine.getSwitchValue('data') || defaultDataDirectory(process.platform, process.env),
+  )
+  let folderError: unknown = null
+  try {
+    // Before Chromium puts its own files there.
+    makeDataDirectory(dataDirectory)
+  } catch (error) {
+    folderError = error
+  }
+  app.setPath('userData', folderForChromium(dataDirectory))
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
@@ -70,13 +82,30 @@ function start(): void {
   app.on('session-created', guardSession)
   app.on('web-contents-created', (_event, contents) => forbidLeaving(contents))
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(() => open(dataDirectory))
+  void app.whenReady().then(() => open(dataDirectory, folderError))
 }
 
-function open(dataDirectory: string): void {
+/**
+ * Where Chromium keeps its own files: beside the data, which it also asks whether another Horseshoe runs. Where that
+ * may not be written, it would take that for another one running and end without a word.
+ */
+function folderForChromium(dataDirectory: string): string {
+  try {
+    accessSync(dataDirectory, constants.W_OK)
+    return dataDirectory
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'horseshoe-'))
+  }
+}
+
+/** @param folderError why the data folder could not be made, or null */
+function open(dataDirectory: string, folderError: unknown): void {
   guardSession(session.defaultSession)
-  makeDataDirectory(dataDirectory)
   const log = new RingLog(dataDirectory)
+  if (folderError !== null) {
+    refuse(log, folderError)
+    return
+  }
   const store = openSettings(
     () => new Store<StoredSettings>({ ...SETTINGS_OPTIONS, name: 'settings', cwd: dataDirectory }),
   )
@@ -101,20 +130,7 @@ function open(dataDirectory: string): void {
       keepingWorker: new URL('./keeping-worker.js', import.meta.url),
     })
   } catch (error) {
-    const { code, message, remedy } = toProblem(error)
-    const place = placeOf(error)
-    log.write({ event: 'problem', code, place })
-    const answer = dialog.showMessageBoxSync({
-      type: 'error',
-      title: 'Horseshoe',
-      message,
-      detail: remedy,
-      buttons: ['Close', 'Copy details'],
-      defaultId: 0,
-      cancelId: 0,
-    })
-    const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
-    void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
+    refuse(log, error)
     return
   }
   log.write({ event: 'start', version: app.getVersion() })
@@ -142,6 +158,24 @@ function open(dataDirectory: string): void {
       app.quit()
     })
   })
+}
+
+/** Says why Horseshoe cannot be opened, and ends it. */
+function refuse(log: RingLog, error: unknown): void {
+  const { code, message, remedy } = toProblem(error)
+  const place = placeOf(error)
+  log.write({ event: 'problem', code, place })
+  const answer = dialog.showMessageBoxSync({
+    type: 'error',
+    title: 'Horseshoe',
+    message,
+    detail: remedy,
+    buttons: ['Close', 'Copy details'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  const details = `Horseshoe ${app.getVersion()} (electron), ${process.platform}\n${code}: ${place}`
+  void (answer === 1 ? clipboard.writeText(details) : Promise.resolve()).then(() => app.exit(1))
 }
 
 /** What of each screen a window may use, the main screen first. */

@@ -34,19 +34,27 @@ const HOUR = 3_600_000
 const WEEK = 7 * 24 * HOUR
 
 /**
- * Which backups stay: everything of the last hours, then one a day, a week, a month. The newest always stays. One that
- * is dated after now, as when the clock was set back, counts as recent.
+ * Which backups stay: everything of the last hours, then one a day, a week, a month. The newest always stays.
  *
- * @returns those that stay, newest first; thinning them again at the same moment changes nothing
+ * One that is dated after now was made before the clock was set back. As many of them stay as of the recent ones, but
+ * they take no place from any other, or nothing that is made from then on would be kept.
+ *
+ * @returns those that stay, newest first and those of the future last; thinning them again at the same moment changes
+ *   nothing
  */
 export function backupsToKeep<B extends Dated>(
   backups: readonly B[],
   now: Date,
   limits: KeepingLimits = KEPT,
 ): B[] {
-  const newestFirst = backups.toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
-  const isRecent = ({ madeAt }: B) => now.getTime() - madeAt.getTime() <= limits.recentHours * HOUR
-  const older = newestFirst.filter(backup => !isRecent(backup))
+  const byDate = backups.toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
+  const isFuture = ({ madeAt }: B) => madeAt > now
+  const newestFirst = byDate.filter(backup => !isFuture(backup))
+  const recent = newestFirst
+    .filter(({ madeAt }) => now.getTime() - madeAt.getTime() <= limits.recentHours * HOUR)
+    .slice(0, limits.recent)
+  // With those of the last hours that were too many: a busy day must not cost the one before it.
+  const older = newestFirst.slice(recent.length)
   const daily = newestOfEach(older, limits.daily, ({ madeAt }) => madeAt.toISOString().slice(0, 10))
   const beforeDays = older.filter(backup => isBefore(backup, daily))
   const weekly = newestOfEach(beforeDays, limits.weekly, ({ madeAt }) =>
@@ -56,16 +64,14 @@ export function backupsToKeep<B extends Dated>(
   const monthly = newestOfEach(beforeWeeks, limits.monthly, ({ madeAt }) => madeAt.toISOString().slice(0, 7))
   const kept = new Set<B>([
     ...newestFirst.slice(0, 1),
-    ...newestFirst.filter(isRecent).slice(0, limits.recent),
+    ...recent,
     ...daily,
     ...weekly,
     ...monthly,
     ...newestFirst.filter(backup => backup.isMigration).slice(0, limits.migrations),
   ])
-  return withinBytes(
-    newestFirst.filter(backup => kept.has(backup)),
-    limits.bytes,
-  )
+  const future = byDate.filter(isFuture).slice(0, limits.recent)
+  return withinBytes([...newestFirst.filter(backup => kept.has(backup)), ...future], limits.bytes)
 }
 
 /** The newest of each day, week or month, as many of them as are wanted. */

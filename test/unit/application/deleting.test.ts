@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME, type Application } from '../../../src-main/application/application.ts'
 import type { ClassId, StudentId } from '../../../src-main/contract/ids.ts'
+import { backupName } from '../../../src-main/storage/backups/backup-name.ts'
+import { openStorage } from '../../../src-main/storage/storage.ts'
 import { ask, open, temporaryFolder } from './open.ts'
 
 const PLANTED = 'Quokka Unmistakable'
@@ -157,6 +159,70 @@ describe('deleting a student for good', () => {
     await Promise.all([...making, deleting])
     await application.close()
     expect(filesWith(folder.path, PLANTED)).toEqual([])
+  }, 60_000)
+
+  it('nothing is deleted from the database when a backup cannot be cleaned, and it can be asked for again', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId, studentId } = await withTraces(application)
+    const names = async () =>
+      (await ask(application, 'readClass', { classId })).students.map(({ fullName }) => fullName)
+    // A folder with the name of a backup stands for a disk that fails.
+    const facts = {
+      madeAt: new Date(),
+      reason: 'byHand' as const,
+      version: 2,
+      classCount: 1,
+      studentCount: 1,
+    }
+    const inTheWay = join(folder.path, 'backups', backupName({ ...facts, sha256: 'a1'.repeat(32) }))
+    mkdirSync(inTheWay)
+    const wanted = { deletion: student(studentId), typed: PLANTED, alsoBackups: true }
+    expect(await application.call('deleteForGood', wanted)).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining('Nothing was deleted from the database') as string },
+    })
+    expect(await names()).toContain(PLANTED)
+    rmdirSync(inTheWay)
+    await ask(application, 'deleteForGood', wanted)
+    expect(await names()).not.toContain(PLANTED)
+    expect(filesWith(folder.path, PLANTED)).toEqual([])
+    await application.close()
+  }, 60_000)
+
+  it('nothing is deleted when the backups are to keep the student and none can be made', async () => {
+    using folder = temporaryFolder()
+    writeFileSync(join(folder.path, 'backups'), 'not a folder')
+    const application = open(folder.path)
+    const { classId } = await ask(application, 'createClass', { name: 'Room 12' })
+    await ask(application, 'addStudent', { classId, fullName: PLANTED })
+    const [planted] = (await ask(application, 'readClass', { classId })).students
+    if (!planted) throw new Error('There is no student.')
+    const answer = await application.call('deleteForGood', {
+      deletion: student(planted.id),
+      typed: PLANTED,
+      alsoBackups: false,
+    })
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'notSaved' } })
+    expect((await ask(application, 'readClass', { classId })).students).toHaveLength(1)
+    await application.close()
+  })
+
+  it('a disk without room to write the file anew is no reason to call it not deleted', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { studentId } = await withTraces(application)
+    await application.close()
+    const storage = openStorage(join(folder.path, DATABASE_NAME), () => new Date())
+    const exec = storage.reader.exec.bind(storage.reader)
+    storage.reader.exec = sql => {
+      if (sql === 'VACUUM') throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
+      return exec(sql)
+    }
+    const removed = storage.purge(student(studentId))
+    expect(removed.find(({ table }) => table === 'student')).toEqual({ table: 'student', rows: 1 })
+    storage.close()
+    expect(readFileSync(join(folder.path, DATABASE_NAME)).includes(PLANTED)).toBe(false)
   }, 60_000)
 
   it('a name that was not typed as it is deletes nothing', async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -75,6 +76,29 @@ describe('a given file', () => {
     })
     truncateSync(join(folder.path, 'large.csv'), 20_000_000)
     expect(await refused('large.csv')).toMatchObject({ fileName: 'large.csv' })
+  })
+})
+
+describe.runIf(process.platform === 'linux')('a given name that leads elsewhere', () => {
+  it('is refused when a pipe is behind it, and nobody waits for what comes out', async () => {
+    using folder = temporaryFolder()
+    const pipe = join(folder.path, 'scores.csv')
+    execFileSync('mkfifo', [pipe])
+    await expect(readGivenFile(pipe)).rejects.toThrow('scores.csv is no file.')
+  })
+
+  it('is read to the limit and no further when what it leads to has no size and no end', async () => {
+    using folder = temporaryFolder()
+    const link = join(folder.path, 'scores.csv')
+    symlinkSync('/dev/zero', link)
+    await expect(readGivenFile(link)).rejects.toThrow('scores.csv is no file.')
+    // Both say they are empty. One has a few lines in it, the other some terabytes.
+    rmSync(link)
+    symlinkSync('/proc/self/status', link)
+    expect(Buffer.from((await readGivenFile(link)).content, 'base64').toString()).toMatch(/^Name:/)
+    rmSync(link)
+    symlinkSync('/proc/self/pagemap', link)
+    await expect(readGivenFile(link)).rejects.toThrow('scores.csv has more than it says; at most 20 MB')
   })
 })
 

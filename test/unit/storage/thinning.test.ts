@@ -18,8 +18,8 @@ const ages = (kept: readonly { madeAt: Date }[]) =>
 it('keeps all of two days up to twenty, then one a day, a week, a month', () => {
   const everyTwoHours = Array.from({ length: 12 * 365 * 2 }, (_, at) => made(at * 2 * HOUR))
   const kept = ages(backupsToKeep(everyTwoHours, NOW))
-  expect(kept.filter(age => age <= 2)).toHaveLength(20)
-  const older = kept.filter(age => age > 2)
+  expect(kept.slice(0, 20)).toEqual(ages(everyTwoHours.slice(0, 20)))
+  const older = kept.slice(20)
   expect(older).toHaveLength(12 + 10 + 9)
   expect(Math.max(...older.slice(0, 12))).toBeLessThan(15)
   expect(Math.max(...older.slice(0, 22))).toBeLessThan(15 + 11 * 7)
@@ -42,7 +42,21 @@ it('gives up the oldest when they are too large together, and never the newest',
 it('is not confused by a clock that was set back', () => {
   const future = made(-40 * DAY)
   const before = made(HOUR)
-  expect(backupsToKeep([before, future], NOW)).toEqual([future, before])
+  expect(backupsToKeep([before, future], NOW)).toEqual([before, future])
+})
+
+it('backups dated in a future that never came do not take the places of those that are made now', () => {
+  const future = Array.from({ length: 30 }, (_, at) => made(-(400 * DAY + at * HOUR)))
+  const present = Array.from({ length: 5 }, (_, at) => made(at * HOUR))
+  const kept = backupsToKeep([...future, ...present], NOW, { ...KEPT, bytes: 24_000 })
+  expect(present.filter(backup => !kept.includes(backup))).toEqual([])
+  expect(kept.length).toBeGreaterThan(present.length)
+})
+
+it('after a busy day the last backup of the day before is still there', () => {
+  const today = Array.from({ length: 30 }, (_, at) => made(at * (HOUR / 4)))
+  const yesterday = Array.from({ length: 5 }, (_, at) => made(DAY + at * HOUR))
+  expect(backupsToKeep([...today, ...yesterday], NOW)).toContain(yesterday[0])
 })
 
 const someBackups = fc.array(
@@ -59,9 +73,10 @@ it('thinning twice is thinning once; the newest stays, and no more than promised
     fc.property(someBackups, backups => {
       const kept = backupsToKeep(backups, NOW)
       expect(backupsToKeep(kept, NOW)).toEqual(kept)
-      const newest = Math.max(...backups.map(({ madeAt }) => madeAt.getTime()))
+      const past = backups.filter(({ madeAt }) => madeAt <= NOW)
+      const newest = Math.max(...(past.length > 0 ? past : backups).map(({ madeAt }) => madeAt.getTime()))
       if (backups.length > 0) expect(kept[0]?.madeAt.getTime()).toBe(newest)
-      expect(kept.length).toBeLessThanOrEqual(20 + 12 + 10 + 9 + 3)
+      expect(kept.length).toBeLessThanOrEqual(20 + 20 + 12 + 10 + 9 + 3)
       const bytes = kept.slice(1).reduce((sum, backup) => sum + backup.bytes, kept[0]?.bytes ?? 0)
       expect(kept.length <= 1 || bytes <= KEPT.bytes).toBe(true)
     }),
