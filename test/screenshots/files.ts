@@ -32,7 +32,7 @@ export async function takeFiles(page: Page, shoot: Shoot): Promise<void> {
     await close(page)
   }
   await dropFile(page, 'old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
   await shoot(page, 'file-refused')
   await close(page)
   await dropFile(page, 'People.csv', text(PEOPLE))
