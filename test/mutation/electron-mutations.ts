@@ -234,6 +234,27 @@ export const electronMutations: readonly Mutation[] = [
     to: 'cache: true',
     reddens: ['the session is our own and keeps nothing'],
   },
+  {
+    file: MAIN,
+    from: 'window.setContentProtection(settings.read().hiddenFromSharing);',
+    to: '',
+    reddens: [
+      'the window is left out of shared screens when that is wanted, and only then',
+      'a window that was left out of shared screens is left out after a restart',
+    ],
+  },
+  {
+    file: MAIN,
+    from: 'windowNow()?.setContentProtection(part.hiddenFromSharing);',
+    to: '0;',
+    reddens: ['the window is left out of shared screens when that is wanted, and only then'],
+  },
+  {
+    file: MAIN,
+    from: 'powerMonitor.on("lock-screen"',
+    to: 'powerMonitor.listenerCount("lock-screen"',
+    reddens: ['the window hears that the screen was locked'],
+  },
   ...(
     [
       ['READABLE_EXTENSIONS.some((one) => one === extension)', 'true'],
