@@ -224,6 +224,12 @@ export const electronMutations: readonly Mutation[] = [
   { file: MAIN, from: 'host === HOST && request.method === "GET"', to: 'host === HOST', reddens: [PATHS] },
   {
     file: MAIN,
+    from: '"X-DNS-Prefetch-Control": "off"',
+    to: '"X-DNS-Prefetch-Control": "on"',
+    reddens: ['7 a strict content security policy comes with every answer'],
+  },
+  {
+    file: MAIN,
     from: '.fromPartition("horseshoe"',
     to: '.fromPartition("persist:horseshoe"',
     reddens: ['the session is our own and keeps nothing'],

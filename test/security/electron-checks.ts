@@ -193,6 +193,7 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assert.equal(served.get('trusted-types'), 'svelte-trusted-html')
       assert.doesNotMatch([...served.values()].join(' '), /unsafe|https?:|\*|data:/)
       const missing = await serve(world, 'app://horseshoe/nothing')
+      assert.equal(missing.headers.get('X-DNS-Prefetch-Control'), 'off')
       assert.match(missing.headers.get('Content-Security-Policy') ?? '', /^default-src 'none'/)
     },
   },
