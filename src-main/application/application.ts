@@ -75,7 +75,7 @@ export interface Application {
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HorseshoeEvent) => void): () => void
   /** Tells every window what the host around them has to say. */
-  tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' }): void
+  tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' | 'screenLocked' }): void
   /** Ends what is under way and closes the database. */
   close(): Promise<void>
 }

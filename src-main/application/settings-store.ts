@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mapLook: 'constellation',
   highContrast: false,
   singleKeys: true,
+  hiddenFromSharing: false,
   lastClassId: null,
   lastPlanId: null,
   comparedPlans: null,

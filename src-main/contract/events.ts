@@ -34,6 +34,8 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('fileGiven') }),
   /** Something was chosen in the menu: the id of a command of the window. */
   z.object({ type: z.literal('asked'), command: z.string() }),
+  /** The computer's screen was locked: its person went away. */
+  z.object({ type: z.literal('screenLocked') }),
   /** Backups or copies were made or removed, or could not be: then with the reason. */
   z.object({ type: z.literal('keepingChanged'), problem: Problem.nullable() }),
 ])

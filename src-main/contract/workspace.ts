@@ -25,6 +25,8 @@ export const Settings = z.object({
   highContrast: z.boolean(),
   /** Keys without Ctrl or ⌘ do something (WCAG 2.2, 2.1.4: speech input types words where nobody meant a key). */
   singleKeys: z.boolean(),
+  /** The window is left out when the screen is shared or recorded; only a window of our own can be (Windows, macOS). */
+  hiddenFromSharing: z.boolean(),
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
   /** The two plans that were compared last, left and right. */

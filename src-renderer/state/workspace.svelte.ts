@@ -33,6 +33,7 @@ class Workspace {
   comparedPlans = $state.raw<Settings['comparedPlans']>(null)
   highContrast = $state(false)
   singleKeys = $state(true)
+  hiddenFromSharing = $state(false)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
   /** How far the reading or writing of a file is; the last that was heard. */
@@ -63,6 +64,7 @@ class Workspace {
     this.comparedPlans = settings.comparedPlans
     this.highContrast = settings.highContrast
     this.singleKeys = settings.singleKeys
+    this.hiddenFromSharing = settings.hiddenFromSharing
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -121,6 +123,12 @@ class Workspace {
   async useHighContrast(highContrast: boolean): Promise<void> {
     this.highContrast = highContrast
     await this.#remember({ highContrast })
+  }
+
+  /** Whether the window is left out when the screen is shared or recorded. */
+  async useHiddenFromSharing(hiddenFromSharing: boolean): Promise<void> {
+    this.hiddenFromSharing = hiddenFromSharing
+    await this.#remember({ hiddenFromSharing })
   }
 
   /** Whether keys without Ctrl or ⌘ do something. */

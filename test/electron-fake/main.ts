@@ -106,6 +106,12 @@ export const BrowserWindow = new Proxy(FakeWindow, {
   },
 })
 
+const powerEvents = new StrictEmitter('powerMonitor', ['lock-screen'])
+/** Only heard, never asked. */
+export const powerMonitor = strict('powerMonitor', powerEvents)
+/** Locks the screen, for the checks. */
+export const lockScreen = () => powerEvents.emit('lock-screen')
+
 const ipcEvents = new StrictEmitter('ipcMain', ['electron-store-get-data'])
 export const ipcMain = strict(
   'ipcMain',
@@ -161,6 +167,7 @@ export default { app, session, protocol, BrowserWindow, ipcMain, dialog, clipboa
 export function forgetListeners(): void {
   appEvents.removeAllListeners()
   ipcEvents.removeAllListeners()
+  powerEvents.removeAllListeners()
 }
 
 /** Events of `ipcMain` that somebody listens to. */

@@ -88,6 +88,7 @@ export const browserMutations: readonly Mutation[] = [
     'Cross-Origin-Resource-Policy',
     'Permissions-Policy',
     'Cache-Control',
+    'X-DNS-Prefetch-Control',
   ].map(name => host(`"${name}":`, '"X-Other":', HEADERS)),
   host(
     '"X-Frame-Options":',

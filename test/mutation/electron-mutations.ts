@@ -224,6 +224,12 @@ export const electronMutations: readonly Mutation[] = [
   { file: MAIN, from: 'host === HOST && request.method === "GET"', to: 'host === HOST', reddens: [PATHS] },
   {
     file: MAIN,
+    from: '"X-DNS-Prefetch-Control": "off"',
+    to: '"X-DNS-Prefetch-Control": "on"',
+    reddens: ['7 a strict content security policy comes with every answer'],
+  },
+  {
+    file: MAIN,
     from: '.fromPartition("horseshoe"',
     to: '.fromPartition("persist:horseshoe"',
     reddens: ['the session is our own and keeps nothing'],
@@ -233,6 +239,27 @@ export const electronMutations: readonly Mutation[] = [
     from: 'cache: false',
     to: 'cache: true',
     reddens: ['the session is our own and keeps nothing'],
+  },
+  {
+    file: MAIN,
+    from: 'window.setContentProtection(settings.read().hiddenFromSharing);',
+    to: '',
+    reddens: [
+      'the window is left out of shared screens when that is wanted, and only then',
+      'a window that was left out of shared screens is left out after a restart',
+    ],
+  },
+  {
+    file: MAIN,
+    from: 'windowNow()?.setContentProtection(part.hiddenFromSharing);',
+    to: '0;',
+    reddens: ['the window is left out of shared screens when that is wanted, and only then'],
+  },
+  {
+    file: MAIN,
+    from: 'powerMonitor.on("lock-screen"',
+    to: 'powerMonitor.listenerCount("lock-screen"',
+    reddens: ['the window hears that the screen was locked'],
   },
   ...(
     [

@@ -96,6 +96,13 @@ export const staticMutations: readonly Mutation[] = [
     call => planted(call, LEAK),
   ),
   planted('//# sourceMappingURL=main.js.map\n', 'no map of the sources is shipped'),
+  ...['dns-prefetch', 'preconnect', 'prefetch'].map(rel =>
+    inPage(
+      '</head>',
+      `<link rel="${rel}" href="https://example.org"></head>`,
+      'layer 6: the page hints at no address and looks up no name ahead',
+    ),
+  ),
   inPage('<div id="app">', '<div id="app" style="color:red">', INLINE),
   inPage('<div id="app">', '<div id="app" onclick="go()">', INLINE),
   inPage('</head>', '<script>go()</script></head>', INLINE),

@@ -25,6 +25,7 @@ const HEADERS: Readonly<Record<string, RegExp>> = {
   'cross-origin-embedder-policy': /^require-corp$/,
   'cross-origin-resource-policy': /^same-origin$/,
   'permissions-policy': /camera=\(\), microphone=\(\), geolocation=\(\)/,
+  'x-dns-prefetch-control': /^off$/,
   'cache-control': /^no-store$/,
 }
 

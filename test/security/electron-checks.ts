@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { lockScreen } from '../electron-fake/main.ts'
 import type { FakeSession } from '../electron-fake/session.ts'
 import type { Handler, MenuItem } from '../electron-fake/state.ts'
 import type { Check } from './check.ts'
@@ -192,6 +193,7 @@ export const packagedChecks: readonly ElectronCheck[] = [
       assert.equal(served.get('trusted-types'), 'svelte-trusted-html')
       assert.doesNotMatch([...served.values()].join(' '), /unsafe|https?:|\*|data:/)
       const missing = await serve(world, 'app://horseshoe/nothing')
+      assert.equal(missing.headers.get('X-DNS-Prefetch-Control'), 'off')
       assert.match(missing.headers.get('Content-Security-Policy') ?? '', /^default-src 'none'/)
     },
   },
@@ -449,6 +451,30 @@ export const packagedChecks: readonly ElectronCheck[] = [
       }),
   },
   {
+    name: 'the window is left out of shared screens when that is wanted, and only then',
+    run: async world => {
+      const { contentProtection } = first(world)
+      assert.deepEqual(contentProtection, [false], 'a coach sees it as long as nothing else is said')
+      for (const hiddenFromSharing of [true, false])
+        assert.deepEqual(await world.send('call', 'updateSettings', { hiddenFromSharing }), {
+          ok: true,
+          value: {},
+        })
+      assert.deepEqual(await world.send('call', 'updateSettings', { highContrast: true }), {
+        ok: true,
+        value: {},
+      })
+      assert.deepEqual(contentProtection, [false, true, false])
+    },
+  },
+  {
+    name: 'the window hears that the screen was locked',
+    run: world => {
+      lockScreen()
+      assert.deepEqual(first(world).contents.sent.at(-1), ['horseshoe-event', { type: 'screenLocked' }])
+    },
+  },
+  {
     name: 'WebRTC does not pass the proxy',
     run: world => assert.deepEqual(first(world).contents.webRtcPolicies, ['disable_non_proxied_udp']),
   },
@@ -582,6 +608,10 @@ export const developmentChecks: readonly ElectronCheck[] = [
         assert.equal(isCancelled(session, 'https://example.org/'), true)
       })
     },
+  },
+  {
+    name: 'a window that was left out of shared screens is left out after a restart',
+    run: world => assert.deepEqual(first(world).contentProtection, [true]),
   },
   {
     name: 'a folder of data is the same wherever a later start stands',

@@ -37,13 +37,15 @@ function fileInTheWay(folder: string): string {
   return join(folder, 'taken')
 }
 
+/** Named from where the program stands; the window was hidden from shared screens when it was last open. */
+function hiddenBefore(folder: string): string {
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ settings: { hiddenFromSharing: true } }))
+  return relative(process.cwd(), folder)
+}
+
 const SITUATIONS: readonly [name: string, scenario: Scenario, checks: readonly Check<ElectronWorld>[]][] = [
   ['packaged', PACKAGED, packagedChecks],
-  [
-    'development',
-    { ...PACKAGED, isPackaged: false, dataOf: folder => relative(process.cwd(), folder) },
-    developmentChecks,
-  ],
+  ['development', { ...PACKAGED, isPackaged: false, dataOf: hiddenBefore }, developmentChecks],
   ['second', { ...PACKAGED, isFirst: false }, secondChecks],
   ['mac', { ...PACKAGED, platform: 'darwin' }, macChecks],
   ['tampered', { ...PACKAGED, bundle: TAMPERED }, tamperedChecks],

@@ -169,6 +169,14 @@ export const staticChecks: readonly Check<StaticWorld>[] = [
     },
   },
   {
+    name: 'layer 6: the page hints at no address and looks up no name ahead',
+    run: ({ out }) => {
+      const hint = /\b(?:dns-prefetch|preconnect|prefetch|prerender|speculationrules)\b/i
+      for (const [name, text] of scriptsBelow(join(out, 'renderer'))) assert.doesNotMatch(text, hint, name)
+      assert.doesNotMatch(readFileSync(join(out, 'renderer/index.html'), 'utf8'), hint)
+    },
+  },
+  {
     name: 'layer 6: no shipped package loads a network module',
     run: ({ root }) => {
       const packages = shippedPackages(root)

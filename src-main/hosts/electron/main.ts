@@ -1,4 +1,13 @@
-import { app, clipboard, dialog, nativeTheme, screen, session, type BrowserWindow } from 'electron'
+import {
+  app,
+  clipboard,
+  dialog,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  session,
+  type BrowserWindow,
+} from 'electron'
 import Store from 'electron-store'
 import { accessSync, constants, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -27,6 +36,7 @@ import { checkNativeBinding } from './native-binding.ts'
 import { registerScheme, serveWindowFiles } from './protocol.ts'
 import { guardSession } from './session-guard.ts'
 import { dressLike } from './dress.ts'
+import { hideFromSharing } from './hide-from-sharing.ts'
 import { placeInSight, type Area } from './window-place.ts'
 import { forbidLeaving, openWindow } from './window.ts'
 
@@ -113,12 +123,13 @@ function open(dataDirectory: string, folderError: unknown): void {
     read: () => z.array(z.string()).catch([]).parse(store.get('recentFiles')),
     write: paths => store.set({ recentFiles: paths }),
   })
+  const settings = hideFromSharing(dressLike(settingsIn(store), nativeTheme), () => window)
   let application: Application
   try {
     if (app.isPackaged) checkNativeBinding()
     application = openOrRecover({
       dataDirectory,
-      settings: dressLike(settingsIn(store), nativeTheme),
+      settings,
       desktop: outside,
       licencesFile: new URL('../licences.json', import.meta.url),
       host: 'electron',
@@ -142,7 +153,9 @@ function open(dataDirectory: string, folderError: unknown): void {
     read: () => placeInSight(store.get('window'), screens()),
     write: place => store.set({ window: place }),
   })
+  window.setContentProtection(settings.read().hiddenFromSharing)
   connectWindow(application, window)
+  powerMonitor.on('lock-screen', () => application.tell({ type: 'screenLocked' }))
   outside.give(given)
   outside.attach(application, window)
   desktop = outside

@@ -38,6 +38,7 @@ function answer(status: number, type: string, body: string | Uint8Array<ArrayBuf
       'Content-Security-Policy': contentSecurityPolicy("'none'"),
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
+      'X-DNS-Prefetch-Control': 'off',
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Resource-Policy': 'same-origin',
     },
