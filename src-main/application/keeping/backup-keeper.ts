@@ -27,7 +27,9 @@ export interface BackupKeeperOptions {
   readonly folder: string
   readonly desk: KeepingDesk
   readonly now: () => Date
-  /** Hears of every backup that was made, and of what went wrong. */
+  /** Hears what kept a backup from being made, the last one too. */
+  readonly onFailure: (error: unknown) => void
+  /** Hears of every backup that was made, and of what went wrong, in words. */
   readonly onBackup: (backup: Backup | null, problem: Problem | null) => void
 }
 
@@ -161,7 +163,9 @@ export class BackupKeeper {
       return this.isChanged ? this.#makeAtOnce('quit') : null
     } catch (error) {
       // Ending must not fail; the work itself is in the database.
-      const { code } = toProblem(inOurKinds(error))
+      const known = inOurKinds(error)
+      const { code } = toProblem(known)
+      this.#options.onFailure(known)
       this.#options.log?.write({ event: 'problem', code, place: placeOf(error) })
       return null
     }
@@ -198,6 +202,7 @@ export class BackupKeeper {
   #failed(error: unknown): unknown {
     const known = inOurKinds(error)
     this.problem = toProblem(known)
+    this.#options.onFailure(known)
     this.#options.onBackup(null, this.problem)
     return known
   }

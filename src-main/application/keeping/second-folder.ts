@@ -203,8 +203,8 @@ export class SecondFolder {
       const stored = Stored.safeParse(JSON.parse(readFileSync(file, 'utf8')))
       return stored.success ? stored.data : null
     } catch (error) {
-      // A file that is no JSON says nothing; the folder can be chosen again.
-      if (error instanceof SyntaxError) return null
+      // One that is no JSON, or cannot be read, says nothing: the folder can be chosen again.
+      if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null
       throw error
     }
   }
