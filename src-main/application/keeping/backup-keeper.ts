@@ -59,12 +59,17 @@ export class BackupKeeper {
   start(): void {
     const { folder, now, storage } = this.#options
     if (storage.isViewingOnly) return
-    removeUnfinished(folder)
     this.#timer = setInterval(() => void this.ifChanged('regular'), REGULAR_MILLISECONDS).unref()
-    const [newest] = this.list()
-    const age = newest ? now().getTime() - newest.madeAt.getTime() : Infinity
-    // A backup from the future tells of a clock that was set back, and nothing about today.
-    if (age > DAY_MILLISECONDS || age < 0) void this.ifChanged('start')
+    try {
+      removeUnfinished(folder)
+      const [newest] = this.list()
+      const age = newest ? now().getTime() - newest.madeAt.getTime() : Infinity
+      // A backup from the future tells of a clock that was set back, and nothing about today.
+      if (age > DAY_MILLISECONDS || age < 0) void this.ifChanged('start')
+    } catch (error) {
+      // A folder that cannot be looked into keeps nobody from working, and is told.
+      this.#failed(error)
+    }
   }
 
   list(): Backup[] {
@@ -73,6 +78,12 @@ export class BackupKeeper {
 
   find(name: string): Backup | null {
     return findBackup(this.#options.folder, name)
+  }
+
+  /** The newest backup, if it has all that is here now; after a restore it has what was there before. */
+  upToDate(): Backup | null {
+    const newest = this.#newest()
+    return newest && markOf(newest) === this.#options.storage.ledger.mark() ? newest : null
   }
 
   /** Whether something was changed since the newest backup. */
@@ -207,10 +218,19 @@ export class BackupKeeper {
     return known
   }
 
+  /**
+   * The newest that was made here: one that came from another place says nothing about what is here. Nor does one that
+   * is dated after now, made before the clock was set back, where there are others.
+   */
+  #newest(): Backup | null {
+    const own = this.list().filter(({ reason }) => reason !== 'copy')
+    const now = this.#options.now()
+    return own.find(({ madeAt }) => madeAt <= now) ?? own[0] ?? null
+  }
+
   #markOfNewest(): string | null {
     if (this.#mark !== undefined) return this.#mark
-    // One that came from another place says nothing about what is here.
-    const newest = this.list().find(({ reason }) => reason !== 'copy')
+    const newest = this.#newest()
     this.#mark = newest ? markOf(newest) : null
     return this.#mark
   }

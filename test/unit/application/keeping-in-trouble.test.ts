@@ -18,6 +18,7 @@ import { DatabaseUnusable, NotSaved } from '../../../src-main/storage/errors.ts'
 import { openMarkOf } from '../../../src-main/storage/open-mark.ts'
 import { putInPlace } from '../../../src-main/storage/put-in-place.ts'
 import { fromOpening } from '../../../src-main/storage/sqlite-errors.ts'
+import { asOrdinaryUser, hasRights, whileReadOnly } from '../storage/as-ordinary-user.ts'
 import { ask, open, options, temporaryFolder } from './open.ts'
 
 /** Spoils the pages of a table that nothing reads by itself. */
@@ -151,6 +152,33 @@ it('as long as what is to take its place is not there, a damaged database stays 
   const before = readdirSync(folder.path)
   expect(() => putInPlace(file, join(folder.path, 'nowhere'), new Date())).toThrow()
   expect(readdirSync(folder.path)).toEqual(before)
+})
+
+it('a folder of backups that may not be looked into keeps nobody from starting, and is told', async () => {
+  if (!hasRights) return
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  const backups = join(folder.path, 'backups')
+  // The rights are those of the moment of opening.
+  const application = asOrdinaryUser(folder.path, () =>
+    whileReadOnly(backups, 0o000, () => open(folder.path)),
+  )
+  expect((await ask(application, 'readYourData', {})).backupProblem).toMatchObject({ code: 'notSaved' })
+  await application.close()
+})
+
+it('where the database is open only to look at, nothing is restored, and that is said', async () => {
+  if (!hasRights) return
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  const [backup = ''] = readdirSync(join(folder.path, 'backups'))
+  const file = join(folder.path, DATABASE_NAME)
+  const application = asOrdinaryUser(folder.path, () => whileReadOnly(file, 0o400, () => open(folder.path)))
+  for (const operation of ['previewRestore', 'restoreBackup']) {
+    const answer = await application.call(operation, { name: backup })
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'viewingOnly' } })
+  }
+  await application.close()
 })
 
 it('a full disk is told as that, wherever it shows', () => {
