@@ -259,7 +259,7 @@ export function openApplication(options: ApplicationOptions): Application {
     listeners.clear()
     const last = await backups.close()
     await copying
-    if (last) await secondFolder.follow(last, true)
+    if (last && secondFolder.lacks(last)) await secondFolder.follow(last, true)
     await keepingDesk.close()
     try {
       storage.close()

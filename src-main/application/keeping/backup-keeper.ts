@@ -166,12 +166,16 @@ export class BackupKeeper {
     this.#mark = this.#options.storage.ledger.mark()
   }
 
-  /** Makes the last backup, at once, for the window is gone already; nothing comes after. */
+  /**
+   * Makes the last backup, at once, for the window is gone already; nothing comes after. Answers the one that has all
+   * that is here now; null = there is none.
+   */
   async close(): Promise<Backup | null> {
     clearInterval(this.#timer)
     await this.#queue
     try {
-      return this.isChanged ? this.#makeAtOnce('quit') : null
+      if (this.#options.storage.isViewingOnly) return null
+      return this.isChanged ? this.#makeAtOnce('quit') : this.upToDate()
     } catch (error) {
       // Ending must not fail; the work itself is in the database.
       const known = inOurKinds(error)

@@ -276,11 +276,19 @@ it('a stick that is not there is no error, and copies go on when it is back', as
   expect(await application.call('copyNow', {})).toMatchObject({ ok: false, problem: { code: 'notFound' } })
   await application.close()
 
+  // Back on a day on which nothing is changed.
   mkdirSync(stick)
+  application = open(folder.path, { now: () => now })
+  await application.close()
+  expect(readdirSync(stick)).toHaveLength(1)
+  now = new Date('2026-11-24T12:30:00Z')
+  application = open(folder.path, { now: () => now })
+  await application.close()
+  expect(readdirSync(stick)).toHaveLength(1)
   application = open(folder.path, { now: () => now })
   await ask(application, 'createClass', { name: 'Room 9' })
   await application.close()
-  expect(readdirSync(stick)).toHaveLength(1)
+  expect(readdirSync(stick)).toHaveLength(2)
 }, 60_000)
 
 it.each([
