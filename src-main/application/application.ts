@@ -76,7 +76,7 @@ export interface Application {
   onEvent(listener: (event: HorseshoeEvent) => void): () => void
   /** Tells every window what the host around them has to say. */
   tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' | 'screenLocked' }): void
-  /** Ends what is under way and closes the database. */
+  /** Ends what is under way and closes the database. Never rejects, and may be asked for again. */
   close(): Promise<void>
 }
 
@@ -204,6 +204,7 @@ export function openApplication(options: ApplicationOptions): Application {
     folder: backupFolderOf(databaseFile),
     desk: keepingDesk,
     now,
+    onFailure: error => (isDamaged ||= saysDamaged(error)),
     onBackup: (backup, problem) => {
       emit({ type: 'keepingChanged', problem })
       if (backup) copying = copying.then(() => secondFolder.follow(backup, false))
@@ -212,6 +213,7 @@ export function openApplication(options: ApplicationOptions): Application {
   let copying: Promise<unknown> = Promise.resolve()
   /** The file turned out to be damaged while it was used: the next start has to look closely. */
   let isDamaged = false
+  let closing: Promise<void> | null = null
   const context: Context = {
     keepingDesk,
     secondFolder,
@@ -249,6 +251,25 @@ export function openApplication(options: ApplicationOptions): Application {
 
   backups.start()
 
+  async function close(): Promise<void> {
+    for (const run of context.runs.values()) run.stop(false)
+    await Promise.allSettled([...context.runs.values()].map(run => run.result))
+    await context.desk.close()
+    await storage.ledger.settled()
+    listeners.clear()
+    const last = await backups.close()
+    await copying
+    if (last && secondFolder.lacks(last)) await secondFolder.follow(last, true)
+    await keepingDesk.close()
+    try {
+      storage.close()
+      if (isDamaged && !storage.isViewingOnly) writeOpenMark(databaseFile)
+    } catch (error) {
+      // The stick is gone, say. What was answered as done is done; ending must not fail.
+      options.log?.write({ event: 'problem', code: toProblem(error).code, place: placeOf(error) })
+    }
+  }
+
   return {
     async call(operation, input) {
       try {
@@ -280,19 +301,7 @@ export function openApplication(options: ApplicationOptions): Application {
       return () => listeners.delete(listener)
     },
     tell: emit,
-    async close() {
-      for (const run of context.runs.values()) run.stop(false)
-      await Promise.allSettled([...context.runs.values()].map(run => run.result))
-      await context.desk.close()
-      await storage.ledger.settled()
-      listeners.clear()
-      const last = await backups.close()
-      await copying
-      if (last) await secondFolder.follow(last, true)
-      await keepingDesk.close()
-      storage.close()
-      if (isDamaged) writeOpenMark(databaseFile)
-    },
+    close: () => (closing ??= close()),
   }
 }
 

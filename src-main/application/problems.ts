@@ -34,8 +34,9 @@ const UNUSABLE: Record<DatabaseUnusable['reason'], string> = {
 
 /** Says an error of an operation that only reads: nothing was to be saved, so nothing is called unsaved. */
 export function toReadingProblem(thrown: unknown): Problem {
-  const problem = toProblem(thrown)
-  if (problem.code !== 'notSaved') return problem
+  const error = fromUse(thrown)
+  // A backup is looked into through a copy, and that needs room.
+  if (!(error instanceof NotSaved) || error.reason === 'full') return toProblem(error)
   return {
     code: 'databaseUnusable',
     message: 'The database cannot be read at the moment.',

@@ -42,7 +42,7 @@ export function makeBackup(
     connection.prepare('VACUUM INTO ?').run(making)
     return nameBackup(making, folder, reason, madeAt, rowCounts(connection))
   } catch (error) {
-    rmSync(making, { force: true })
+    remove(making)
     throw error
   }
 }
@@ -61,20 +61,26 @@ export async function copyPages(connection: Database.Database, folder: string): 
     await connection.backup(raw, { progress: () => PAGES_AT_ONCE })
     return raw
   } catch (error) {
-    rmSync(raw, { force: true })
+    remove(raw)
     throw error
   }
 }
 
 /** Makes a backup of what `copyPages` copied, as `makeBackup` does, and removes that. */
 export function finishBackup(raw: string, folder: string, reason: BackupReason, madeAt: Date): Backup {
-  const source = new Database(raw, { readonly: true })
+  let source: Database.Database | null = null
   try {
+    source = new Database(raw, { readonly: true })
     return makeBackup(source, folder, reason, madeAt)
   } finally {
-    source.close()
-    for (const file of [raw, `${raw}-journal`]) rmSync(file, { force: true })
+    source?.close()
+    remove(raw)
   }
+}
+
+/** A database file and the journal that SQLite may have put beside it. */
+function remove(file: string): void {
+  for (const end of ['', '-journal']) rmSync(`${file}${end}`, { force: true })
 }
 
 /**

@@ -50,9 +50,9 @@ export class Ledger {
   readonly #oldestUndone: Database.Statement<[], OperationRow>
   readonly #undoLabel: Database.Statement<[], { label: string }>
   readonly #redoLabel: Database.Statement<[], { label: string }>
+  readonly #newestAt: Database.Statement<[], { at: string }>
   /** Resolves when the change that goes in slices is over; null = there is none. */
   #underWay: Promise<void> | null = null
-  readonly #newestAt: Database.Statement<[], { at: string }>
 
   constructor(database: Database.Database, now: () => Date) {
     this.#database = database
@@ -152,19 +152,9 @@ export class Ledger {
     return this.#underWay !== null
   }
 
-  #mustBeWritable(): void {
-    if (this.#database.readonly) throw new ViewingOnly('The database is open only to look at.')
-  }
-
   /** What undo and redo would do now; null = nothing. */
   history(): { undo: string | null; redo: string | null } {
     return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
-  }
-
-  *#writeAndLog<T>(write: () => Slices<{ result: T; entry: OperationEntry }>): Slices<T> {
-    const { result, entry } = yield* partOf(write(), 0, WRITING_SHARE)
-    yield* partOf(this.#writeDown(entry), WRITING_SHARE, 1)
-    return result
   }
 
   /**
@@ -189,6 +179,16 @@ export class Ledger {
     } catch (error) {
       throw fromUse(error)
     }
+  }
+
+  #mustBeWritable(): void {
+    if (this.#database.readonly) throw new ViewingOnly('The database is open only to look at.')
+  }
+
+  *#writeAndLog<T>(write: () => Slices<{ result: T; entry: OperationEntry }>): Slices<T> {
+    const { result, entry } = yield* partOf(write(), 0, WRITING_SHARE)
+    yield* partOf(this.#writeDown(entry), WRITING_SHARE, 1)
+    return result
   }
 
   /** Makes what was noted a row in the log. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { backUpBeforeMigration } from './backup.ts'
+import { backupFolderOf, listBackups } from './backups/backup-folder.ts'
 import { applySettings, checkSettings } from './connection-settings.ts'
 import { DatabaseUnusable } from './errors.ts'
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts'
@@ -144,7 +145,12 @@ const OWNER_OFFSET = 68
  * would roll a half-done transaction back first. Such a file is looked at after that, by `checkOwner`.
  */
 function lookAtHeader(file: string, newestVersion: number): void {
-  if (!existsSync(file) || statSync(file).size === 0 || existsSync(`${file}-journal`)) return
+  if (!existsSync(file) || existsSync(`${file}-journal`)) return
+  if (statSync(file).size === 0) {
+    // Such a file is also what a cut-off making leaves, but then there was never anything to back up.
+    if (listBackups(backupFolderOf(file)).length === 0) return
+    throw new DatabaseUnusable('damaged', 'The database file is empty, but there are backups of it.')
+  }
   const header = Buffer.alloc(HEADER_BYTES)
   const handle = openSync(file, 'r')
   try {

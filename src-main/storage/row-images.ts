@@ -104,10 +104,6 @@ export class RowImages {
     }
   }
 
-  #watch(): void {
-    for (const [number, table] of UNDOABLE.entries()) setTriggers(this.#database, table, number)
-  }
-
   /** Throws away what was noted. */
   forget(): void {
     this.#database.exec('DELETE FROM temp.note')
@@ -145,6 +141,10 @@ export class RowImages {
       if (changes !== end - at) throw new Error('The operation log does not fit the tables.')
       yield end / images.length
     }
+  }
+
+  #watch(): void {
+    for (const [number, table] of UNDOABLE.entries()) setTriggers(this.#database, table, number)
   }
 }
 

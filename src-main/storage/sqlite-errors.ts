@@ -8,18 +8,22 @@ export function codeOf(error: unknown): string {
 
 const DAMAGED = 'The database file is damaged.'
 
+const NO_ROOM = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']
+
 /** What went wrong while the database was opened, as an error of ours where it is foreseen. */
 export function fromOpening(error: unknown, file: string): unknown {
   if (error instanceof DatabaseUnusable) return error
   const code = codeOf(error)
   const unusable = (reason: DatabaseUnusable['reason'], message: string) =>
     new DatabaseUnusable(reason, message, { cause: error })
+  // The backup before the tables change; where it may not be written, the database was opened to look at.
+  const isUnsaved = error instanceof NotSaved && error.reason === 'full'
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
     return new DatabaseInUse('Another program has the database open.', readOpenMark(file), { cause: error })
   }
   if (code === 'SQLITE_NOTADB') return unusable('foreign', 'The file is not a database.')
   if (code.startsWith('SQLITE_CORRUPT')) return unusable('damaged', DAMAGED)
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  if (NO_ROOM.includes(code) || isUnsaved) {
     return unusable('full', 'There is no room on the disk to open the database safely.')
   }
   if (code === 'SQLITE_READONLY_ROLLBACK') {
@@ -34,13 +38,22 @@ export function fromOpening(error: unknown, file: string): unknown {
   return error
 }
 
-/** What went wrong while the open database was read or written, as an error of ours where it is foreseen. */
+/**
+ * What went wrong while the open database, or a file beside it, was read or written, as an error of ours where it is
+ * foreseen.
+ */
 export function fromUse(error: unknown): unknown {
   const code = codeOf(error)
-  if (code === 'SQLITE_FULL') return new NotSaved('full', { cause: error })
-  if (code.startsWith('SQLITE_READONLY')) return new NotSaved('readOnly', { cause: error })
+  if (NO_ROOM.includes(code)) return new NotSaved('full', { cause: error })
+  if (['EROFS', 'EACCES', 'EPERM'].includes(code) || code.startsWith('SQLITE_READONLY')) {
+    return new NotSaved('readOnly', { cause: error })
+  }
   // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
+  if (
+    ['EIO', 'ENODEV', 'ENXIO'].includes(code) ||
+    code.startsWith('SQLITE_IOERR') ||
+    code.startsWith('SQLITE_CANTOPEN')
+  ) {
     return new NotSaved('io', { cause: error })
   }
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {

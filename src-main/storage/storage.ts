@@ -52,7 +52,7 @@ export interface Storage {
   /** What `purge` would remove. @throws NotFound */
   previewPurge(what: Purged): RemovedRows
   /** Where a student's name stands in what the teacher wrote. */
-  findInTexts(names: readonly string[]): TextPlace[]
+  findInTexts(names: readonly string[], studentId: number): TextPlace[]
   /** When something was last done in each class: the newest score, import, grouping or change. */
   lastUse(): ReadonlyMap<number, string>
   close(): void
@@ -88,7 +88,7 @@ export function openStorage(file: string, now: () => Date): Storage {
     replaceContents: other => replaceContents(connection, ledger, other),
     purge: what => purge(connection, ledger, what),
     previewPurge: what => previewPurge(connection, ledger, what),
-    findInTexts: names => findInTexts(connection, names),
+    findInTexts: (names, studentId) => findInTexts(connection, names, studentId),
     lastUse: () => lastUse(connection),
     close,
   }

@@ -27,7 +27,9 @@ export interface BackupKeeperOptions {
   readonly folder: string
   readonly desk: KeepingDesk
   readonly now: () => Date
-  /** Hears of every backup that was made, and of what went wrong. */
+  /** Hears what kept a backup from being made, the last one too. */
+  readonly onFailure: (error: unknown) => void
+  /** Hears of every backup that was made, and of what went wrong, in words. */
   readonly onBackup: (backup: Backup | null, problem: Problem | null) => void
 }
 
@@ -57,12 +59,17 @@ export class BackupKeeper {
   start(): void {
     const { folder, now, storage } = this.#options
     if (storage.isViewingOnly) return
-    removeUnfinished(folder)
     this.#timer = setInterval(() => void this.ifChanged('regular'), REGULAR_MILLISECONDS).unref()
-    const [newest] = this.list()
-    const age = newest ? now().getTime() - newest.madeAt.getTime() : Infinity
-    // A backup from the future tells of a clock that was set back, and nothing about today.
-    if (age > DAY_MILLISECONDS || age < 0) void this.ifChanged('start')
+    try {
+      removeUnfinished(folder)
+      const [newest] = this.list()
+      const age = newest ? now().getTime() - newest.madeAt.getTime() : Infinity
+      // A backup from the future tells of a clock that was set back, and nothing about today.
+      if (age > DAY_MILLISECONDS || age < 0) void this.ifChanged('start')
+    } catch (error) {
+      // A folder that cannot be looked into keeps nobody from working, and is told.
+      this.#failed(error)
+    }
   }
 
   list(): Backup[] {
@@ -71,6 +78,12 @@ export class BackupKeeper {
 
   find(name: string): Backup | null {
     return findBackup(this.#options.folder, name)
+  }
+
+  /** The newest backup, if it has all that is here now; after a restore it has what was there before. */
+  upToDate(): Backup | null {
+    const newest = this.#newest()
+    return newest && markOf(newest) === this.#options.storage.ledger.mark() ? newest : null
   }
 
   /** Whether something was changed since the newest backup. */
@@ -153,15 +166,21 @@ export class BackupKeeper {
     this.#mark = this.#options.storage.ledger.mark()
   }
 
-  /** Makes the last backup, at once, for the window is gone already; nothing comes after. */
+  /**
+   * Makes the last backup, at once, for the window is gone already; nothing comes after. Answers the one that has all
+   * that is here now; null = there is none.
+   */
   async close(): Promise<Backup | null> {
     clearInterval(this.#timer)
     await this.#queue
     try {
-      return this.isChanged ? this.#makeAtOnce('quit') : null
+      if (this.#options.storage.isViewingOnly) return null
+      return this.isChanged ? this.#makeAtOnce('quit') : this.upToDate()
     } catch (error) {
       // Ending must not fail; the work itself is in the database.
-      const { code } = toProblem(inOurKinds(error))
+      const known = inOurKinds(error)
+      const { code } = toProblem(known)
+      this.#options.onFailure(known)
       this.#options.log?.write({ event: 'problem', code, place: placeOf(error) })
       return null
     }
@@ -198,14 +217,24 @@ export class BackupKeeper {
   #failed(error: unknown): unknown {
     const known = inOurKinds(error)
     this.problem = toProblem(known)
+    this.#options.onFailure(known)
     this.#options.onBackup(null, this.problem)
     return known
   }
 
+  /**
+   * The newest that was made here: one that came from another place says nothing about what is here. Nor does one that
+   * is dated after now, made before the clock was set back, where there are others.
+   */
+  #newest(): Backup | null {
+    const own = this.list().filter(({ reason }) => reason !== 'copy')
+    const now = this.#options.now()
+    return own.find(({ madeAt }) => madeAt <= now) ?? own[0] ?? null
+  }
+
   #markOfNewest(): string | null {
     if (this.#mark !== undefined) return this.#mark
-    // One that came from another place says nothing about what is here.
-    const newest = this.list().find(({ reason }) => reason !== 'copy')
+    const newest = this.#newest()
     this.#mark = newest ? markOf(newest) : null
     return this.#mark
   }

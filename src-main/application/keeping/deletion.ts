@@ -179,12 +179,15 @@ function toForget({ storage }: Context, deletion: Deletion & Purged): Forgotten 
       studentId: deletion.studentId,
       fullName,
       classIds: storage.classes.classesOf(deletion.studentId),
+      namesakeIds: storage.students.namesakesOf(deletion.studentId),
     }
   }
+  const staying = storage.classes.list().filter(({ id }) => !deletion.classIds.includes(id as ClassId))
   return {
     kind: 'classes',
     classes: deletion.classIds.map(id => ({
       ...storage.classes.read(id),
+      namesakeIds: staying.filter(({ name }) => name === storage.classes.read(id).name).map(one => one.id),
       students: storage.students.ofClass(id).map(student => ({ id: student.id, fullName: student.fullName })),
     })),
   }
@@ -198,6 +201,10 @@ const PLACES: Readonly<Record<string, string>> = {
   'class name': 'Name of a class',
   'assessment name': 'Name of an assessment',
   'assessment source_file': 'Name of a file that was imported',
+  'skill name': 'Name of a skill',
+  'skill_alias name': 'Earlier name of a skill',
+  'interest name': 'Interest of another student',
+  'attribute value': 'Detail about another student',
   'pair_rule reason': 'Reason of a rule',
   'plan name': 'Name of a plan',
   'plan purpose': 'Purpose of a plan',
@@ -212,7 +219,7 @@ const PLACES: Readonly<Record<string, string>> = {
 function mentions({ storage }: Context, deletion: Deletion): DeletionPreview['mentions'] {
   if (deletion.kind !== 'student') return []
   const { fullName, callName } = storage.students.read(deletion.studentId)
-  return storage.findInTexts([fullName, callName]).map(({ table, column, text }) => ({
+  return storage.findInTexts([fullName, callName], deletion.studentId).map(({ table, column, text }) => ({
     place: PLACES[`${table} ${column}`] ?? 'A text',
     text: text.slice(0, 200),
   }))

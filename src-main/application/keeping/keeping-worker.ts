@@ -2,12 +2,14 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -71,7 +73,9 @@ const work: {
   ) => KeepingTasks[K]['answer'] | Promise<KeepingTasks[K]['answer']>
 } = {
   finish: ({ raw, folder, reason, madeAt }) => finishBackup(raw, folder, reason, madeAt),
-  verify: ({ backups }) => backups.filter(backup => !isWhole(backup)).map(({ name }) => name),
+  // One that was thinned away meanwhile is not damaged.
+  verify: ({ backups }) =>
+    backups.filter(backup => existsSync(backup.file) && !isWhole(backup)).map(({ name }) => name),
   makeKey: ({ passphrase }) => makeCopyKey(passphrase),
   copyOut: async ({ backup, folder, fileName, key, day }) => {
     const bytes = await sealCopy(readFileSync(backup), key, day)
@@ -113,28 +117,35 @@ function writeAndReadBack(file: string, bytes: Uint8Array): void {
 function receive(database: Uint8Array, folder: string, madeAt: Date): Backup {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const raw = emptyFile(folder, 'raw')
-  const handle = openSync(raw, 'r+')
-  for (let at = 0; at < database.length;) at += writeSync(handle, database, at)
-  closeSync(handle)
-  let owner: unknown
-  let version: number
-  const opened = new Database(raw, { readonly: true })
   try {
-    owner = opened.pragma('application_id', { simple: true })
-    version = Number(opened.pragma('user_version', { simple: true }))
+    writeFileSync(raw, database)
+    mustBeOurs(raw)
+    return finishBackup(raw, folder, 'copy', madeAt)
+  } finally {
+    rmSync(raw, { force: true })
+  }
+}
+
+/** @throws UnreadableFile when it is of another program or of a newer Horseshoe */
+function mustBeOurs(file: string): void {
+  const opened = new Database(file, { readonly: true })
+  try {
+    const owner: unknown = opened.pragma('application_id', { simple: true })
+    if (owner !== APPLICATION_ID) {
+      throw new UnreadableFile(
+        'There is no data of Horseshoe in this copy.',
+        'Choose another file: its name begins with “Horseshoe copy”.',
+      )
+    }
+    if (Number(opened.pragma('user_version', { simple: true })) > MIGRATIONS.length) {
+      throw new UnreadableFile(
+        'A newer Horseshoe made this copy.',
+        'Install the newest Horseshoe, then open it again.',
+      )
+    }
   } finally {
     opened.close()
   }
-  if (owner !== APPLICATION_ID || version > MIGRATIONS.length) {
-    rmSync(raw, { force: true })
-    throw new UnreadableFile(
-      version > MIGRATIONS.length
-        ? 'A newer Horseshoe made this copy.'
-        : 'There is no data of Horseshoe in this copy.',
-      'Install the newest Horseshoe, then open it again.',
-    )
-  }
-  return finishBackup(raw, folder, 'copy', madeAt)
 }
 
 /** One question at a time; the answer bears its number. */

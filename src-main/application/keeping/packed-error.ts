@@ -1,6 +1,7 @@
 import { WrongPassphrase } from '../../exchange/sealed-file.ts'
 import { UnreadableFile } from '../../exchange/unreadable-file.ts'
 import { DatabaseUnusable, NotSaved } from '../../storage/errors.ts'
+import { fromUse } from '../../storage/sqlite-errors.ts'
 
 /** An error on its way between threads, where classes are lost. */
 export interface PackedError {
@@ -35,17 +36,8 @@ export function unpackError({ kind, message, remedy, reason, code }: PackedError
   if (kind === 'unreadable') return new UnreadableFile(message, remedy)
   if (kind === 'unusable') return new DatabaseUnusable(reason as DatabaseUnusable['reason'], message)
   if (kind === 'notSaved') return new NotSaved(reason as NotSaved['reason'])
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new NotSaved('full')
-  if (['EROFS', 'EACCES', 'EPERM'].includes(code) || code.startsWith('SQLITE_READONLY')) {
-    return new NotSaved('readOnly')
-  }
-  if (
-    ['EIO', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENODEV', 'ENXIO'].includes(code) ||
-    code.startsWith('SQLITE_IOERR')
-  ) {
-    return new NotSaved('io')
-  }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
-    return new DatabaseUnusable('damaged', message)
-  return new Error(message)
+  // What lies beside the database is looked for where it was a moment ago.
+  if (['ENOENT', 'ENOTDIR', 'EEXIST'].includes(code)) return new NotSaved('io')
+  const known = fromUse(Object.assign(new Error(message), { code }))
+  return known instanceof NotSaved || known instanceof DatabaseUnusable ? known : new Error(message)
 }

@@ -13,6 +13,7 @@ import { MIGRATIONS } from '../../storage/migrate.ts'
 import { copyOfBackup, putInPlace } from '../../storage/put-in-place.ts'
 import type { Recovery as RecoveredFile } from '../../storage/recover.ts'
 import type { KeepingDesk } from './keeping-desk.ts'
+import { inOurKinds } from './packed-error.ts'
 import { byWeight, inWords, told } from './your-data.ts'
 
 /** Decides with a person what to do about a database that cannot be opened. Nothing is done without being asked for. */
@@ -21,6 +22,8 @@ export class Recovery {
   readonly #problem: Problem
   readonly #desk: KeepingDesk
   readonly #now: () => Date
+  #trying: Promise<void> | null = null
+  #isDecided = false
   #tried: { file: string | null; recovered: Recovered | null } | null = null
 
   constructor(databaseFile: string, problem: Problem, desk: KeepingDesk, now: () => Date) {
@@ -28,9 +31,7 @@ export class Recovery {
     this.#problem = problem
     this.#desk = desk
     this.#now = now
-    const folder = this.#folder
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    removeUnfinished(folder)
+    removeUnfinished(this.#folder)
   }
 
   get #folder(): string {
@@ -51,14 +52,31 @@ export class Recovery {
 
   /** Reads what can be read of the damaged database into a new file, which waits to be used. */
   async try(): Promise<RecoveryState> {
-    if (this.#tried === null) {
-      const recovery = await this.#desk.ask('recover', { damaged: this.#databaseFile, folder: this.#folder })
-      this.#tried = {
-        file: recovery.file,
-        recovered: recovery.file === null ? null : inPeoplesWords(recovery),
-      }
-    }
+    // Asked for twice, it is done once: of two recovered files one would be forgotten.
+    if (this.#tried === null) await (this.#trying ??= this.#recover().finally(() => (this.#trying = null)))
     return this.state()
+  }
+
+  async #recover(): Promise<void> {
+    this.#makeFolder()
+    const recovery = await this.#desk.ask('recover', { damaged: this.#databaseFile, folder: this.#folder })
+    if (this.#isDecided) {
+      if (recovery.file !== null) rmSync(recovery.file, { force: true })
+      return
+    }
+    this.#tried = {
+      file: recovery.file,
+      recovered: recovery.file === null ? null : inPeoplesWords(recovery),
+    }
+  }
+
+  /** Not before something is asked for: also where nothing may be written a person has to hear what is the matter. */
+  #makeFolder(): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    } catch (error) {
+      throw inOurKinds(error)
+    }
   }
 
   useRecovered(): { keptAs: string } {
@@ -88,6 +106,7 @@ export class Recovery {
     const keptAs = putInPlace(this.#databaseFile, sound, this.#now())
     if (this.#tried?.file && this.#tried.file !== sound) rmSync(this.#tried.file, { force: true })
     this.#tried = null
+    this.#isDecided = true
     return { keptAs }
   }
 }

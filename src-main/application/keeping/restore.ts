@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ValidInput } from '../../contract/contract.ts'
 import type { Fate, RestorePreview } from '../../contract/keeping.ts'
 import { classCopies } from '../../storage/class-copies.ts'
-import { NotFound } from '../../storage/errors.ts'
+import { NotFound, ViewingOnly } from '../../storage/errors.ts'
 import { openBackup } from '../../storage/restore.ts'
 import type { Context } from '../context.ts'
 import { told } from './your-data.ts'
@@ -25,6 +25,7 @@ export async function previewRestore(
   context: Context,
   { name }: ValidInput<'previewRestore'>,
 ): Promise<RestorePreview> {
+  mustBeWritable(context)
   const backup = found(context, name)
   const opened = openBackup(backup, context.backups.folder)
   try {
@@ -53,6 +54,7 @@ export async function previewRestore(
  */
 export async function restoreBackup(context: Context, { name }: ValidInput<'restoreBackup'>) {
   const { backups, storage, emit } = context
+  mustBeWritable(context)
   const backup = found(context, name)
   const opened = openBackup(backup, backups.folder)
   let undoName: string
@@ -69,6 +71,11 @@ export async function restoreBackup(context: Context, { name }: ValidInput<'rest
   emit({ type: 'changed', classId: null, planId: null, history: storage.ledger.history() })
   emit({ type: 'keepingChanged', problem: null })
   return { undoName }
+}
+
+/** A look is for deciding whether to restore, and is taken in the folder of the backups. */
+function mustBeWritable({ storage }: Context): void {
+  if (storage.isViewingOnly) throw new ViewingOnly('The database is open only to look at.')
 }
 
 function found({ backups }: Context, name: string) {

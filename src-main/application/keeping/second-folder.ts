@@ -104,6 +104,12 @@ export class SecondFolder {
     await this.#copy(backup).catch(() => undefined)
   }
 
+  /** Whether the last copy is older than a backup, or of a time that has not come yet. */
+  lacks({ madeAt }: Backup): boolean {
+    const lastCopyAt = this.#stored?.lastCopyAt ?? null
+    return lastCopyAt === null || new Date(lastCopyAt) < madeAt || new Date(lastCopyAt) > this.#now()
+  }
+
   /** Copies a backup now. @throws OperationError when the folder is not there; NotSaved */
   async copyNow(backup: Backup): Promise<void> {
     if (!this.#stored) throw noFolder()
@@ -203,8 +209,8 @@ export class SecondFolder {
       const stored = Stored.safeParse(JSON.parse(readFileSync(file, 'utf8')))
       return stored.success ? stored.data : null
     } catch (error) {
-      // A file that is no JSON says nothing; the folder can be chosen again.
-      if (error instanceof SyntaxError) return null
+      // One that is no JSON, or cannot be read, says nothing: the folder can be chosen again.
+      if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return null
       throw error
     }
   }

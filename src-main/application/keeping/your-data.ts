@@ -82,8 +82,7 @@ function stateOf({ secondFolder }: Context) {
 
 /** A backup of how things are now: the newest, if nothing was changed since. */
 async function newestOrNew({ backups }: Context): Promise<Backup> {
-  const [newest] = backups.list()
-  return newest && !backups.isChanged && newest.reason !== 'copy' ? newest : backups.make('byHand')
+  return backups.upToDate() ?? backups.make('byHand')
 }
 
 /** A backup as a window hears of it. */

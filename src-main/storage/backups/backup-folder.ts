@@ -26,7 +26,9 @@ export function listBackups(folder: string): Backup[] {
       const facts = readBackupName(name)
       if (!facts) return []
       const file = join(folder, name)
-      return [{ ...facts, name, file, bytes: statSync(file).size }]
+      // Another thread may have removed it since the names were read.
+      const size = statSync(file, { throwIfNoEntry: false })?.size
+      return size === undefined ? [] : [{ ...facts, name, file, bytes: size }]
     })
     .sort((a, b) => b.madeAt.getTime() - a.madeAt.getTime())
 }
@@ -59,21 +61,31 @@ export function sha256OfFile(file: string): string {
   return hash.digest('hex')
 }
 
-/** Removes the backups that need not stay. Answers how many. */
+/** Removes the backups that need not stay, as far as they let themselves be removed. Answers how many. */
 export function thinBackups(folder: string, now: Date, limits: KeepingLimits = KEPT): number {
   const all = listBackups(folder).map(backup => ({ ...backup, isMigration: backup.reason === 'migration' }))
   const kept = new Set(backupsToKeep(all, now, limits))
   const gone = all.filter(backup => !kept.has(backup))
-  for (const { file } of gone) rmSync(file, { force: true })
-  return gone.length
+  return gone.filter(({ file }) => isRemoved(file)).length
 }
 
-/** Removes what was being made when the program ended. */
+/** Removes what was being made when the program ended, as far as it lets itself be removed. */
 export function removeUnfinished(folder: string): void {
   for (const name of namesIn(folder)) {
     // SQLite puts its journal beside a file that it writes.
     const stem = name.replace(/-journal$/, '')
-    if (UNFINISHED.some(end => stem.endsWith(end))) rmSync(join(folder, name), { force: true })
+    if (UNFINISHED.some(end => stem.endsWith(end))) isRemoved(join(folder, name))
+  }
+}
+
+/** Tidying up is tried again another time: one file that another program holds must not keep anybody from working. */
+function isRemoved(file: string): boolean {
+  try {
+    rmSync(file, { force: true })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
   }
 }
 

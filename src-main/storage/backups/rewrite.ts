@@ -11,12 +11,16 @@ export type Forgotten =
       readonly studentId: number
       readonly fullName: string
       readonly classIds: readonly number[]
+      /** Others of the same name, who stay. */
+      readonly namesakeIds: readonly number[]
     }
   | { readonly kind: 'classes'; readonly classes: readonly ForgottenClass[] }
 
 interface ForgottenClass {
   readonly id: number
   readonly name: string
+  /** Other classes of the same name, which stay. */
+  readonly namesakeIds: readonly number[]
   readonly students: readonly { readonly id: number; readonly fullName: string }[]
 }
 
@@ -40,20 +44,26 @@ export function rewriteBackups(folder: string, what: Forgotten): RewrittenBackup
 }
 
 function rewrite(backup: Backup, folder: string, what: Forgotten): keyof RewrittenBackups {
-  const remove = () => {
-    rmSync(backup.file, { force: true })
-    return 'removed' as const
-  }
-  if (!isWhole(backup)) return remove()
   const work = emptyFile(folder, 'work')
-  copyFileSync(backup.file, work)
+  try {
+    copyFileSync(backup.file, work)
+    const outcome = isWhole({ ...backup, file: work }) ? rewriteFrom(work, backup, folder, what) : 'removed'
+    if (outcome === 'removed') rmSync(backup.file, { force: true })
+    return outcome
+  } finally {
+    rmSync(work, { force: true })
+  }
+}
+
+/** Writes a backup anew from a copy of it; what is to be removed is left to the caller. */
+function rewriteFrom(work: string, backup: Backup, folder: string, what: Forgotten): keyof RewrittenBackups {
   const database = new Database(work)
   try {
     database.pragma('foreign_keys = ON')
     database.pragma('secure_delete = ON')
     database.pragma('journal_mode = MEMORY')
     const found = find(database, what)
-    if (found === 'unclear') return remove()
+    if (found === 'unclear') return 'removed'
     if (found === null && !holdsLog(database)) return 'untouched'
     database.transaction(() => {
       if (found) removeRows(database, found)
@@ -62,14 +72,11 @@ function rewrite(backup: Backup, folder: string, what: Forgotten): keyof Rewritt
     })()
     const anew = makeBackup(database, folder, backup.reason, backup.madeAt)
     if (anew.file !== backup.file) rmSync(backup.file, { force: true })
-    if (stillNames(database, anew.file, what)) {
-      rmSync(anew.file, { force: true })
-      return 'removed'
-    }
-    return 'rewritten'
+    if (!stillNames(database, anew.file, what)) return 'rewritten'
+    rmSync(anew.file, { force: true })
+    return 'removed'
   } finally {
     database.close()
-    rmSync(work, { force: true })
   }
 }
 
@@ -79,8 +86,11 @@ function find(database: Database.Database, what: Forgotten): Purged | 'unclear' 
 
 function findStudent(
   database: Database.Database,
-  { studentId, fullName, classIds }: Forgotten & { kind: 'student' },
+  { studentId, fullName, classIds, namesakeIds }: Forgotten & { kind: 'student' },
 ): Purged | 'unclear' | null {
+  // After a copy from another computer was restored, the same student has another number in older backups.
+  const called = database.prepare('SELECT id FROM student WHERE full_name = ?').pluck().all(fullName)
+  if (called.some(id => id !== studentId && !namesakeIds.includes(id as number))) return 'unclear'
   const name = database.prepare('SELECT full_name FROM student WHERE id = ?').pluck().get(studentId)
   if (name === undefined) return null
   const sharesClass = database
@@ -97,6 +107,7 @@ function findClasses(
   { classes }: Forgotten & { kind: 'classes' },
 ): Purged | 'unclear' | null {
   const nameOf = database.prepare('SELECT name FROM class WHERE id = ?').pluck()
+  if (classes.some(one => isUnderAnotherNumber(database, one))) return 'unclear'
   const there = classes.filter(({ id }) => nameOf.get(id) !== undefined)
   if (there.length === 0) return null
   const isIn = database
@@ -108,6 +119,21 @@ function findClasses(
     nameOf.get(id) === name || students.some(student => isIn.get(id, student.id, student.fullName) === 1)
   if (!there.every(isSame)) return 'unclear'
   return { kind: 'classes', classIds: there.map(({ id }) => id) }
+}
+
+/** Whether a class of the same name with one of the same students is there, under a number that no other class has. */
+function isUnderAnotherNumber(
+  database: Database.Database,
+  { id, name, namesakeIds, students }: ForgottenClass,
+): boolean {
+  const alike = database
+    .prepare(
+      `SELECT DISTINCT class.id FROM class JOIN enrollment ON class_id = class.id JOIN student ON student.id = student_id
+       WHERE class.name = ? AND full_name IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .all(name, JSON.stringify(students.map(({ fullName }) => fullName)))
+  return alike.some(other => other !== id && !namesakeIds.includes(other as number))
 }
 
 const holdsLog = (database: Database.Database) =>

@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3'
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME, type Application } from '../../../src-main/application/application.ts'
 import type { ClassId, StudentId } from '../../../src-main/contract/ids.ts'
+import { listBackups } from '../../../src-main/storage/backups/backup-folder.ts'
 import { backupName } from '../../../src-main/storage/backups/backup-name.ts'
+import { rewriteBackups, type Forgotten } from '../../../src-main/storage/backups/rewrite.ts'
 import { openStorage } from '../../../src-main/storage/storage.ts'
 import { ask, open, temporaryFolder } from './open.ts'
 
@@ -140,13 +142,57 @@ describe('deleting a student for good', () => {
   it('says where the name stands in what the teacher wrote', async () => {
     using folder = temporaryFolder()
     const application = open(folder.path)
-    const { planId, studentId } = await withTraces(application)
+    const { classId, planId, studentId } = await withTraces(application)
     await ask(application, 'updatePlan', { planId, purpose: 'Let quokka lead. Not Quokkanese.' })
+    const { students } = await ask(application, 'readClass', { classId })
+    const other = students.find(({ fullName }) => fullName === 'Ana Li')
+    if (!other) throw new Error('Nobody else is there.')
+    await ask(application, 'updateStudent', {
+      studentId: other.id,
+      attributes: [{ name: 'Note', value: 'Works well with Quokka', isSensitive: true }],
+    })
     const preview = await ask(application, 'previewDeletion', { deletion: student(studentId) })
     expect(preview.mentions).toEqual([
+      { place: 'Detail about another student', text: 'Works well with Quokka' },
       { place: 'Purpose of a plan', text: 'Let quokka lead. Not Quokkanese.' },
     ])
     await application.close()
+  }, 60_000)
+
+  it('a backup in which they have another number, as before a copy from elsewhere was restored, goes too', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    const { classId, studentId } = await withTraces(application)
+    const { name } = await ask(application, 'readClass', { classId })
+    await application.close()
+    const ways: Forgotten[] = [
+      { kind: 'student', studentId: 9999, fullName: PLANTED, classIds: [9999], namesakeIds: [] },
+      {
+        kind: 'classes',
+        classes: [{ id: 9999, name, namesakeIds: [], students: [{ id: 9999, fullName: PLANTED }] }],
+      },
+    ]
+    for (const what of ways) {
+      using other = temporaryFolder()
+      cpSync(join(folder.path, 'backups'), other.path, { recursive: true })
+      const { length } = listBackups(other.path)
+      const { removed } = rewriteBackups(other.path, what)
+      expect(removed).toBeGreaterThan(0)
+      expect(listBackups(other.path)).toHaveLength(length - removed)
+      expect(filesWith(other.path, PLANTED)).toEqual([])
+    }
+    // Somebody else of that name stays.
+    using other = temporaryFolder()
+    cpSync(join(folder.path, 'backups'), other.path, { recursive: true })
+    const namesakeIds = [studentId]
+    rewriteBackups(other.path, {
+      kind: 'student',
+      studentId: 9999,
+      fullName: PLANTED,
+      classIds: [],
+      namesakeIds,
+    })
+    expect(filesWith(other.path, PLANTED).length).toBeGreaterThan(0)
   }, 60_000)
 
   it('a backup that is being made meanwhile does not keep the student', async () => {

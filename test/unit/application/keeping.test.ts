@@ -215,6 +215,46 @@ it('copies in the second folder are encrypted, open on another computer, and bec
   expect(dump(there.path)).toBe(dump(here.path))
 }, 60_000)
 
+it('after a restore a copy has what was restored, and not what was there before', async () => {
+  using folder = temporaryFolder()
+  using there = temporaryFolder()
+  using stick = temporaryFolder()
+  let now = new Date('2026-11-24T08:00:00Z')
+  const application = open(folder.path, { now: () => now })
+  await ask(application, 'createClass', { name: 'Room 12' })
+  const { name } = await ask(application, 'backUpNow', {})
+  await ask(application, 'createClass', { name: 'Room 7' })
+  await ask(application, 'setSecondFolder', { folder: stick.path, passphrase: PASSPHRASE })
+  now = new Date('2026-11-24T08:10:00Z')
+  await ask(application, 'restoreBackup', { name })
+  now = new Date('2026-11-24T08:20:00Z')
+  await ask(application, 'copyNow', {})
+  await application.close()
+  const newest = readdirSync(stick.path).sort().at(-1) ?? ''
+  const content = readFileSync(join(stick.path, newest)).toString('base64')
+  const theirs = open(there.path)
+  const copy = await ask(theirs, 'openCopy', { content, passphrase: PASSPHRASE })
+  expect(copy.classCount).toBe(1)
+  await theirs.close()
+}, 60_000)
+
+it('a backup from before the clock was set back does not pass for the newest', async () => {
+  using folder = temporaryFolder()
+  let now = new Date('2031-01-01T08:00:00Z')
+  const application = open(folder.path, { now: () => now })
+  await ask(application, 'createClass', { name: 'Room 12' })
+  await ask(application, 'backUpNow', {})
+  now = new Date('2026-11-24T08:00:00Z')
+  await ask(application, 'createClass', { name: 'Room 7' })
+  await application.close()
+  const made = reasons(folder.path)
+  expect(made).toEqual(['byHand', 'quit'])
+  const again = open(folder.path, { now: () => now })
+  await ask(again, 'listClasses', {})
+  await again.close()
+  expect(reasons(folder.path)).toEqual(made)
+})
+
 it('a stick that is not there is no error, and copies go on when it is back', async () => {
   using folder = temporaryFolder()
   using place = temporaryFolder()
@@ -236,11 +276,19 @@ it('a stick that is not there is no error, and copies go on when it is back', as
   expect(await application.call('copyNow', {})).toMatchObject({ ok: false, problem: { code: 'notFound' } })
   await application.close()
 
+  // Back on a day on which nothing is changed.
   mkdirSync(stick)
+  application = open(folder.path, { now: () => now })
+  await application.close()
+  expect(readdirSync(stick)).toHaveLength(1)
+  now = new Date('2026-11-24T12:30:00Z')
+  application = open(folder.path, { now: () => now })
+  await application.close()
+  expect(readdirSync(stick)).toHaveLength(1)
   application = open(folder.path, { now: () => now })
   await ask(application, 'createClass', { name: 'Room 9' })
   await application.close()
-  expect(readdirSync(stick)).toHaveLength(1)
+  expect(readdirSync(stick)).toHaveLength(2)
 }, 60_000)
 
 it.each([
