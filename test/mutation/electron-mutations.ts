@@ -276,6 +276,7 @@ export const electronMutations: readonly Mutation[] = [
     to: 'String(app.commandLine.getSwitchValue("data")',
     reddens: [
       'a folder of data is the same wherever a later start stands',
+      'a window that was left out of shared screens is left out after a restart',
       'developer tools only outside of a package',
     ],
   },

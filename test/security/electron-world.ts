@@ -56,8 +56,7 @@ export async function startElectron(
   try {
     await import(`${pathToFileURL(join(out, scenario.bundle)).href}?${name}`)
     const hasEnded = () => state.journal.some(what => /^(load|quit|exit)/.test(what)) || failures.length > 0
-    for (let turn = 0; turn < 500 && !hasEnded(); turn += 1)
-      await new Promise(resolve => setImmediate(resolve))
+    await until(hasEnded)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   } finally {
@@ -74,12 +73,15 @@ export function loadPreload(out: string): void {
 
 /** Closes the program of a scenario as the app does at its end. */
 export async function endElectron(): Promise<void> {
-  let isOver = false
-  raise('will-quit', { preventDefault: () => undefined })
-  for (let turn = 0; turn < 500 && !isOver; turn += 1) {
-    await new Promise(resolve => setImmediate(resolve))
-    isOver = state.journal.includes('quit')
-  }
+  // What ended by itself, or never opened anything, has nothing to close.
+  if (raise('will-quit', { preventDefault: () => undefined }))
+    await until(() => state.journal.includes('quit'))
+}
+
+/** Waits for something that happens as soon as the computer comes to it; 20 s at most, for a changed program. */
+async function until(hasHappened: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 4000 && !hasHappened(); turn += 1)
+    await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 function worldOf(electron: FakeState): ElectronWorld {

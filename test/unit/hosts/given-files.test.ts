@@ -79,11 +79,14 @@ describe('a given file', () => {
   })
 })
 
+/** A program of every Linux. */
+const MAKE_PIPE = 'mkfifo'
+
 describe.runIf(process.platform === 'linux')('a given name that leads elsewhere', () => {
   it('is refused when a pipe is behind it, and nobody waits for what comes out', async () => {
     using folder = temporaryFolder()
     const pipe = join(folder.path, 'scores.csv')
-    execFileSync('mkfifo', [pipe])
+    execFileSync(MAKE_PIPE, [pipe])
     await expect(readGivenFile(pipe)).rejects.toThrow('scores.csv is no file.')
   })
 
