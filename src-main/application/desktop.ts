@@ -17,6 +17,8 @@ export interface Desktop {
   chooseFile(): Promise<void>
   /** Asks where to, and saves what would be printed. False when the person changed their mind. */
   savePdf(fileName: string): Promise<boolean>
+  /** Forgets which files were opened; their names may be those of classes. */
+  forgetRecent(): void
 }
 
 export async function takeGivenFile({ desktop }: Context) {

@@ -73,6 +73,7 @@ export async function deleteForGood(
   // Files are remembered by their columns, and a column may be called like a person.
   if (deletion.kind === 'everything') {
     settings.update({ importMemory: [], comparedPlans: null, lastClassId: null, lastPlanId: null })
+    context.desktop?.forgetRecent()
   }
   if (alsoBackups && deletion.kind !== 'everything') {
     const made = await backups.make('removal').catch(() => null)

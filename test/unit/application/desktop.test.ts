@@ -24,6 +24,19 @@ function openOnDesktop(dataDirectory: string, more: { desktop?: Desktop; licence
 }
 
 describe('the computer around the window', () => {
+  it('forgets the recent files when everything is deleted for good', async () => {
+    using folder = temporaryFolder()
+    const forgetRecent = vi.fn()
+    const never = () => Promise.reject(new Error('Nobody asked for it.'))
+    const desktop = { takeFile: never, chooseFile: never, savePdf: never, forgetRecent }
+    const application = openOnDesktop(folder.path, { desktop })
+    await ask(application, 'createClass', { name: 'Room 12' })
+    const input = { typed: 'delete everything', alsoBackups: true }
+    await ask(application, 'deleteForGood', { deletion: { kind: 'everything' }, ...input })
+    expect(forgetRecent).toHaveBeenCalledOnce()
+    await application.close()
+  })
+
   it('gives files, asks for one and saves a PDF', async () => {
     using folder = temporaryFolder()
     const given = { fileName: 'Room 12.csv', content: 'QQ==' }
@@ -31,6 +44,7 @@ describe('the computer around the window', () => {
       takeFile: vi.fn(() => Promise.resolve(given)),
       chooseFile: vi.fn(() => Promise.resolve()),
       savePdf: vi.fn(() => Promise.resolve(true)),
+      forgetRecent: vi.fn(),
     }
     const application = openOnDesktop(folder.path, { desktop })
     expect(await ask(application, 'takeGivenFile', {})).toEqual(given)
