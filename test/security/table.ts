@@ -18,7 +18,7 @@ export interface Table {
 
 /** Names of the tests that run elsewhere: in a real page, and under the operating system's eyes. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'test/end-to-end/16-safety.spec.ts': 'a real Chromium',
+  'test/end-to-end/20-safety.spec.ts': 'a real Chromium',
   'test/no-network/run.ts': 'the operating system',
 }
 
