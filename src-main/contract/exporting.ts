@@ -46,7 +46,7 @@ export const exportOperations = {
       classId: ClassId,
       passphrase: z
         .string()
-        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} letters or signs.`)
+        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`)
         .max(LONGEST_PASSPHRASE),
     }),
     ExportedFile,

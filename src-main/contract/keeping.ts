@@ -186,7 +186,7 @@ export const keepingOperations = {
       folder: z.string().trim().min(1).max(1000),
       passphrase: z
         .string()
-        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} letters or signs.`)
+        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`)
         .max(LONGEST_PASSPHRASE),
     }),
     SecondFolder,

@@ -35,7 +35,7 @@ export function helpingCommands(): Command[] {
       id: 'about',
       name: 'About Horseshoe',
       section: 'Help',
-      alsoCalled: ['version', 'where is my data', 'details', 'support'],
+      alsoCalled: ['where is my data', 'details', 'support'],
       unavailable: null,
       run: () => void (dialogs.open = 'about'),
     },

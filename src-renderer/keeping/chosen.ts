@@ -4,4 +4,6 @@ import type { Deletion } from '../../src-main/contract/keeping.ts'
 export interface Chosen {
   readonly deletion: Deletion
   readonly name: string
+  /** The names of several classes; empty where `name` says it. */
+  readonly classNames: readonly string[]
 }

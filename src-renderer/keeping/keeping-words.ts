@@ -18,20 +18,25 @@ export const fateWords: Readonly<Record<Fate, string>> = {
   same: 'stays as it is',
   older: 'goes back to how it was then',
   back: 'comes back',
-  gone: 'goes: it was made later',
+  gone: 'goes away: it was made after this backup',
 }
 
 const time = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' })
+const timeToTheSecond = new Intl.DateTimeFormat('en', {
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+})
 const day = new Intl.DateTimeFormat('en', { weekday: 'short', month: 'short', day: 'numeric' })
 const year = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', year: 'numeric' })
 
 /** "today, 10:42 AM", "yesterday, 4:05 PM", "Mon, Nov 16, 8:15 AM", "Mar 3, 2025, 8:15 AM"; where the teacher is. */
-export function momentInWords(moment: string, now = new Date()): string {
+export function momentInWords(moment: string, now = new Date(), toTheSecond = false): string {
   const at = new Date(moment)
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
   const isLongAgo = daysAgo < 0 || daysAgo > 180
   const name = daysAgo === 0 ? 'today' : daysAgo === 1 ? 'yesterday' : (isLongAgo ? year : day).format(at)
-  return `${name}, ${time.format(at)}`
+  return `${name}, ${(toTheSecond ? timeToTheSecond : time).format(at)}`
 }
 
 function startOfDay(moment: Date): number {

@@ -166,7 +166,7 @@ test('a class goes encrypted to another computer, with everything in it', async 
   await expect(save(page)).toBeDisabled()
   const first = dialog(page).getByLabel('Passphrase', { exact: true })
   await first.fill('short')
-  await expect(dialog(page).getByText('Too short: 5 more signs.')).toBeVisible()
+  await expect(dialog(page).getByText('Too short: 5 more characters.')).toBeVisible()
   await first.fill('password1234')
   await expect(dialog(page).getByText(/^Weak: somebody who tries/)).toBeVisible()
   await first.fill(PASSPHRASE)

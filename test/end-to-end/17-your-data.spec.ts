@@ -85,7 +85,7 @@ test('a backup is made, restored after a look at what would change, and the rest
 
   await button(backups, /^Restore the backup of/).click()
   const changes = dialog(page).getByRole('list', { name: 'What would change' })
-  await expect(changes).toContainText('Room 7 goes: it was made later')
+  await expect(changes).toContainText('Room 7 goes away: it was made after this backup')
   await expect(changes).toContainText('Grade 4 · Room 12 (sample) stays as it is')
   await dialog(page).getByText('1 step since then').click()
   await expect(dialog(page)).toContainText('make the class Room 7')

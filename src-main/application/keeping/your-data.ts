@@ -111,7 +111,7 @@ export function byWeight(a: string, b: string): number {
 const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   class: ['class', 'classes'],
   student: ['student', 'students'],
-  enrollment: ['place in a class', 'places in classes'],
+  enrollment: ['entry on a class list', 'entries on class lists'],
   interest: ['interest', 'interests'],
   skill: ['skill', 'skills'],
   assessment: ['assessment', 'assessments'],
@@ -126,10 +126,11 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   birth_date: ['birth date', 'birth dates'],
   attribute: ['detail about a student', 'details about students'],
   remembered_row: ['remembered row of a file', 'remembered rows of files'],
+  skill_level: ['name of a level', 'names of levels'],
   skill_alias: ['other name of a skill', 'other names of skills'],
   standard_list: ['list of standards', 'lists of standards'],
   standard: ['standard', 'standards'],
-  operation: ['step of the log', 'steps of the log'],
+  operation: ['step that undo can take back', 'steps that undo can take back'],
 }
 
 export const bytesOf = (file: string) => (existsSync(file) ? statSync(file).size : 0)

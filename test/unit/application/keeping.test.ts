@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DATABASE_NAME } from '../../../src-main/application/application.ts'
 import { openOrRecover } from '../../../src-main/application/open-or-recover.ts'
+import { inWords } from '../../../src-main/application/keeping/your-data.ts'
 import { readBackupName } from '../../../src-main/storage/backups/backup-name.ts'
+import { openDatabase } from '../../../src-main/storage/open-database.ts'
+import { readSchema } from '../../../src-main/storage/schema.ts'
 import { ask, dump, dumpOf, open, options, temporaryFolder } from './open.ts'
 
 const PASSPHRASE = 'tami-kelo-sobu-dare'
@@ -425,3 +428,12 @@ it('a copy of the backup is what is opened: the backup itself stays as it is', a
   await application.close()
   expect(dumpOf(join(folder.path, 'backups', name))).toBe(before)
 }, 60_000)
+
+it('every table has words that a teacher reads', () => {
+  using folder = temporaryFolder()
+  const { connection, close } = openDatabase(join(folder.path, DATABASE_NAME))
+  const tables = readSchema(connection).map(({ name }) => name)
+  close()
+  expect(tables).toContain('score')
+  expect(tables.filter(table => inWords(table, 2).name === table)).toEqual([])
+})
