@@ -11,7 +11,9 @@ const forbid = (files, ...patterns) => ({
 const layer = (group, message) => ({ group, message })
 
 const network = layer(
-  ['net', 'http', 'https', 'http2', 'tls', 'dns', 'dgram', 'undici'].flatMap(name => [name, `node:${name}`]),
+  ['net', 'http', 'https', 'http2', 'tls', 'dns', 'dns/promises', 'dgram', 'undici', 'inspector'].flatMap(
+    name => [name, `node:${name}`],
+  ),
   'Horseshoe makes no network request. Only hosts/browser serves, on 127.0.0.1.',
 )
 const electron = layer(['electron', 'electron/*', 'electron-store'], 'Only hosts/electron knows Electron.')
@@ -41,10 +43,13 @@ export default ts.config(
     },
   },
   {
-    files: ['src-main/**/*.ts', 'test/**/*.ts'],
+    files: ['src-main/**/*.ts', 'test/**/*.ts', 'packaging/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }] },
+      ],
       '@typescript-eslint/no-misused-promises': 'error',
     },
   },

@@ -1,3 +1,5 @@
+// First of all: what follows makes schemas.
+import './no-compiling.ts'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './design/tokens.css'

@@ -81,6 +81,28 @@ function endToEndTests(): void {
   add('end-to-end tests', count)
 }
 
+/** A script of ours that counts by itself, into `test-results/NAME.json`. */
+function suite(name: string, script: string, report: string): void {
+  const { status } = spawnSync(process.execPath, [join(ROOT, script)], { cwd: ROOT, stdio: 'inherit' })
+  const count = readReport(join(RESULTS, report), counts => ({ ...(counts as Count) }))
+  if (status !== 0 && count.failed === 0) count.failed = 1
+  add(name, count)
+}
+
+/** The package for this computer; `npm run test:package` packs for the others as well. */
+function packageTests(): void {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--test-reporter=tap', join(ROOT, 'test/packaging/run.ts')],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 100_000_000 },
+  )
+  const counted = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0)
+  const count = { passed: counted('pass'), failed: counted('fail'), skipped: counted('skipped') }
+  if ((status !== 0 || count.passed === 0) && count.failed === 0) count.failed = 1
+  if (count.failed > 0) console.log(`${stdout}${stderr}`)
+  add('the package', count)
+}
+
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
 check('types', 'typescript/bin/tsc', '-p', '.')
@@ -98,7 +120,10 @@ check('nothing unused', 'knip/bin/knip.js')
 if (!process.argv.includes('--checks')) {
   unitTests()
   check('build', 'electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn')
+  suite('safety of what was built', 'test/security/run.ts', 'security.json')
+  packageTests()
   endToEndTests()
+  suite('no network', 'test/no-network/run.ts', 'no-network.json')
 }
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''

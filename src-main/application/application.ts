@@ -7,19 +7,31 @@ import {
   type ValidInput,
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
-import { OperationError, type Answer } from '../contract/problem.ts'
+import { OperationError, type Answer, type ProblemCode } from '../contract/problem.ts'
+import { backupFolderOf } from '../storage/backups/backup-folder.ts'
+import { DatabaseUnusable, NotFound } from '../storage/errors.ts'
+import { writeOpenMark } from '../storage/open-mark.ts'
+import { fromUse } from '../storage/sqlite-errors.ts'
 import { openStorage } from '../storage/storage.ts'
 import * as classFiles from './class-files.ts'
 import * as classes from './classes.ts'
 import type { ChangeEntry, Context } from './context.ts'
+import * as desktop from './desktop.ts'
 import * as engine from './engine.ts'
 import { exportGroups } from './export-groups.ts'
+import { idsIn, placeOf, type Log } from './log.ts'
 import * as grouping from './grouping.ts'
 import * as importing from './import-scores.ts'
+import { BackupKeeper } from './keeping/backup-keeper.ts'
+import * as deletion from './keeping/deletion.ts'
+import { KeepingDesk } from './keeping/keeping-desk.ts'
+import * as restore from './keeping/restore.ts'
+import { SecondFolder } from './keeping/second-folder.ts'
+import * as yourData from './keeping/your-data.ts'
 import * as moves from './moves.ts'
 import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
-import { toProblem } from './problems.ts'
+import { toProblem, toReadingProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import * as scenarios from './scenarios.ts'
@@ -28,6 +40,7 @@ import * as skills from './skills.ts'
 import * as standards from './standards.ts'
 import * as students from './students.ts'
 import { takeEverything } from './take-everything.ts'
+import { readTrouble } from './trouble.ts'
 import * as workspace from './workspace.ts'
 
 export const DATABASE_NAME = 'horseshoe.db'
@@ -44,6 +57,14 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** What only a host with windows of its own can do; left out in a browser. */
+  readonly desktop?: desktop.Desktop
+  /** The list of licences that the build wrote; left out where nothing was built. */
+  readonly licencesFile?: URL
+  /** Where problems are written down; nowhere if left out. */
+  readonly log?: Log
+  /** File of the bundle of `keeping-worker.ts`. */
+  readonly keepingWorker: URL
   /** The clock; the computer's if left out. */
   readonly now?: () => Date
 }
@@ -53,9 +74,19 @@ export interface Application {
   call(operation: string, input: unknown): Promise<Answer<unknown>>
   /** Returns the function that stops listening. */
   onEvent(listener: (event: HorseshoeEvent) => void): () => void
-  /** Ends what is under way and closes the database. */
+  /** Tells every window what the host around them has to say. */
+  tell(event: HorseshoeEvent & { type: 'fileGiven' | 'asked' | 'screenLocked' }): void
+  /** Ends what is under way and closes the database. Never rejects, and may be asked for again. */
   close(): Promise<void>
 }
+
+const ANSWERED_BY_PEOPLE: ReadonlySet<ProblemCode> = new Set([
+  'wrongPassphrase',
+  'importNotReady',
+  'nothingToUndo',
+  'groupingRunning',
+  'cancelled',
+])
 
 type Implementations = {
   [N in OperationName]: (context: Context, input: ValidInput<N>) => Output<N> | Promise<Output<N>>
@@ -112,6 +143,32 @@ const implementations: Implementations = {
   readSettings: workspace.readSettings,
   updateSettings: workspace.updateSettings,
   readAbout: workspace.readAbout,
+  takeGivenFile: desktop.takeGivenFile,
+  chooseFile: desktop.chooseFile,
+  savePdf: desktop.savePdf,
+  readLicences: desktop.readLicences,
+  readTrouble,
+  readYourData: yourData.readYourData,
+  backUpNow: yourData.backUpNow,
+  openCopy: yourData.openCopy,
+  setSecondFolder: yourData.setSecondFolder,
+  copyNow: yourData.copyNow,
+  forgetSecondFolder: yourData.forgetSecondFolder,
+  previewRestore: restore.previewRestore,
+  restoreBackup: restore.restoreBackup,
+  previewDeletion: deletion.previewDeletion,
+  deleteForGood: deletion.deleteForGood,
+  findOldClasses: deletion.findOldClasses,
+  readRecovery: () => null,
+  tryRecovery: nothingToRecover,
+  useRecovered: nothingToRecover,
+  useBackup: nothingToRecover,
+  startAnew: nothingToRecover,
+}
+
+/** Answered by `openOrRecover` when the database is damaged; here it was opened. */
+function nothingToRecover(): never {
+  throw new NotFound('damaged database')
 }
 
 /** Operations that touch nothing that is stored: answered also while a long change is half done. */
@@ -133,18 +190,41 @@ export function openApplication(options: ApplicationOptions): Application {
         listener(event)
       } catch (error) {
         // What is saved is saved: a window that cannot be told must not make it look like a failure.
-        console.error(event.type, withoutText(error))
+        options.log?.write({ event: 'problem', code: 'internal', place: `${event.type} ${placeOf(error)}` })
       }
     }
   }
   const tell = ({ classId, planId }: ChangeEntry) =>
     emit({ type: 'changed', classId, planId, history: storage.ledger.history() })
+  const keepingDesk = new KeepingDesk(options.keepingWorker)
+  const secondFolder = new SecondFolder(options.dataDirectory, keepingDesk, now)
+  const backups = new BackupKeeper({
+    ...(options.log && { log: options.log }),
+    storage,
+    folder: backupFolderOf(databaseFile),
+    desk: keepingDesk,
+    now,
+    onFailure: error => (isDamaged ||= saysDamaged(error)),
+    onBackup: (backup, problem) => {
+      emit({ type: 'keepingChanged', problem })
+      if (backup) copying = copying.then(() => secondFolder.follow(backup, false))
+    },
+  })
+  let copying: Promise<unknown> = Promise.resolve()
+  /** The file turned out to be damaged while it was used: the next start has to look closely. */
+  let isDamaged = false
+  let closing: Promise<void> | null = null
   const context: Context = {
+    keepingDesk,
+    secondFolder,
+    backups,
     storage,
     settings: options.settings,
     host: options.host,
     version: options.version,
     databaseFile,
+    desktop: options.desktop ?? null,
+    licencesFile: options.licencesFile ?? null,
     groupingWorker: options.groupingWorker,
     sealingWorker: options.sealingWorker,
     runs: new Map(),
@@ -169,6 +249,27 @@ export function openApplication(options: ApplicationOptions): Application {
     },
   }
 
+  backups.start()
+
+  async function close(): Promise<void> {
+    for (const run of context.runs.values()) run.stop(false)
+    await Promise.allSettled([...context.runs.values()].map(run => run.result))
+    await context.desk.close()
+    await storage.ledger.settled()
+    listeners.clear()
+    const last = await backups.close()
+    await copying
+    if (last && secondFolder.lacks(last)) await secondFolder.follow(last, true)
+    await keepingDesk.close()
+    try {
+      storage.close()
+      if (isDamaged && !storage.isViewingOnly) writeOpenMark(databaseFile)
+    } catch (error) {
+      // The stick is gone, say. What was answered as done is done; ending must not fail.
+      options.log?.write({ event: 'problem', code: toProblem(error).code, place: placeOf(error) })
+    }
+  }
+
   return {
     async call(operation, input) {
       try {
@@ -182,9 +283,16 @@ export function openApplication(options: ApplicationOptions): Application {
         if (storage.ledger.isHalfDone && !UNSTORED.has(operation)) await storage.ledger.settled()
         return { ok: true, value: await answer(context, operation, input) }
       } catch (error) {
-        const problem = toProblem(error)
-        // Class and stack only: the text of a foreseen error may name a student.
-        if (problem.code === 'internal') console.error(operation, withoutText(error))
+        const known = isOperationName(operation) ? operation : 'unknown operation'
+        const isReading = isOperationName(operation) && operations[operation].kind === 'read'
+        isDamaged ||= saysDamaged(error)
+        const said = isReading ? toReadingProblem(error) : toProblem(error)
+        const problem = { ...said, place: `${known}: ${placeOf(error)}` }
+        const { code, place } = problem
+        // What a person can answer by themselves is no trouble: only what somebody may have to help with is kept.
+        if (!ANSWERED_BY_PEOPLE.has(code)) {
+          options.log?.write({ event: 'problem', operation: known, code, place, ids: idsIn(input) })
+        }
         return { ok: false, problem }
       }
     },
@@ -192,14 +300,8 @@ export function openApplication(options: ApplicationOptions): Application {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    async close() {
-      for (const run of context.runs.values()) run.stop(false)
-      await Promise.allSettled([...context.runs.values()].map(run => run.result))
-      await context.desk.close()
-      await storage.ledger.settled()
-      listeners.clear()
-      storage.close()
-    },
+    tell: emit,
+    close: () => (closing ??= close()),
   }
 }
 
@@ -224,8 +326,7 @@ async function answer<N extends OperationName>(
   return operations[operation].output.parse(await implementation(context, checked.data))
 }
 
-function withoutText(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter(line => line.trim().startsWith('at ')) ?? []
-  return [error.name, ...frames.slice(0, 8)].join('\n')
+function saysDamaged(thrown: unknown): boolean {
+  const error = fromUse(thrown)
+  return error instanceof DatabaseUnusable && error.reason === 'damaged'
 }

@@ -59,6 +59,7 @@ export async function openClassFile(
   await storage.ledger.settled()
   if (document.tablesVersion > storage.classCopies.version) throw newerClassFile()
   const tables = upToDate(context, document)
+  await context.backups.ifChanged('import')
   return context.change(() => {
     const root = tables.find(table => table.name === 'class')
     const wanted = root?.rows[0]?.[root.columns.indexOf('name')]

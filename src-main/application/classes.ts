@@ -47,7 +47,12 @@ export function renameClass({ storage, change }: Context, { classId, name }: Val
 }
 
 /** Removes a class with its scores and plans, and the students who are in no other class. */
-export function removeClass({ storage, change }: Context, { classId }: ValidInput<'removeClass'>) {
+export async function removeClass(
+  { storage, change, backups }: Context,
+  { classId }: ValidInput<'removeClass'>,
+) {
+  storage.classes.read(classId)
+  await backups.ifChanged('removal')
   return change(() => {
     const { name } = storage.classes.read(classId)
     const students = storage.students.ofClass(classId)

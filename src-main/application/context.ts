@@ -3,7 +3,11 @@ import type { ClassId, PlanId } from '../contract/ids.ts'
 import type { OperationName } from '../contract/contract.ts'
 import type { Slices } from '../storage/slices.ts'
 import type { Storage } from '../storage/storage.ts'
+import type { Desktop } from './desktop.ts'
 import type { GroupingRun } from './grouping-run.ts'
+import type { BackupKeeper } from './keeping/backup-keeper.ts'
+import type { KeepingDesk } from './keeping/keeping-desk.ts'
+import type { SecondFolder } from './keeping/second-folder.ts'
 import type { ReadingDesk } from './reading-desk.ts'
 import type { SettingsStore } from './settings-store.ts'
 
@@ -23,12 +27,20 @@ export interface Context {
   readonly host: 'electron' | 'browser'
   readonly version: string
   readonly databaseFile: string
+  /** null in a browser. */
+  readonly desktop: Desktop | null
+  /** What the build wrote about licences; null where nothing was built. */
+  readonly licencesFile: URL | null
   readonly groupingWorker: URL
   readonly sealingWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */
   readonly runs: Map<PlanId, GroupingRun>
   /** Where files are read. */
   readonly desk: ReadingDesk
+  /** Where backups are checked, encrypted and rewritten. */
+  readonly keepingDesk: KeepingDesk
+  readonly backups: BackupKeeper
+  readonly secondFolder: SecondFolder
   now(): Date
   emit(event: HorseshoeEvent): void
   /** One transaction with its row in the operation log; every window is told afterwards. */

@@ -121,9 +121,11 @@ class NothingNew extends Error {
  * a class that was empty.
  */
 export async function importScores(context: Context, input: ValidInput<'importScores'>) {
-  const { storage, settings } = context
+  const { storage, settings, backups } = context
   const { signal } = context.desk
   const reading = await readTable(context, input)
+  await backups.ifChanged('import')
+  signal.throwIfAborted()
   const onTurn = (progress: number) => {
     signal.throwIfAborted()
     context.emit({ type: 'importProgress', phase: 'writing', progress })

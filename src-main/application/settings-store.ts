@@ -12,8 +12,10 @@ export const DEFAULT_SETTINGS: Settings = {
   mapLook: 'constellation',
   highContrast: false,
   singleKeys: true,
+  hiddenFromSharing: false,
   lastClassId: null,
   lastPlanId: null,
   comparedPlans: null,
   importMemory: [],
+  warningsRead: [],
 }

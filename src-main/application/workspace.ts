@@ -34,5 +34,16 @@ export function updateSettings({ settings }: Context, part: ValidInput<'updateSe
 }
 
 export function readAbout({ version, databaseFile, host }: Context) {
-  return { version, databaseFile, host }
+  return { version, databaseFile, host, runsOn: runsOn() }
+}
+
+/** What the program runs on, in words. */
+export function runsOn(): string {
+  const { electron, node } = process.versions
+  const system = { win32: 'Windows', darwin: 'macOS', linux: 'Linux' }[process.platform as string]
+  return [
+    ...(electron ? [`Electron ${electron}`] : []),
+    `Node ${node}`,
+    `${system ?? process.platform} ${process.arch}`,
+  ].join(', ')
 }

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import { classOperations } from './classes.ts'
+import { desktopOperations } from './desktop.ts'
 import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
+import { keepingOperations } from './keeping.ts'
 import { planOperations } from './plans.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
+import { troubleOperations } from './trouble.ts'
 import { workspaceOperations } from './workspace.ts'
 
 /** Every operation of Horseshoe: the one door between a window and the application. */
@@ -15,7 +18,10 @@ export const operations = {
   ...importOperations,
   ...standardOperations,
   ...exportOperations,
+  ...keepingOperations,
   ...workspaceOperations,
+  ...desktopOperations,
+  ...troubleOperations,
 } as const
 
 export type OperationName = keyof typeof operations

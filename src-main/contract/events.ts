@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
 import { Proof } from './plans.ts'
+import { Problem } from './problem.ts'
 import { History } from './workspace.ts'
 
 /** What the application tells every window. */
@@ -29,5 +30,13 @@ export const HorseshoeEvent = z.discriminatedUnion('type', [
     /** 0 to 1 of the work of this phase. */
     progress: z.number(),
   }),
+  /** A file waits to be taken with `takeGivenFile`. */
+  z.object({ type: z.literal('fileGiven') }),
+  /** Something was chosen in the menu: the id of a command of the window. */
+  z.object({ type: z.literal('asked'), command: z.string() }),
+  /** The computer's screen was locked: its person went away. */
+  z.object({ type: z.literal('screenLocked') }),
+  /** Backups or copies were made or removed, or could not be: then with the reason. */
+  z.object({ type: z.literal('keepingChanged'), problem: Problem.nullable() }),
 ])
 export type HorseshoeEvent = z.infer<typeof HorseshoeEvent>

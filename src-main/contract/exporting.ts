@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
+import { SHORTEST_PASSPHRASE } from './limits.ts'
 import { change, read, work } from './operation.ts'
-import { SHORTEST_PASSPHRASE } from './passphrase.ts'
 
 /**
  * How groups are passed on: an Excel workbook to print, a CSV file, text for an e-mail, a list for Google Classroom
@@ -46,7 +46,7 @@ export const exportOperations = {
       classId: ClassId,
       passphrase: z
         .string()
-        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} letters or signs.`)
+        .min(SHORTEST_PASSPHRASE, `A passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`)
         .max(LONGEST_PASSPHRASE),
     }),
     ExportedFile,

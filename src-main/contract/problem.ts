@@ -14,6 +14,7 @@ export const ProblemCode = z.enum([
   'databaseInUse',
   'databaseUnusable',
   'notSaved',
+  'viewingOnly',
   'internal',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
@@ -24,6 +25,8 @@ export const Problem = z.object({
   message: z.string(),
   /** What to do now; empty when there is nothing a person could do. */
   remedy: z.string(),
+  /** Where in the program it happened, for whoever helps: operation, kind of error, code. Never a name or a score. */
+  place: z.string().optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

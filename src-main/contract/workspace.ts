@@ -25,12 +25,16 @@ export const Settings = z.object({
   highContrast: z.boolean(),
   /** Keys without Ctrl or ⌘ do something (WCAG 2.2, 2.1.4: speech input types words where nobody meant a key). */
   singleKeys: z.boolean(),
+  /** The window is left out when the screen is shared or recorded; only a window of our own can be (Windows, macOS). */
+  hiddenFromSharing: z.boolean(),
   lastClassId: ClassId.nullable(),
   lastPlanId: PlanId.nullable(),
   /** The two plans that were compared last, left and right. */
   comparedPlans: z.tuple([PlanId, PlanId]).nullable(),
   /** How files were read, newest first. */
   importMemory: z.array(ImportMemory).max(60),
+  /** Keys of warnings about the place of the data that were read already. */
+  warningsRead: z.array(z.string().max(2000)).max(50),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -46,6 +50,12 @@ export const workspaceOperations = {
   updateSettings: read(Settings.partial().strict(), Done),
   readAbout: read(
     Nothing,
-    z.object({ version: z.string(), databaseFile: z.string(), host: z.enum(['electron', 'browser']) }),
+    z.object({
+      version: z.string(),
+      databaseFile: z.string(),
+      host: z.enum(['electron', 'browser']),
+      /** What it runs on, for whoever helps: "Electron 45.4.1, Node 24.21.0, Linux x64". */
+      runsOn: z.string(),
+    }),
   ),
 }

@@ -1,39 +1,19 @@
 import type { ColumnRole } from './columns.ts'
-import type { FormatTable } from './format.ts'
-import type { Scale } from './scale.ts'
-import type { Line } from './tabulate.ts'
+import type { FormatColumn, FormatLine, FormatTable } from './format.ts'
 
 /** How the scores lie in a file: a column a skill, or a row a student and skill. */
 export type Layout = 'wide' | 'long'
 
-/** A column with what is known about it; what is left out is guessed from its cells. */
-export interface LaidColumn {
-  readonly header: string
+/** A column as a format would describe it, but its role too may be left to be guessed from its cells. */
+export interface LaidColumn extends Omit<FormatColumn, 'role'> {
   readonly role?: ColumnRole
-  readonly skillName?: string
-  readonly scale?: Scale
-  /** The points there were to get, where they are known for the whole column and its cells do not say them. */
-  readonly outOf?: number
-  readonly masteryThreshold?: number
-  readonly standardCode?: string
-  /** What the levels are called, lowest first, where the cells hold their numbers. */
-  readonly levelNames?: readonly string[]
-  readonly isSensitive?: boolean
-}
-
-/** One student's line; where it was gathered from several, it knows from which each cell came. */
-export interface LaidLine extends Line {
-  /** Line in the file of each cell, where that differs from `row`. */
-  readonly cellRows?: readonly (number | undefined)[]
-  /** Cells that cannot be one score, by column, and why. */
-  readonly conflicts?: ReadonlyMap<number, string>
 }
 
 /** A table with a row a student and a column a skill, whatever the file looked like. */
 export interface LaidTable {
   readonly layout: Layout
   readonly columns: readonly LaidColumn[]
-  readonly lines: readonly LaidLine[]
+  readonly lines: readonly FormatLine[]
   /** Line of the column names, 1 = first line of the sheet; 0 = there is none. */
   readonly headerRow: number
   /** Name and day of the assessment where the file's inside says them, else null. */

@@ -1,6 +1,7 @@
 import { guessRoles, isPeopleHeader, looksLikeScores, type ColumnRole } from './columns.ts'
 import { readDays } from './day.ts'
-import type { LaidColumn, LaidLine, LaidTable } from './laid-table.ts'
+import type { FormatLine } from './format.ts'
+import type { LaidColumn, LaidTable } from './laid-table.ts'
 import { exactNameKey } from './names.ts'
 import { readCell } from './score-cell.ts'
 import { shortened } from './shortened.ts'
@@ -308,7 +309,7 @@ class GatheredLine {
     this.#conflicts.delete(at)
   }
 
-  line(width: number): LaidLine {
+  line(width: number): FormatLine {
     const cells = Array.from({ length: width }, (_, index) => this.#cells[index] ?? '')
     return { row: this.#row, cells, cellRows: this.#rows, conflicts: this.#conflicts }
   }

@@ -1,8 +1,9 @@
 import { attributeColumns, attributesOf } from './attribute-columns.ts'
 import { readBirthDates } from './birth-dates.ts'
 import { guessRoles, type ColumnRole } from './columns.ts'
+import type { FormatLine } from './format.ts'
 import { findLevels } from './level-words.ts'
-import type { LaidLine, LaidTable } from './laid-table.ts'
+import type { LaidTable } from './laid-table.ts'
 import { columnsToJoin, joinColumns } from './joined-skills.ts'
 import { aboutTheClass, withoutName } from './left-out-rows.ts'
 import { nameKey } from './names.ts'
@@ -226,7 +227,7 @@ function readTableCell(
   return isInside ? { text, state: 'score', value } : { text, state: 'odd', value: null }
 }
 
-function why(skill: SkillColumn | null, at: number, line: LaidLine, index: number): string {
+function why(skill: SkillColumn | null, at: number, line: FormatLine, index: number): string {
   const reading = skill?.readings[at]
   const conflict = line.conflicts?.get(index)
   if (conflict !== undefined) return conflict
@@ -268,7 +269,7 @@ class OddCells {
   #named: TableRemark[] = []
   #more = 0
 
-  add(line: LaidLine, index: number, text: string, column: string, reason: string): void {
+  add(line: FormatLine, index: number, text: string, column: string, reason: string): void {
     if (this.#named.length === NAMED_ODD_CELLS) {
       this.#more++
       return

@@ -29,15 +29,24 @@ export function isSealed(bytes: Uint8Array): boolean {
  *
  * @param workFactor base-2 logarithm of scrypt's cost; lower only in tests
  */
-export async function seal(
-  content: string,
+export async function seal(content: string, passphrase: string, workFactor?: number): Promise<Uint8Array> {
+  return encryptWithPassphrase(
+    gzipSync(new TextEncoder().encode(content), { mtime: 0 }),
+    passphrase,
+    workFactor,
+  )
+}
+
+/** Encrypts bytes as they are; see `seal`. */
+export async function encryptWithPassphrase(
+  bytes: Uint8Array,
   passphrase: string,
   workFactor: number = WORK_FACTOR,
 ): Promise<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.setScryptWorkFactor(workFactor)
   encrypter.setPassphrase(sameLetters(passphrase))
-  return encrypter.encrypt(gzipSync(new TextEncoder().encode(content), { mtime: 0 }))
+  return encrypter.encrypt(bytes)
 }
 
 /**
@@ -68,10 +77,16 @@ export async function unseal(bytes: Uint8Array, passphrase: string): Promise<str
       'Ask for the class as Horseshoe exports it. Nothing was changed.',
     )
   }
-  return gunzip(await decrypt(bytes, passphrase))
+  const whole = gunzipBytes(await decryptWithPassphrase(bytes, passphrase), LARGEST_TEXT_BYTES)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(whole)
+  } catch (error) {
+    throw damaged(error)
+  }
 }
 
-async function decrypt(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
+/** Decrypts to the bytes as they are. @throws WrongPassphrase, UnreadableFile */
+export async function decryptWithPassphrase(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(sameLetters(passphrase))
   try {
@@ -88,16 +103,21 @@ async function decrypt(bytes: Uint8Array, passphrase: string): Promise<Uint8Arra
   }
 }
 
-function gunzip(bytes: Uint8Array): string {
+/**
+ * Inflates, as long as it stays within a limit.
+ *
+ * @throws UnreadableFile when it is damaged, cut off, or larger
+ */
+export function gunzipBytes(bytes: Uint8Array, mostBytes: number): Uint8Array {
   const pieces: Uint8Array[] = []
   let size = 0
   let isWhole = false
   const stream = new Gunzip((piece, isLast) => {
     size += piece.length
-    if (size > LARGEST_TEXT_BYTES) {
+    if (size > mostBytes) {
       throw new UnreadableFile(
-        'This file holds more than 100 MB.',
-        'No class is that large: ask who sent it.',
+        `This file holds more than ${mostBytes / 1_000_000} MB.`,
+        'Nothing of Horseshoe is that large: ask who sent it.',
       )
     }
     pieces.push(piece)
@@ -118,11 +138,7 @@ function gunzip(bytes: Uint8Array): string {
     whole.set(piece, at)
     at += piece.length
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(whole)
-  } catch (error) {
-    throw damaged(error)
-  }
+  return whole
 }
 
 const PIECE_BYTES = 65_536

@@ -43,7 +43,7 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data: blob:",
+    "img-src 'self' blob:",
     "font-src 'self'",
     `connect-src ${connect}`,
     "worker-src 'self'",

@@ -97,9 +97,11 @@ function rowsOfClass(
   const binding = table.foreignKeys.filter(
     ({ table: parent, isOptional }) => parent !== table.name && !isOptional,
   )
-  const where = binding.map(
-    ({ column }) => `(${quoted(column)} IS NULL OR ${quoted(column)} IN (SELECT value FROM json_each(?)))`,
-  )
+  // Asked about NULL as well, SQLite would read the whole table instead of an index.
+  const where = binding.map(({ column, isRequired }) => {
+    const isIn = `${quoted(column)} IN (SELECT value FROM json_each(?))`
+    return isRequired ? isIn : `(${quoted(column)} IS NULL OR ${isIn})`
+  })
   const parents = binding.map(({ table: parent }) => JSON.stringify([...(numbers.get(parent)?.keys() ?? [])]))
   return all(`SELECT * FROM ${quoted(table.name)} WHERE ${where.join(' AND ')}`, ...parents)
 }

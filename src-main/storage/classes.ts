@@ -30,6 +30,10 @@ export function classTables(database: Database.Database) {
     'SELECT class_id AS id FROM enrollment WHERE student_id = ? ORDER BY class_id LIMIT 1',
   )
 
+  const classesOf = database.prepare<[number], { id: number }>(
+    'SELECT class_id AS id FROM enrollment WHERE student_id = ? ORDER BY class_id',
+  )
+
   return {
     insert: (name: string) => Number(insert.run(name).lastInsertRowid),
     rename: (id: number, name: string) => void rename.run(name, id),
@@ -46,5 +50,7 @@ export function classTables(database: Database.Database) {
     leave: (classId: number, studentId: number) => void leave.run(classId, studentId),
     /** A class the student is in; null = none. */
     classOf: (studentId: number) => classOf.get(studentId)?.id ?? null,
+    /** Every class the student is in. */
+    classesOf: (studentId: number) => classesOf.all(studentId).map(({ id }) => id),
   }
 }

@@ -1,12 +1,24 @@
+import type { Holder } from './open-mark.ts'
+
 /** Another program has the file open. */
 export class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse'
+  /** Who it is, as far as is known. */
+  readonly holder: Holder | null
+
+  constructor(message: string, holder: Holder | null = null, options?: ErrorOptions) {
+    super(message, options)
+    this.holder = holder
+  }
 }
 
-/** The file cannot be worked with: foreign, newer, damaged, or not opened as safely as asked. */
+/**
+ * The file cannot be worked with: foreign, newer, damaged, not opened as safely as asked, nowhere to write what has to
+ * be written first, no room for it, or not to be read at all.
+ */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'
-  readonly reason: 'foreign' | 'newer' | 'damaged' | 'settings' | 'unreadable'
+  readonly reason: 'foreign' | 'newer' | 'damaged' | 'settings' | 'notWritable' | 'full' | 'unreadable'
 
   constructor(reason: DatabaseUnusable['reason'], message: string, options?: ErrorOptions) {
     super(message, options)
@@ -23,6 +35,11 @@ export class NotSaved extends Error {
     super(`The database could not be written (${reason}).`, options)
     this.reason = reason
   }
+}
+
+/** The database was opened only to look at, for it may not be written. */
+export class ViewingOnly extends Error {
+  override readonly name = 'ViewingOnly'
 }
 
 /** There is no change to take back, or none to do again. */

@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { DatabaseUnusable, NothingToUndo, NotSaved } from './errors.ts'
+import { NothingToUndo, ViewingOnly } from './errors.ts'
 import { RowImages } from './row-images.ts'
 import { atOnce, inTurns, partOf, type Slices } from './slices.ts'
+import { fromUse } from './sqlite-errors.ts'
 
 /** What an operation is called and which class and plan it is about. */
 export interface OperationEntry {
@@ -49,6 +50,7 @@ export class Ledger {
   readonly #oldestUndone: Database.Statement<[], OperationRow>
   readonly #undoLabel: Database.Statement<[], { label: string }>
   readonly #redoLabel: Database.Statement<[], { label: string }>
+  readonly #newestAt: Database.Statement<[], { at: string }>
   /** Resolves when the change that goes in slices is over; null = there is none. */
   #underWay: Promise<void> | null = null
 
@@ -73,6 +75,13 @@ export class Ledger {
     this.#redoLabel = database.prepare(
       `SELECT label FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1`,
     )
+    this.#newestAt = database.prepare('SELECT at FROM operation ORDER BY id DESC LIMIT 1')
+  }
+
+  /** When the newest change was written, by the clock of then; null = there is none. */
+  newestChangeAt(): Date | null {
+    const at = this.#newestAt.get()?.at
+    return at === undefined ? null : new Date(at)
   }
 
   /**
@@ -80,10 +89,12 @@ export class Ledger {
    * a change that left every row as it was is not logged. A new change ends the chance to redo undone ones.
    *
    * @throws NotSaved when the disk is full, read-only or broken; nothing was changed then
+   * @throws ViewingOnly when the file was opened only to look at
    * @throws DatabaseUnusable ('damaged') when the file turns out to be damaged; nothing was changed then
    */
   change<T>(write: () => { result: T; entry: OperationEntry }): T {
     if (this.#database.inTransaction) throw new Error('Another change is under way.')
+    this.#mustBeWritable()
     try {
       return this.#database
         .transaction(() => {
@@ -93,7 +104,7 @@ export class Ledger {
         })
         .immediate()
     } catch (error) {
-      throw inOurWords(error)
+      throw fromUse(error)
     }
   }
 
@@ -103,10 +114,11 @@ export class Ledger {
    *
    * @param onTurn hears how much is done, 0 to 1; what it throws takes everything back, and is thrown
    */
-  changeInSlices<T>(
+  async changeInSlices<T>(
     write: () => Slices<{ result: T; entry: OperationEntry }>,
     onTurn: (done: number) => void,
   ): Promise<T> {
+    this.#mustBeWritable()
     return this.#inSlices(() => this.#writeAndLog(write), onTurn)
   }
 
@@ -115,13 +127,15 @@ export class Ledger {
     return this.#inSlices(read, onTurn)
   }
 
-  /** Takes the newest change back, in slices. @throws NothingToUndo, NotSaved */
-  undo(): Promise<LoggedOperation> {
+  /** Takes the newest change back, in slices. @throws NothingToUndo, NotSaved, ViewingOnly */
+  async undo(): Promise<LoggedOperation> {
+    this.#mustBeWritable()
     return this.#inSlices(() => this.#apply(this.#newestDone, 'undone'))
   }
 
-  /** Does the change again that was taken back last, in slices. @throws NothingToUndo, NotSaved */
-  redo(): Promise<LoggedOperation> {
+  /** Does the change again that was taken back last, in slices. @throws NothingToUndo, NotSaved, ViewingOnly */
+  async redo(): Promise<LoggedOperation> {
+    this.#mustBeWritable()
     return this.#inSlices(() => this.#apply(this.#oldestUndone, 'done'))
   }
 
@@ -141,6 +155,34 @@ export class Ledger {
   /** What undo and redo would do now; null = nothing. */
   history(): { undo: string | null; redo: string | null } {
     return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
+  }
+
+  /**
+   * Where the history stands: the same as long as nothing was changed, undone or done again; null = nothing is stored.
+   * Holds the moment of the newest change, so that two histories that part after a restore are told apart.
+   */
+  mark(): string | null {
+    return historyMark(this.#database)
+  }
+
+  /**
+   * Runs work in one transaction that is not logged, and that no undo can take back: the contents are replaced or
+   * removed for good. What is left of the log is the work's to decide.
+   *
+   * @throws NotSaved, ViewingOnly, DatabaseUnusable as `change` does; nothing was changed then
+   */
+  unlogged<T>(work: () => T): T {
+    if (this.#database.inTransaction) throw new Error('Another change is under way.')
+    this.#mustBeWritable()
+    try {
+      return this.#images.unnoted(() => this.#database.transaction(work).immediate())
+    } catch (error) {
+      throw fromUse(error)
+    }
+  }
+
+  #mustBeWritable(): void {
+    if (this.#database.readonly) throw new ViewingOnly('The database is open only to look at.')
   }
 
   *#writeAndLog<T>(write: () => Slices<{ result: T; entry: OperationEntry }>): Slices<T> {
@@ -177,14 +219,14 @@ export class Ledger {
     try {
       // Who waited for the last change to be over has this turn to itself.
       await nextTurn()
-      this.#database.exec('BEGIN IMMEDIATE')
+      this.#database.exec(this.#database.readonly ? 'BEGIN' : 'BEGIN IMMEDIATE')
       const result = await inTurns(work(), onTurn)
       this.#database.exec('COMMIT')
       return result
     } catch (error) {
       // Some failures of the disk have rolled back already.
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
-      throw inOurWords(error)
+      throw fromUse(error)
     } finally {
       this.#underWay = null
       resolve()
@@ -192,16 +234,15 @@ export class Ledger {
   }
 }
 
-function inOurWords(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_FULL') return new NotSaved('full', { cause: error })
-  if (code.startsWith('SQLITE_READONLY')) return new NotSaved('readOnly', { cause: error })
-  // The journal cannot be made when the folder is gone, as with a stick that was pulled out.
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-    return new NotSaved('io', { cause: error })
-  }
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
-  }
-  return error
+/** See `Ledger.mark`; for a database that nobody works with, as a backup. */
+export function historyMark(database: Database.Database): string | null {
+  const row = database
+    .prepare(
+      `SELECT (SELECT max(id) FROM operation) AS newest,
+         (SELECT at FROM operation ORDER BY id DESC LIMIT 1) AS at,
+         (SELECT count(*) FROM operation WHERE state = 'undone') AS undone,
+         (SELECT count(*) FROM class) AS classes, (SELECT count(*) FROM student) AS students`,
+    )
+    .get() as { newest: number | null; classes: number; students: number }
+  return row.newest === null && row.classes + row.students === 0 ? null : JSON.stringify(row)
 }

@@ -1,43 +1,28 @@
 import Database from 'better-sqlite3'
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   mkdirSync,
   openSync,
   readSync,
-  rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { backUpBeforeMigration } from './backup.ts'
-import { DatabaseInUse, DatabaseUnusable } from './errors.ts'
+import { backupFolderOf, listBackups } from './backups/backup-folder.ts'
+import { applySettings, checkSettings } from './connection-settings.ts'
+import { DatabaseUnusable } from './errors.ts'
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts'
-
-/**
- * How the connection has to be. better-sqlite3 and SQLite default to less: names stay readable after a
- * delete, a schema is trusted, a power cut may take the last transaction. Every value is read back.
- *
- * [pragma, value to set, value read back]
- */
-const SETTINGS: readonly (readonly [name: string, value: string, expected: unknown])[] = [
-  ['trusted_schema', 'OFF', 0],
-  ['cell_size_check', 'ON', 1],
-  ['mmap_size', '0', 0],
-  ['locking_mode', 'EXCLUSIVE', 'exclusive'],
-  ['journal_mode', 'DELETE', 'delete'],
-  ['synchronous', 'EXTRA', 3],
-  ['fullfsync', 'ON', 1],
-  ['checkpoint_fullfsync', 'ON', 1],
-  ['foreign_keys', 'ON', 1],
-  ['secure_delete', 'ON', 1],
-  ['temp_store', 'MEMORY', 2],
-  ['recursive_triggers', 'ON', 1],
-]
+import { openMarkOf, removeOpenMark, writeOpenMark } from './open-mark.ts'
+import { codeOf, fromOpening } from './sqlite-errors.ts'
 
 export interface OpenDatabase {
   readonly connection: Database.Database
+  /** The file or its folder may not be written: it is open only to look at. */
+  readonly isViewingOnly: boolean
   /** Closes the file and takes the mark of an open session away. */
   close(): void
 }
@@ -45,6 +30,7 @@ export interface OpenDatabase {
 /**
  * Opens the database file, or makes it. A file of another program or of a newer Horseshoe is refused before
  * a byte of it is changed; the lock is taken before anything is read for good; every setting is read back.
+ * A file that may be read but not written is opened to look at.
  *
  * @param file path; its folder is made if missing, both readable by this user alone
  * @param migrations the steps this Horseshoe knows; its newest version is their number
@@ -52,38 +38,101 @@ export interface OpenDatabase {
  * @throws DatabaseUnusable when it is foreign, newer, damaged, or cannot be opened as asked
  */
 export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): OpenDatabase {
-  const folder = dirname(file)
-  const openMark = `${file}.open`
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     lookAtHeader(file, migrations.length)
-    const wasOpen = existsSync(openMark)
-    // Made here, for SQLite would let others read the file until its mode is changed.
-    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
-    const connection = connect(file)
+    if (!mayBeWritten(file)) return openToLookAt(file, migrations.length)
     try {
-      const version = versionOf(connection, migrations.length)
-      if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
-        throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
-      }
-      if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file, version)
-      migrate(connection, migrations)
+      return openToWorkWith(file, migrations)
     } catch (error) {
-      connection.close()
+      // Rights are more than the system's answer says (on Windows above all): trying tells.
+      if (isRefusedWriting(error)) return openToLookAt(file, migrations.length)
       throw error
     }
-    chmodSync(file, 0o600)
-    writeFileSync(openMark, '', { mode: 0o600 })
-    return {
-      connection,
-      close: () => {
-        connection.close()
-        rmSync(openMark, { force: true })
-      },
+  } catch (error) {
+    throw fromOpening(error, file)
+  }
+}
+
+function openToWorkWith(file: string, migrations: readonly string[]): OpenDatabase {
+  const wasOpen = existsSync(openMarkOf(file))
+  // Made here, for SQLite would let others read the file until its mode is changed.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+  // Before SQLite makes a journal, which takes over the file's mode. Takes rights of others away and gives none.
+  chmodSync(file, statSync(file).mode & 0o600)
+  const connection = connect(file, false)
+  try {
+    const version = versionOf(connection, migrations.length)
+    tryToWrite(connection, version)
+    // Reads the whole file, so only when there is a reason: after a clean end nothing can be half written.
+    if (wasOpen && connection.pragma('quick_check', { simple: true }) !== 'ok') {
+      throw new DatabaseUnusable('damaged', 'The database did not pass its check after an unclean end.')
+    }
+    writeOpenMark(file)
+    if (version > 0 && version < migrations.length) backUpBeforeMigration(connection, file)
+    migrate(connection, migrations)
+    // Some are only truly set once something was written.
+    checkSettings(connection)
+  } catch (error) {
+    connection.close()
+    if (!wasOpen) removeOpenMark(file)
+    throw error
+  }
+  return {
+    connection,
+    isViewingOnly: false,
+    close: () => {
+      connection.close()
+      removeOpenMark(file)
+    },
+  }
+}
+
+/** Opens a file of exactly the newest version without writing anything, not even a mark. */
+function openToLookAt(file: string, newestVersion: number): OpenDatabase {
+  if (!existsSync(file)) {
+    throw new DatabaseUnusable(
+      'notWritable',
+      'There is no database yet, and none may be made in this folder.',
+    )
+  }
+  const connection = connect(file, true)
+  try {
+    if (versionOf(connection, newestVersion) < newestVersion) {
+      throw new DatabaseUnusable(
+        'notWritable',
+        'The file is of an older Horseshoe and has to be brought up to date, but it may not be written.',
+      )
     }
   } catch (error) {
-    throw inOurWords(error)
+    connection.close()
+    throw error
   }
+  return { connection, isViewingOnly: true, close: () => connection.close() }
+}
+
+function mayBeWritten(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.R_OK | constants.W_OK)
+    if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
+    return true
+  } catch (error) {
+    if (isRefusedWriting(error)) return false
+    throw error
+  }
+}
+
+function isRefusedWriting(error: unknown): boolean {
+  const code = codeOf(error)
+  return ['EACCES', 'EPERM', 'EROFS', 'SQLITE_CANTOPEN'].includes(code) || code.startsWith('SQLITE_READONLY')
+}
+
+/**
+ * Writes and takes it back before anything reaches the file: where the file may only be read, SQLite opens it for
+ * reading without a word, and the journal is the first thing that is missing where the folder may not be written.
+ */
+function tryToWrite(connection: Database.Database, version: number): void {
+  connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${version}; ROLLBACK`)
 }
 
 const HEADER_BYTES = 100
@@ -96,7 +145,12 @@ const OWNER_OFFSET = 68
  * would roll a half-done transaction back first. Such a file is looked at after that, by `checkOwner`.
  */
 function lookAtHeader(file: string, newestVersion: number): void {
-  if (!existsSync(file) || statSync(file).size === 0 || existsSync(`${file}-journal`)) return
+  if (!existsSync(file) || existsSync(`${file}-journal`)) return
+  if (statSync(file).size === 0) {
+    // Such a file is also what a cut-off making leaves, but then there was never anything to back up.
+    if (listBackups(backupFolderOf(file)).length === 0) return
+    throw new DatabaseUnusable('damaged', 'The database file is empty, but there are backups of it.')
+  }
   const header = Buffer.alloc(HEADER_BYTES)
   const handle = openSync(file, 'r')
   try {
@@ -130,40 +184,17 @@ function versionOf(connection: Database.Database, newestVersion: number): number
   return number('user_version')
 }
 
-function connect(file: string): Database.Database {
-  const connection = new Database(file, { timeout: 0 })
+function connect(file: string, isReadOnly: boolean): Database.Database {
+  const connection = new Database(file, { timeout: 0, readonly: isReadOnly })
   try {
-    for (const [name, value] of SETTINGS) connection.pragma(`${name} = ${value}`)
+    applySettings(connection)
     // EXCLUSIVE keeps this lock until the connection closes: a second opener finds the file busy.
-    connection.exec('BEGIN EXCLUSIVE; COMMIT')
-    for (const [name, , expected] of SETTINGS) {
-      const actual = connection.pragma(name, { simple: true })
-      // mmap_size answers nothing where memory mapping is compiled out, which is what is asked for.
-      if (actual !== expected && !(name === 'mmap_size' && actual === undefined)) {
-        throw new DatabaseUnusable('settings', `${name} is ${String(actual)}, not ${String(expected)}.`)
-      }
-    }
+    if (isReadOnly) connection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    else connection.exec('BEGIN EXCLUSIVE; COMMIT')
+    checkSettings(connection)
     return connection
   } catch (error) {
     connection.close()
     throw error
   }
-}
-
-function inOurWords(error: unknown): unknown {
-  if (error instanceof DatabaseUnusable) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
-    return new DatabaseInUse('Another program has the database open.', { cause: error })
-  }
-  if (code === 'SQLITE_NOTADB') {
-    return new DatabaseUnusable('foreign', 'The file is not a database.', { cause: error })
-  }
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return new DatabaseUnusable('damaged', 'The database file is damaged.', { cause: error })
-  }
-  if (code.startsWith('SQLITE_') || code.startsWith('E')) {
-    return new DatabaseUnusable('unreadable', `The database cannot be opened (${code}).`, { cause: error })
-  }
-  return error
 }

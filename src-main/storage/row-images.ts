@@ -7,7 +7,7 @@ import type { Slices } from './slices.ts'
  * Tables whose changes a person can take back; the operation log itself is not one of them. The log knows a table by
  * its place here and a column by its place in the table: both only ever grow at the end, columns not at all.
  */
-const UNDOABLE = [
+export const UNDOABLE = [
   'class',
   'student',
   'enrollment',
@@ -64,7 +64,8 @@ export class RowImages {
   constructor(database: Database.Database) {
     this.#database = database
     database.exec('CREATE TEMP TABLE note (id INTEGER PRIMARY KEY, image TEXT NOT NULL) STRICT')
-    this.#tables = UNDOABLE.map((table, number) => watch(database, table, number))
+    this.#tables = UNDOABLE.map(table => statementsFor(database, table))
+    this.#watch()
     this.#count = database.prepare('SELECT coalesce(max(id), 0) AS count FROM temp.note')
     this.#some = database.prepare(`
       SELECT group_concat(image, ',') AS images
@@ -89,6 +90,18 @@ export class RowImages {
     }
     this.forget()
     return Buffer.concat(pieces)
+  }
+
+  /** Does work of which nothing is noted. */
+  unnoted<T>(work: () => T): T {
+    for (const name of UNDOABLE.flatMap(table => EVENTS.map(event => triggerOf(event, table)))) {
+      this.#database.exec(`DROP TRIGGER temp."${name}"`)
+    }
+    try {
+      return work()
+    } finally {
+      this.#watch()
+    }
   }
 
   /** Throws away what was noted. */
@@ -129,16 +142,27 @@ export class RowImages {
       yield end / images.length
     }
   }
+
+  #watch(): void {
+    for (const [number, table] of UNDOABLE.entries()) setTriggers(this.#database, table, number)
+  }
 }
 
-/** Sets the triggers of one table and makes the statements that put a row image back. */
-function watch(database: Database.Database, table: string, number: number): TableStatements {
-  const columns = database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
-  const names = columns.map(column => `"${column.name}"`)
+const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const
+type Event = (typeof EVENTS)[number]
+
+const triggerOf = (event: Event, table: string) => `note_${event}_${table}`
+
+const columnsOf = (database: Database.Database, table: string) =>
+  database.pragma(`table_info("${table}")`) as { name: string; pk: number }[]
+
+/** Sets the triggers that note the changes of one table. */
+function setTriggers(database: Database.Database, table: string, number: number): void {
+  const names = columnsOf(database, table).map(column => `"${column.name}"`)
   const image = (row: 'old' | 'new') => `json_array(${names.map(name => `${row}.${name}`).join(', ')})`
   const differs = names.map(name => `old.${name} IS NOT new.${name}`).join(' OR ')
-  const note = (event: string, when: string, before: string, after: string) => `
-    CREATE TEMP TRIGGER "note_${event}_${table}" AFTER ${event} ON main."${table}" ${when} BEGIN
+  const note = (event: Event, when: string, before: string, after: string) => `
+    CREATE TEMP TRIGGER "${triggerOf(event, table)}" AFTER ${event} ON main."${table}" ${when} BEGIN
       INSERT INTO note (image) VALUES (json_array(${number}, ${before}, ${after}));
     END;`
   database.exec(
@@ -147,6 +171,12 @@ function watch(database: Database.Database, table: string, number: number): Tabl
       note('UPDATE', `WHEN ${differs}`, image('old'), image('new')) +
       note('DELETE', '', image('old'), 'NULL'),
   )
+}
+
+/** The statements that put row images of one table back. */
+function statementsFor(database: Database.Database, table: string): TableStatements {
+  const columns = columnsOf(database, table)
+  const names = columns.map(column => `"${column.name}"`)
   const keyColumns = columns.filter(column => column.pk > 0)
   const keyNames = keyColumns.map(column => `"${column.name}"`)
   const places = keyColumns.map(column => columns.indexOf(column))

@@ -6,6 +6,8 @@ export interface ForeignKey {
   readonly table: string
   /** The row stays when the parent goes. */
   readonly isOptional: boolean
+  /** Every row has a parent. */
+  readonly isRequired: boolean
 }
 
 /** A table as the database itself describes it. */
@@ -31,7 +33,12 @@ export function readSchema(database: Database.Database): Table[] {
     .pluck()
     .all() as string[]
   return names.map(name => {
-    const columns = database.pragma(`table_info("${name}")`) as { name: string; type: string; pk: number }[]
+    const columns = database.pragma(`table_info("${name}")`) as {
+      name: string
+      type: string
+      notnull: number
+      pk: number
+    }[]
     const keys = database.pragma(`foreign_key_list("${name}")`) as {
       id: number
       seq: number
@@ -56,6 +63,7 @@ export function readSchema(database: Database.Database): Table[] {
         column: from,
         table,
         isOptional: on_delete === 'SET NULL',
+        isRequired: columns.some(column => column.name === from && column.notnull === 1),
       })),
     }
   })

@@ -18,6 +18,9 @@ export function studentTables(database: Database.Database) {
     SELECT id, full_name AS fullName, call_name AS callName, external_id AS externalId
     FROM student JOIN enrollment ON student_id = id
     WHERE class_id = ? ORDER BY full_name COLLATE NOCASE, id`)
+  const namesakesOf = database.prepare<[number], { id: number }>(`
+    SELECT other.id FROM student JOIN student AS other USING (full_name)
+    WHERE student.id = ? AND other.id <> student.id`)
   const rename = database.prepare('UPDATE student SET full_name = ?, call_name = ? WHERE id = ?')
   const remove = database.prepare('DELETE FROM student WHERE id = ?')
   const interestsOfClass = database.prepare<[number], { studentId: number; name: string }>(`
@@ -42,6 +45,8 @@ export function studentTables(database: Database.Database) {
     },
     /** Everybody in a class, by full name. */
     ofClass: (classId: number) => ofClass.all(classId),
+    /** Others with the same full name, in any class. */
+    namesakesOf: (id: number) => namesakesOf.all(id).map(other => other.id),
     rename: (id: number, fullName: string, callName: string) => void rename.run(fullName, callName, id),
     remove: (id: number) => void remove.run(id),
     /** Interests of everybody in a class, by student. */

@@ -48,7 +48,7 @@ export function goingCommands(): Command[] {
       section: 'Go to',
       shortcuts: [`G ${key}`],
       alsoCalled,
-      unavailable: noClass ?? (view === wanted ? here : null),
+      unavailable: noClass ?? (view === wanted && workspace.page === 'class' ? here : null),
       run: () => workspace.show(wanted),
     })),
     {
@@ -61,6 +61,15 @@ export function goingCommands(): Command[] {
         noClass ??
         (plans.length < 2 ? 'There is only one plan; duplicate it first.' : view === 'compare' ? here : null),
       run: () => comparing.open(),
+    },
+    {
+      id: 'your-data',
+      name: 'Your data: backups, moving, deleting',
+      section: 'Go to',
+      shortcuts: ['G D'],
+      alsoCalled: ['where', 'privacy', 'FERPA', 'restore', 'delete', 'retention', 'stick', 'copy', 'folder'],
+      unavailable: workspace.page === 'data' ? here : null,
+      run: () => workspace.openDataPage(),
     },
     ...LOOKS.map(({ look, name, alsoCalled }, at): Command => ({
       id: `look:${look}`,

@@ -3,7 +3,7 @@ import { notices } from '../state/notices.svelte.ts'
 import { studentsMeant } from '../state/student-elements.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import { commandTable } from './command-table.ts'
-import type { Command } from './command.ts'
+import type { Command, Section } from './command.ts'
 import { isMac } from './platform.ts'
 import { isOfSingleKeys, isPress, pressesOf, type Shortcut } from './shortcut.ts'
 
@@ -11,6 +11,9 @@ const PATIENCE_MILLISECONDS = 2000
 const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock']
 /** Kinds of input in which nothing is typed. */
 const NOT_TYPED = ['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file']
+
+/** Mean nothing while the class is not seen. */
+const ABOUT_THE_CLASS: readonly Section[] = ['Choose students', 'Move students', 'Groups and plans', 'Undo']
 
 interface Begun {
   readonly command: Command
@@ -76,6 +79,7 @@ function beginnings(event: KeyboardEvent): Begun[] {
   return commandTable(studentsMeant()).flatMap(command => {
     if (typing && !command.worksInFields) return []
     if (command.views && !command.views.includes(workspace.view)) return []
+    if (workspace.page === 'data' && ABOUT_THE_CLASS.includes(command.section)) return []
     return (command.shortcuts ?? []).flatMap(shortcut => {
       if (isOfSingleKeys(shortcut) && (!workspace.singleKeys || isLetterTaken(event.target))) return []
       // An open popover is closed by Escape, and its keys are its own.
@@ -86,7 +90,7 @@ function beginnings(event: KeyboardEvent): Begun[] {
 }
 
 /** Whether the keys write something there. */
-function isTyped(target: EventTarget | null): boolean {
+export function isTyped(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !NOT_TYPED.includes(target.type)
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }

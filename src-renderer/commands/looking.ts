@@ -1,5 +1,6 @@
 import { themes } from '../design/themes.ts'
 import { appearance } from '../state/appearance.svelte.ts'
+import { canHideFromSharing } from '../state/desktop.ts'
 import { onScreen } from '../state/on-screen.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
@@ -59,5 +60,19 @@ export function lookingCommands(): Command[] {
       unavailable: appearance.asksForContrast ? 'Your computer asks for high contrast.' : null,
       run: () => workspace.useHighContrast(!workspace.highContrast),
     },
+    ...(canHideFromSharing ? [hiding()] : []),
   ]
+}
+
+function hiding(): Command {
+  return {
+    id: 'hide-from-sharing',
+    name: workspace.hiddenFromSharing
+      ? 'Show the window again when I share my screen'
+      : 'Hide the window when I share my screen',
+    section: 'Appearance',
+    alsoCalled: ['privacy', 'screen sharing', 'recording', 'meeting'],
+    unavailable: null,
+    run: () => workspace.useHiddenFromSharing(!workspace.hiddenFromSharing),
+  }
 }

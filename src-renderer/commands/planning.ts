@@ -3,7 +3,7 @@ import { dialogs } from '../state/dialogs.svelte.ts'
 import { grouping } from '../state/grouping.svelte.ts'
 import { importing } from '../state/importing.svelte.ts'
 import { otherGroups } from '../state/other-groups.svelte.ts'
-import { print } from '../state/printing.ts'
+import { print, savePdf } from '../state/printing.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
@@ -28,14 +28,24 @@ export function planningCommands(): Command[] {
       section: 'Groups and plans',
       shortcuts: ['Mod+P'],
       worksInFields: true,
-      alsoCalled: ['paper', 'sheet', 'PDF'],
+      alsoCalled: ['paper', 'sheet'],
       unavailable: noGroups,
       run: print,
+    },
+    {
+      id: 'save-pdf',
+      name: 'Save the groups as PDF…',
+      section: 'Groups and plans',
+      alsoCalled: ['PDF', 'print to a file', 'sheet'],
+      unavailable: noGroups,
+      run: savePdf,
     },
     {
       id: 'export',
       name: 'Export…',
       section: 'Groups and plans',
+      shortcuts: ['Mod+E'],
+      worksInFields: true,
       alsoCalled: [
         'CSV',
         'Excel',
@@ -54,6 +64,8 @@ export function planningCommands(): Command[] {
       id: 'import',
       name: 'Import scores…',
       section: 'Groups and plans',
+      shortcuts: ['Mod+O'],
+      worksInFields: true,
       alsoCalled: ['open a file', 'CSV', 'assessment', 'spreadsheet'],
       unavailable: null,
       run: () => importing.chooseFile(),

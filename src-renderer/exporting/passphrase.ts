@@ -1,4 +1,4 @@
-import { SHORTEST_PASSPHRASE } from '../../src-main/contract/passphrase.ts'
+import { SHORTEST_PASSPHRASE } from '../../src-main/contract/limits.ts'
 
 export interface Strength {
   readonly level: 'tooShort' | 'weak' | 'fair' | 'strong'
@@ -23,7 +23,7 @@ export function strengthOf(passphrase: string): Strength {
     const missing = SHORTEST_PASSPHRASE - length
     return {
       level: 'tooShort',
-      words: length === 0 ? '' : `Too short: ${missing} more ${missing === 1 ? 'sign' : 'signs'}.`,
+      words: length === 0 ? '' : `Too short: ${missing} more ${missing === 1 ? 'character' : 'characters'}.`,
     }
   }
   const bits = bitsOf(passphrase.toLocaleLowerCase('en'))

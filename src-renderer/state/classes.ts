@@ -32,6 +32,11 @@ export const classes = {
   },
 }
 
+/** A class with everybody in it; undefined when it could not be read. */
+export function readBook(classId: ClassId) {
+  return notices.guard(() => call('readClass', { classId }))
+}
+
 async function opened(asked: Promise<{ classId: ClassId; planId: PlanId } | undefined>): Promise<void> {
   const made = await asked
   if (made) await notices.guard(() => workspace.openNew(made.classId, made.planId))

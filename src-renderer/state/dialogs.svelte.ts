@@ -1,6 +1,15 @@
 /** The dialogs that more than one place can open. */
 export type SharedDialog =
-  'palette' | 'findStudent' | 'shortcuts' | 'newClass' | 'duplicatePlan' | 'standards' | 'export'
+  | 'palette'
+  | 'findStudent'
+  | 'shortcuts'
+  | 'newClass'
+  | 'duplicatePlan'
+  | 'standards'
+  | 'export'
+  | 'about'
+  | 'version'
+  | 'licences'
 
 /** Which of them is open. */
 class Dialogs {

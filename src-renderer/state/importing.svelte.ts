@@ -1,11 +1,13 @@
 import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import type { ImportChoices, ImportPreview } from '../../src-main/contract/importing.ts'
+import { READABLE_EXTENSIONS } from '../../src-main/contract/limits.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import { classFile, isClassFile } from './class-file.svelte.ts'
-import { call, ProblemError } from './door.ts'
+import { bridge, call, ProblemError } from './door.ts'
 import { contentOf } from './file-content.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
+import { isCopyFile, yourData } from './your-data.svelte.ts'
 
 const PATIENCE_MILLISECONDS = 1000
 
@@ -39,9 +41,10 @@ class Importing {
 
   /** Asks for a file with the computer's own dialog. */
   chooseFile(): void {
+    if (bridge.host === 'electron') return void notices.guard(() => call('chooseFile', {}))
     const input = document.createElement('input')
     input.type = 'file'
-    input.accept = '.csv,.tsv,.txt,.xlsx,.xlsm,.zip,.json,.horseshoe,text/csv'
+    input.accept = [...READABLE_EXTENSIONS.map(extension => `.${extension}`), 'text/csv'].join()
     input.addEventListener('change', () => {
       const [file] = input.files ?? []
       if (file) void this.open(file)
@@ -59,6 +62,12 @@ class Importing {
     if (isClass) {
       this.close()
       classFile.take(file)
+      return
+    }
+    if (isCopyFile(file)) {
+      this.close()
+      yourData.copy = file
+      await workspace.openDataPage()
       return
     }
     this.fileName = file.name

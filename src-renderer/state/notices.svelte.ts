@@ -6,6 +6,8 @@ export interface Notice {
   readonly tone: 'plain' | 'problem'
   readonly message: string
   readonly remedy: string
+  /** What went wrong, for "Copy details"; null = nothing did. */
+  readonly problem: Problem | null
 }
 
 /** What the app says in passing: short notices on screen, and sentences for a screen reader. */
@@ -25,14 +27,16 @@ class Notices {
   say(message: string): void {
     // The newest word replaces the one before; a problem stays until it is dismissed.
     this.list = this.list.filter(({ tone }) => tone === 'problem')
-    const id = this.#add({ tone: 'plain', message, remedy: '' })
+    const id = this.#add({ tone: 'plain', message, remedy: '', problem: null })
     this.speak(message)
     setTimeout(() => this.dismiss(id), 6000)
   }
 
   /** Shows what went wrong; it stays until it is dismissed. */
   showProblem(problem: Problem): void {
-    this.#add({ tone: 'problem', message: problem.message, remedy: problem.remedy })
+    // What was not saved stays above the whole window until it is: see `unsaved`.
+    if (problem.code === 'notSaved') return
+    this.#add({ tone: 'problem', message: problem.message, remedy: problem.remedy, problem })
     this.speak(`${problem.message} ${problem.remedy}`)
   }
 

@@ -20,6 +20,8 @@ export type ImportProgress = Pick<HorseshoeEvent & { type: 'importProgress' }, '
  */
 class Workspace {
   ready = $state(false)
+  /** What fills the window: the open class, or the page about the data. */
+  page = $state<'class' | 'data'>('class')
   classes = $state.raw<readonly ClassSummary[]>([])
   book = $state.raw<ClassBook | null>(null)
   board = $state.raw<PlanBoard | null>(null)
@@ -31,6 +33,7 @@ class Workspace {
   comparedPlans = $state.raw<Settings['comparedPlans']>(null)
   highContrast = $state(false)
   singleKeys = $state(true)
+  hiddenFromSharing = $state(false)
   /** Set while the engine works on the open plan. */
   progress = $state.raw<GroupingProgress | null>(null)
   /** How far the reading or writing of a file is; the last that was heard. */
@@ -53,7 +56,10 @@ class Workspace {
 
   /** Reads settings and the last open class, and listens from then on. */
   async start(): Promise<void> {
-    bridge.onEvent(event => void notices.guard(() => this.#heard(event)))
+    bridge.onEvent(
+      event => void notices.guard(() => this.#heard(event)),
+      () => void notices.guard(() => this.#catchUp()),
+    )
     const [settings, history] = await Promise.all([call('readSettings', {}), call('readHistory', {})])
     this.theme = settings.theme
     this.view = settings.view
@@ -61,6 +67,7 @@ class Workspace {
     this.comparedPlans = settings.comparedPlans
     this.highContrast = settings.highContrast
     this.singleKeys = settings.singleKeys
+    this.hiddenFromSharing = settings.hiddenFromSharing
     this.history = history
     this.classes = await call('listClasses', {})
     const last = this.classes.find(c => c.id === settings.lastClassId) ?? this.classes[0]
@@ -73,6 +80,7 @@ class Workspace {
     const plans = this.classes.find(c => c.id === classId)?.plans ?? []
     const plan = plans.find(p => p.id === planId) ?? plans[0]
     if (this.book?.id !== classId) selection.clear()
+    this.page = 'class'
     this.#place = { classId, planId: plan?.id ?? null }
     await this.#read()
     await this.#remember({ lastClassId: classId, lastPlanId: plan?.id ?? null })
@@ -84,7 +92,18 @@ class Workspace {
     await this.openClass(classId, planId)
   }
 
+  /** Shows the page about the data; it is there without a class, too. */
+  openDataPage(): void {
+    this.page = 'data'
+  }
+
+  /** Back to the class, or to the first page where there is none. */
+  closePage(): void {
+    this.page = 'class'
+  }
+
   async show(view: View): Promise<void> {
+    this.page = 'class'
     this.view = view
     await this.#remember({ view })
   }
@@ -107,6 +126,12 @@ class Workspace {
   async useHighContrast(highContrast: boolean): Promise<void> {
     this.highContrast = highContrast
     await this.#remember({ highContrast })
+  }
+
+  /** Whether the window is left out when the screen is shared or recorded. */
+  async useHiddenFromSharing(hiddenFromSharing: boolean): Promise<void> {
+    this.hiddenFromSharing = hiddenFromSharing
+    await this.#remember({ hiddenFromSharing })
   }
 
   /** Whether keys without Ctrl or ⌘ do something. */
@@ -145,13 +170,23 @@ class Workspace {
       this.importProgress = event
       return
     }
-    if (event.type === 'changed') {
+    if (event.type === 'keepingChanged') {
+      if (event.problem) notices.showProblem({ ...event.problem, message: 'No backup could be made.' })
+    } else if (event.type === 'changed') {
       this.history = event.history
       await this.refresh()
-    } else if (event.planId === this.board?.id) {
+    } else if (event.type === 'groupingProgress' && event.planId === this.board?.id) {
       const { phase, progress, proof, likeness } = event
       this.progress = { phase, progress, proof, likeness }
     }
+  }
+
+  /** What was changed before this window heard of changes. */
+  async #catchUp(): Promise<void> {
+    const { undo, redo } = await call('readHistory', {})
+    if (undo === this.history.undo && redo === this.history.redo) return
+    this.history = { undo, redo }
+    if (this.ready) await this.refresh()
   }
 
   /** Reads everything that is shown anew. */

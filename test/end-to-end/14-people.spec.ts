@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { zipSync } from 'fflate'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { axe } from './axe.ts'
 import { expect, test } from './program.ts'
 import { dropFile } from './teacher.ts'
 
@@ -140,7 +140,7 @@ test('sensitive details are nowhere before they are asked for: not in the previe
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.sheets')).not.toContainText(SECRET)
   await page.emulateMedia({ media: 'screen' })
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+  expect((await axe(page).analyze()).violations.map(({ id }) => id)).toEqual([])
 
   await page.getByRole('button', { name: 'Hide them' }).click()
   await expectNoSecret(page)

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { axe } from './axe.ts'
 import { expect, startAnother, test } from './program.ts'
 import { dropFile, members, openSample } from './teacher.ts'
 
@@ -166,7 +166,7 @@ test('a class goes encrypted to another computer, with everything in it', async 
   await expect(save(page)).toBeDisabled()
   const first = dialog(page).getByLabel('Passphrase', { exact: true })
   await first.fill('short')
-  await expect(dialog(page).getByText('Too short: 5 more signs.')).toBeVisible()
+  await expect(dialog(page).getByText('Too short: 5 more characters.')).toBeVisible()
   await first.fill('password1234')
   await expect(dialog(page).getByText(/^Weak: somebody who tries/)).toBeVisible()
   await first.fill(PASSPHRASE)
@@ -253,7 +253,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })
     await openSample(page)
     const look = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const { violations } = await axe(page).analyze()
       const faults = violations.map(
         ({ id, nodes }) => `${where}: ${id}: ${nodes.map(node => node.html).join(' | ')}`,
       )

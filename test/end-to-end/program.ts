@@ -12,8 +12,8 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export interface Program {
   readonly page: Page
   readonly dataDirectory: string
-  /** Closes the program as a person does, and starts it again on the same data. */
-  restart(): Promise<Page>
+  /** Closes the program as a person does, and starts it again on the same data; `between` happens meanwhile. */
+  restart(between?: () => void): Promise<Page>
   /** Kills the program as a power cut does, and starts it again on the same data. */
   killAndRestart(): Promise<Page>
 }
@@ -24,15 +24,20 @@ interface Running {
   kill(): Promise<void>
 }
 
-/** The browser host's process and the address it printed. */
+/**
+ * The browser host's process and the address it printed.
+ *
+ * @param user number of the user it runs as; only root can choose one
+ */
 export async function startBrowserHost(
   dataDirectory: string,
   more: readonly string[] = [],
+  user?: number,
 ): Promise<{ url: string; child: ChildProcess; output: () => string }> {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'out/main/browser.js'), '--no-open', '--data', dataDirectory, ...more],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], ...(user !== undefined && { uid: user }) },
   )
   let output = ''
   let errors = ''
@@ -138,8 +143,9 @@ export const test = base.extend<{ program: Program; host: 'browser' | 'electron'
         return running.page
       },
       dataDirectory,
-      restart: async () => {
+      restart: async between => {
         await running.close()
+        between?.()
         running = await start()
         return running.page
       },

@@ -54,7 +54,7 @@ export async function takeEverything(browser: Browser, folder: string, only: str
   }
 }
 
-async function takeEmpty(page: Page, shoot: Shoot): Promise<void> {
+export async function takeEmpty(page: Page, shoot: Shoot): Promise<void> {
   await shoot(page, 'first-run')
   await page.getByRole('button', { name: 'Start with an empty class' }).click()
   await page.getByLabel('Name of the class').fill('Room 12')
@@ -82,7 +82,7 @@ async function takeLooks(page: Page, shoot: Shoot, prefix: string): Promise<void
   await page.getByRole('button', { name: 'Constellation', exact: true }).click()
 }
 
-async function takeClass(page: Page, shoot: Shoot): Promise<void> {
+export async function takeClass(page: Page, shoot: Shoot): Promise<void> {
   await openSample(page)
   await takeLooks(page, shoot, '28')
   await page.getByRole('button', { name: 'Inference' }).click()
@@ -143,7 +143,7 @@ async function escape(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
-async function takeDialogs(page: Page, shoot: Shoot): Promise<void> {
+export async function takeDialogs(page: Page, shoot: Shoot): Promise<void> {
   await openSample(page)
   await page.locator('[data-student="Hương"]').focus()
   await shoot(page, '28-card')

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dropFile, openSample } from '../end-to-end/teacher.ts'
-import { writeWorkbook } from '../unit/exchange/write-workbook.ts'
+import { TWO_TERMS } from '../end-to-end/two-terms.ts'
 
 type Shoot = (page: Page, name: string) => Promise<unknown>
 
@@ -10,23 +10,6 @@ const FIXTURES = join(import.meta.dirname, '../fixtures/exchange')
 const KNOWN = ['mclass.csv', 'nwea-map-growth.csv', 'google-forms-quiz.csv', 'canvas-gradebook.csv']
 const text = (content: string) => new TextEncoder().encode(content)
 
-const WORKBOOK = writeWorkbook([
-  { name: 'About', rows: [['Room 12, made by Ms Okafor']] },
-  {
-    name: 'Autumn',
-    rows: [
-      ['Scores of Room 12', null, null, null, null],
-      ['Name', 'Math', null, 'Reading', null],
-      [null, 'Fractions', 'Area', 'Fluency', 'Inference'],
-      ['Amina Yusuf', { percent: 0.85 }, '8/10', 'Secure', 3],
-      ['Ben Carter', { percent: 0.4 }, '6/10', 'Emerging', { formula: 'E4+1' }],
-      ['Chloé Marchand-Vandenbroucke de la Fontaine', { error: '#N/A' }, { day: 46303 }, 'Developing', 2],
-      ['Dario Rossi', { percent: 0.62 }, '9/10', 'Secure', 4],
-    ],
-    merged: ['A1:E1', 'A2:A3', 'B2:C2', 'D2:E2'],
-  },
-  { name: 'Spring', rows: [['Name', 'Fractions'], ['Amina Yusuf', 90], ['Ben Carter', 55]] },
-]) // prettier-ignore
 const PEOPLE =
   'ID,Name,DOB,ELL status,Homeroom,Interests,Fractions,Spelling\n' +
   '7,Amina Yusuf,2016-05-06,Tigrinya at home,12B,"chess; maps",80,70\n8,Ben Carter,2016-01-02,,12B,football,60,50'
@@ -38,7 +21,7 @@ async function close(page: Page): Promise<void> {
 
 /** What the import dialog says of files of every kind, and every kind of export. */
 export async function takeFiles(page: Page, shoot: Shoot): Promise<void> {
-  await dropFile(page, 'Room 12 2026-11-20.xlsx', WORKBOOK)
+  await dropFile(page, 'Room 12 2026-11-20.xlsx', TWO_TERMS)
   await page.getByRole('button', { name: /^Import \d/ }).waitFor()
   await shoot(page, 'file-workbook')
   await close(page)
@@ -49,7 +32,7 @@ export async function takeFiles(page: Page, shoot: Shoot): Promise<void> {
     await close(page)
   }
   await dropFile(page, 'old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))
-  await page.getByRole('alert').waitFor()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
   await shoot(page, 'file-refused')
   await close(page)
   await dropFile(page, 'People.csv', text(PEOPLE))

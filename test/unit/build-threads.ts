@@ -1,8 +1,8 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const NAMES = ['grouping-worker', 'reading-worker', 'sealing-worker'] as const
+const NAMES = ['grouping-worker', 'reading-worker', 'sealing-worker', 'keeping/keeping-worker'] as const
 
 /**
  * Bundles the worker threads before the unit tests, as they ship. Started from TypeScript each of them would load the
@@ -18,9 +18,9 @@ export async function setup(): Promise<void> {
       ssr: true,
       target: 'node24',
       outDir: resolve(ROOT, 'test-results/threads'),
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(
-          NAMES.map(name => [name, resolve(ROOT, `src-main/application/${name}.ts`)]),
+          NAMES.map(name => [basename(name), resolve(ROOT, `src-main/application/${name}.ts`)]),
         ),
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,16 +1,20 @@
 import Conf from 'conf'
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { openApplication } from '../../application/application.ts'
+import { placeOf } from '../../application/log.ts'
+import { openOrRecover } from '../../application/open-or-recover.ts'
 import { toProblem } from '../../application/problems.ts'
+import { logCrashes, RingLog } from '../ring-log.ts'
 import {
   defaultDataDirectory,
   makeDataDirectory,
+  openSettings,
   SETTINGS_OPTIONS,
   settingsIn,
   type StoredSettings,
 } from '../settings-schema.ts'
 import { readWindowFiles } from '../window-files.ts'
+import { outliveWriteLimits } from '../write-limit.ts'
 import { serve } from './server.ts'
 import { version } from '../../../package.json'
 
@@ -50,23 +54,34 @@ function readArguments() {
 async function main(): Promise<void> {
   const { data, port, open } = readArguments()
   const dataDirectory = data ?? defaultDataDirectory(process.platform, process.env)
+  const log = new RingLog(dataDirectory)
   const application = (() => {
     try {
       makeDataDirectory(dataDirectory)
-      return openApplication({
+      return openOrRecover({
         dataDirectory,
-        settings: settingsIn(new Conf<StoredSettings>({ ...SETTINGS_OPTIONS, cwd: dataDirectory })),
+        settings: settingsIn(
+          openSettings(() => new Conf<StoredSettings>({ ...SETTINGS_OPTIONS, cwd: dataDirectory })),
+        ),
         host: 'browser',
         version,
         groupingWorker: new URL('./grouping-worker.js', import.meta.url),
         readingWorker: new URL('./reading-worker.js', import.meta.url),
         sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+        licencesFile: new URL('../licences.json', import.meta.url),
+        log,
+        keepingWorker: new URL('./keeping-worker.js', import.meta.url),
       })
     } catch (error) {
-      const { message, remedy } = toProblem(error)
-      return fail(`${message} ${remedy}`)
+      const { code, message, remedy } = toProblem(error)
+      const place = placeOf(error)
+      log.write({ event: 'problem', code, place })
+      return fail(`${message} ${remedy}\n(${code}: ${place})`)
     }
   })()
+  log.write({ event: 'start', version })
+  logCrashes(log, placeOf)
+  outliveWriteLimits()
   const files = readWindowFiles(new URL('../renderer/', import.meta.url))
   const host = await serve(application, files, port).catch(async (error: unknown) => {
     await application.close()
@@ -85,6 +100,7 @@ async function main(): Promise<void> {
     void host
       .close()
       .then(() => application.close())
+      .then(() => log.write({ event: 'end' }))
       .then(() => process.exit(0))
   }
   process.on('SIGINT', end)

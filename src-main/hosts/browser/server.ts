@@ -1,21 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Application } from '../../application/application.ts'
-import { contentSecurityPolicy, type WindowFile } from '../window-files.ts'
+import type { WindowFile } from '../window-files.ts'
+import { HEADERS, refusalOf } from './gate.ts'
+import { LIMITS, Pace, type Limits } from './limits.ts'
+import { isOfAnotherUser } from './peer.ts'
 import { Session } from './session.ts'
 
-const BODY_LIMIT_BYTES = 30_000_000
 const HEARTBEAT_MILLISECONDS = 15_000
-
-const HEADERS = {
-  'Content-Security-Policy': contentSecurityPolicy("'self'"),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-  'Cache-Control': 'no-store',
-}
 
 export interface BrowserHost {
   /** The URL to open, with the token that is good once. */
@@ -29,24 +21,39 @@ export interface BrowserHost {
  * Serves the application and its window on 127.0.0.1 alone.
  *
  * @param port 0 = any that is free
+ * @param limits how much may be asked of it
  * @throws Error with `code` EADDRINUSE when the port is taken
  */
 export async function serve(
   application: Application,
   files: ReadonlyMap<string, WindowFile>,
   port: number,
+  limits: Limits = LIMITS,
 ): Promise<BrowserHost> {
-  const session = new Session()
   const streams = new Set<ServerResponse>()
-  const server = createServer((request, response) => {
+  const newPace = () => new Pace(limits.requestsAtOnce, limits.requestsPerSecond, performance.now())
+  // Each their own, so that no stranger can use up what the window may ask.
+  const pace = { ofWindow: newPace(), ofStrangers: newPace() }
+  const options = {
+    maxHeaderSize: limits.headBytes,
+    headersTimeout: limits.headMilliseconds,
+    requestTimeout: limits.requestMilliseconds,
+    connectionsCheckingInterval: limits.headMilliseconds,
+  }
+  const server = createServer(options, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       console.error('request failed', error instanceof Error ? error.name : typeof error)
       if (!response.headersSent) reply(response, 500, 'The request could not be answered.')
     })
   })
+  server.maxConnections = limits.connections
   await listening(server, port)
   const actual = (server.address() as AddressInfo).port
-  const hosts = new Set([`127.0.0.1:${actual}`, `localhost:${actual}`])
+  server.on('connection', socket => {
+    if (isOfAnotherUser(socket.remotePort ?? 0, actual)) socket.destroy()
+  })
+  const address = `127.0.0.1:${actual}`
+  const session = new Session(actual)
 
   const stopTelling = application.onEvent(event => {
     for (const stream of streams) stream.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -56,22 +63,20 @@ export async function serve(
   }, HEARTBEAT_MILLISECONDS)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A page elsewhere whose name was made to point here still sends its own name as Host.
-    if (!hosts.has(request.headers.host ?? '')) return reply(response, 403, 'This name is not served.')
-    const { origin } = request.headers
-    const sameOrigin = origin !== undefined && hosts.has(origin.replace(/^http:\/\//, ''))
-    if ((origin !== undefined || request.method !== 'GET') && !sameOrigin) {
-      return reply(response, 403, 'Other pages may not ask.')
-    }
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const isAdmitted = session.admits(request)
+    const ownPace = isAdmitted ? pace.ofWindow : pace.ofStrangers
+    if (!ownPace.allows(performance.now())) return reply(response, 429, 'Too many requests. Wait a moment.')
+    const refusal = refusalOf(request, address)
+    if (refusal) return reply(response, refusal.status, refusal.text)
+    const url = new URL(request.url ?? '/', `http://${address}`)
     const token = url.searchParams.get('token')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {
-      const cookie = session.admits(request) ? undefined : session.exchange(token)
+      const cookie = isAdmitted ? undefined : session.exchange(token)
       if (cookie === null) return reply(response, 403, USED_TOKEN)
       response.writeHead(303, { ...HEADERS, Location: '/', ...(cookie && { 'Set-Cookie': cookie }) }).end()
       return
     }
-    if (!session.admits(request)) return reply(response, 403, NO_TOKEN)
+    if (!isAdmitted) return reply(response, 403, NO_TOKEN)
     if (request.method === 'POST' && url.pathname === '/call') return answerCall(request, response)
     if (request.method === 'GET' && url.pathname === '/events') return stream(response)
     const file =
@@ -82,8 +87,12 @@ export async function serve(
 
   async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers['content-type'] !== 'application/json') return reply(response, 415, 'JSON only.')
-    const body = await readBody(request)
-    if (body === null) return reply(response, 413, 'The request is too large.')
+    const body = await readBody(request, limits.bodyBytes)
+    if (body === null) {
+      // What is left of it is not read: the connection ends with the answer.
+      response.shouldKeepAlive = false
+      return reply(response, 413, 'The request is too large.')
+    }
     const call = parseCall(body)
     if (!call) return reply(response, 400, 'Not a call.')
     const answer = await application.call(call.operation, call.input)
@@ -91,6 +100,7 @@ export async function serve(
   }
 
   function stream(response: ServerResponse): void {
+    if (streams.size >= limits.listeners) return reply(response, 429, 'Too many windows are open.')
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' })
     response.write(': here\n\n')
     streams.add(response)
@@ -98,7 +108,7 @@ export async function serve(
   }
 
   return {
-    url: `http://127.0.0.1:${actual}/?token=${session.token}`,
+    url: `http://${address}/?token=${session.token}`,
     port: actual,
     async close() {
       stopTelling()
@@ -128,13 +138,14 @@ function listening(server: Server, port: number): Promise<void> {
   })
 }
 
-/** The body as text; null when it is larger than allowed. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
+/** The body as text; null when it is larger than allowed, as it says or as it turns out. */
+async function readBody(request: IncomingMessage, limit: number): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return null
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > BODY_LIMIT_BYTES) return null
+    if (size > limit) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

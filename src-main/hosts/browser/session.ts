@@ -1,8 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-const COOKIE = 'horseshoe'
-
 /** Equal or not, in a time that does not tell how far they agree. */
 function sameSecret(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -16,20 +14,27 @@ function sameSecret(a: string, b: string): boolean {
 export class Session {
   readonly token = randomBytes(32).toString('base64url')
   readonly #secret = randomBytes(32).toString('base64url')
+  readonly #cookie: string
   #tokenIsGood = true
+
+  /** @param port browsers send a cookie to every port of a computer, so each host has a name of its own */
+  constructor(port: number) {
+    this.#cookie = `horseshoe-${port}`
+  }
 
   /** Exchanges the token. Answers the cookie header, or null when the token is wrong or was used. */
   exchange(token: string): string | null {
     if (!this.#tokenIsGood || !sameSecret(token, this.token)) return null
     this.#tokenIsGood = false
-    return `${COOKIE}=${this.#secret}; HttpOnly; SameSite=Strict; Path=/`
+    return `${this.#cookie}=${this.#secret}; HttpOnly; SameSite=Strict; Path=/`
   }
 
   /** Whether a request carries the cookie. */
   admits(request: IncomingMessage): boolean {
     const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
+    const name = `${this.#cookie}=`
     return cookies.some(
-      cookie => cookie.startsWith(`${COOKIE}=`) && sameSecret(cookie.slice(COOKIE.length + 1), this.#secret),
+      cookie => cookie.startsWith(name) && sameSecret(cookie.slice(name.length), this.#secret),
     )
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Application } from '../../application/application.ts'
 import { LARGEST_FILE_BYTES } from '../../contract/bridge.ts'
 import { ORIGIN } from './protocol.ts'
+import { nameAlone } from './save-name.ts'
 
 const SavableFile = z.object({
   fileName: z.string().min(1).max(300),
@@ -26,6 +27,8 @@ function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
 
 /** The one channel between window and application. */
 export function connectWindow(application: Application, window: BrowserWindow): void {
+  // electron-store opens a channel that tells any sender where the data is.
+  ipcMain.removeAllListeners('electron-store-get-data')
   ipcMain.handle('horseshoe', async (event, kind: unknown, ...rest: unknown[]) => {
     if (!isOurs(event, window)) throw new Error('This sender is not the window of Horseshoe.')
     if (kind === 'call' && typeof rest[0] === 'string') return application.call(rest[0], rest[1])
@@ -42,7 +45,9 @@ export function connectWindow(application: Application, window: BrowserWindow): 
 
 /** Asks where to save; false when the person changed their mind. */
 async function saveFile(window: BrowserWindow, file: z.infer<typeof SavableFile>): Promise<boolean> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: file.fileName })
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: nameAlone(file.fileName),
+  })
   if (canceled || !filePath) return false
   await writeFile(filePath, file.content)
   return true

@@ -1,43 +1,41 @@
-import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import { Menu } from 'electron'
 import type { Application } from '../../application/application.ts'
+import type { History } from '../../contract/workspace.ts'
+import type { ElectronDesktop } from './desktop.ts'
+import { menuTemplate } from './menu-template.ts'
+import { recentFiles } from './recent-files.ts'
 
-/**
- * The menu with each platform's own accelerators. Undo and redo are the application's; while a text is being
- * typed the window keeps the keys for the text.
- */
-export function setMenu(application: Application, window: BrowserWindow, isMac: boolean): void {
-  const ask = (operation: 'undo' | 'redo') => () => void application.call(operation, {})
-  const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
-    {
-      label: 'File',
-      submenu: [
-        {
-          label: 'Print…',
-          accelerator: 'CmdOrCtrl+P',
-          click: () => window.webContents.print({}),
-        },
-        { type: 'separator' },
-        { role: isMac ? 'close' : 'quit' },
-      ],
-    },
-    {
-      label: 'Edit',
-      submenu: [
-        { label: 'Undo', accelerator: 'CmdOrCtrl+Z', registerAccelerator: false, click: ask('undo') },
-        { label: 'Redo', accelerator: 'CmdOrCtrl+Shift+Z', registerAccelerator: false, click: ask('redo') },
-        { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-      ],
-    },
-    {
-      label: 'View',
-      submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
-    },
-    { role: 'windowMenu' },
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+/** Keeps the menu true: undo and redo say what they would do, and the recent files are those of now. */
+export function keepMenu(application: Application, desktop: ElectronDesktop): void {
+  const { platform } = process
+  let history: History = { undo: null, redo: null }
+  let hasHeard = false
+  const draw = () => {
+    const template = menuTemplate(
+      { platform, history, recentFiles: recentFiles(desktop.recentPaths, platform) },
+      {
+        ask: command => application.tell({ type: 'asked', command }),
+        openRecent: path => desktop.give([path]),
+        forgetRecent: () => desktop.forgetRecent(),
+      },
+    )
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  const show = (now: History) => {
+    // An open menu would close: it is drawn anew only when it says something else.
+    if (now.undo === history.undo && now.redo === history.redo) return
+    history = now
+    draw()
+  }
+  draw()
+  desktop.onRecent(draw)
+  application.onEvent(event => {
+    if (event.type !== 'changed') return
+    hasHeard = true
+    show(event.history)
+  })
+  void application.call('readHistory', {}).then(answer => {
+    // What was heard since is newer. The application validates what it answers against the contract.
+    if (answer.ok && !hasHeard) show(answer.value as History)
+  })
 }

@@ -11,7 +11,10 @@ const bridge: Bridge = {
   onEvent: listener => {
     const heard = (_: IpcRendererEvent, event: HorseshoeEvent) => listener(event)
     ipcRenderer.on('horseshoe-event', heard)
-    return () => ipcRenderer.removeListener('horseshoe-event', heard)
+    return () => {
+      // Electron answers with ipcRenderer itself, which is nothing for a page.
+      ipcRenderer.removeListener('horseshoe-event', heard)
+    }
   },
   saveFile: file => ipcRenderer.invoke('horseshoe', 'saveFile', file) as Promise<boolean>,
   print: () => ipcRenderer.invoke('horseshoe', 'print') as Promise<void>,

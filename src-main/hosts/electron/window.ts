@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session, type WebContents } from 'electron'
+import { app, BrowserWindow, type Session, type WebContents } from 'electron'
 import { fileURLToPath } from 'node:url'
 import type { WindowPlace } from '../settings-schema.ts'
 import { ORIGIN } from './protocol.ts'
@@ -23,24 +23,35 @@ export function openWindow(session: Session, places: PlaceStore): BrowserWindow 
     webPreferences: {
       session,
       preload: fileURLToPath(new URL('../preload/preload.cjs', import.meta.url)),
+      // Most are Electron's defaults. They are said here, so that no other default ever decides.
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      plugins: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
+      // The middle mouse button opens links in new windows.
+      disableBlinkFeatures: 'Auxclick',
     },
   })
   if (place.maximized) window.maximize()
-  forbidLeaving(window.webContents)
   window.once('ready-to-show', () => window.show())
   window.on('close', () => places.write({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
   void window.loadURL(`${ORIGIN}/index.html`)
   return window
 }
 
-/** A page cannot go elsewhere, open windows or hold a webview. */
+/**
+ * A page cannot go elsewhere, open windows, hold a webview or talk past the proxy. Called for every page as it
+ * is made.
+ */
 export function forbidLeaving(contents: WebContents): void {
   const stay = (event: { preventDefault(): void }) => event.preventDefault()
   contents.on('will-navigate', stay)
@@ -48,4 +59,6 @@ export function forbidLeaving(contents: WebContents): void {
   contents.on('will-frame-navigate', stay)
   contents.on('will-attach-webview', stay)
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // A content security policy does not reach WebRTC.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }

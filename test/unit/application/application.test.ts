@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { LogEntry } from '../../../src-main/application/log.ts'
 import type { HorseshoeEvent } from '../../../src-main/contract/events.ts'
 import type { SkillId } from '../../../src-main/contract/ids.ts'
 import { operations } from '../../../src-main/contract/contract.ts'
@@ -37,6 +38,7 @@ describe('the door', () => {
         code: 'notFound',
         message: 'This class is not there any more.',
         remedy: expect.stringContaining('Undo') as string,
+        place: expect.stringMatching(/^readClass: NotFound at /) as string,
       },
     })
     await application.close()
@@ -63,9 +65,9 @@ describe('a change', () => {
 
   it('is done even when a window cannot be told', async () => {
     using folder = temporaryFolder()
-    const application = open(folder.path)
+    const written: LogEntry[] = []
+    const application = open(folder.path, { log: { write: entry => written.push(entry) } })
     const { classId } = await ask(application, 'createClass', { name: 'Room 12' })
-    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const heard: HorseshoeEvent[] = []
     application.onEvent(() => {
       throw new Error('window gone')
@@ -74,8 +76,9 @@ describe('a change', () => {
     await ask(application, 'renameClass', { classId, name: 'Owls' })
     expect((await ask(application, 'readClass', { classId })).name).toBe('Owls')
     expect(heard).toHaveLength(1)
-    expect(log).toHaveBeenCalledOnce()
-    log.mockRestore()
+    expect(written).toEqual([
+      { event: 'problem', code: 'internal', place: expect.stringMatching(/^changed Error at /) as string },
+    ])
     await application.close()
   })
 

@@ -6,6 +6,7 @@ import {
   DATABASE_NAME,
   openApplication,
   type Application,
+  type ApplicationOptions,
 } from '../../../src-main/application/application.ts'
 import { DEFAULT_SETTINGS, type SettingsStore } from '../../../src-main/application/settings-store.ts'
 import type { Input, OperationName, Output } from '../../../src-main/contract/contract.ts'
@@ -23,12 +24,20 @@ export function forgetfulSettings(): SettingsStore {
 }
 
 /** The bundle of a worker thread that `build-threads.ts` made. */
-export const threadOf = (name: 'grouping' | 'reading' | 'sealing'): URL =>
+export const threadOf = (name: 'grouping' | 'reading' | 'sealing' | 'keeping'): URL =>
   new URL(`../../../test-results/threads/${name}-worker.js`, import.meta.url)
 
+/** What a test may want to have a say in. */
+type Given = Partial<Pick<ApplicationOptions, 'now' | 'log'>>
+
 /** The real application on a folder. */
-export function open(dataDirectory: string): Application {
-  return openApplication({
+export function open(dataDirectory: string, given: Given = {}): Application {
+  return openApplication(options(dataDirectory, given))
+}
+
+/** What the real application is opened with. */
+export function options(dataDirectory: string, given: Given = {}): ApplicationOptions {
+  return {
     dataDirectory,
     settings: forgetfulSettings(),
     host: 'browser',
@@ -36,7 +45,9 @@ export function open(dataDirectory: string): Application {
     groupingWorker: threadOf('grouping'),
     readingWorker: threadOf('reading'),
     sealingWorker: threadOf('sealing'),
-  })
+    keepingWorker: threadOf('keeping'),
+    ...given,
+  }
 }
 
 /** Calls an operation that has to succeed. */
@@ -52,14 +63,24 @@ export async function ask<N extends OperationName>(
 
 /** Everything a person could see, as text, once the application is closed; the log itself is left out. */
 export function dump(folder: string): string {
-  const database = new Database(join(folder, DATABASE_NAME), { readonly: true })
-  const tables = database
+  return dumpOf(join(folder, DATABASE_NAME))
+}
+
+/** See `dump`; of a database by its path, or through a connection that is open. */
+export function dumpOf(source: string | Database.Database): string {
+  if (typeof source === 'string') {
+    const database = new Database(source, { readonly: true })
+    try {
+      return dumpOf(database)
+    } finally {
+      database.close()
+    }
+  }
+  const tables = source
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'operation' ORDER BY name",
     )
     .pluck()
     .all() as string[]
-  const rows = tables.map(table => [table, database.prepare(`SELECT * FROM "${table}"`).raw().all()])
-  database.close()
-  return JSON.stringify(rows)
+  return JSON.stringify(tables.map(table => [table, source.prepare(`SELECT * FROM "${table}"`).raw().all()]))
 }

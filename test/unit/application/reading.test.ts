@@ -25,6 +25,7 @@ function openWith(folder: string, settings: SettingsStore) {
     groupingWorker: WORKER,
     readingWorker: WORKER,
     sealingWorker: WORKER,
+    keepingWorker: WORKER,
   })
 }
 
@@ -41,6 +42,22 @@ describe('reading in a thread of its own', () => {
     expect(await ask(application, 'listClasses', {})).toEqual([])
     const next = await ask(application, 'previewImport', file('next.csv', 'Name,Fractions\nAna,80'))
     expect(next.rowCount).toBe(1)
+    await application.close()
+  })
+
+  it('can be cancelled while a backup is made before it is written', async () => {
+    using folder = temporaryFolder()
+    const application = open(folder.path)
+    await ask(application, 'createClass', { name: 'Room 12' })
+    const cancelled = new Promise<unknown>(done => {
+      application.onEvent(event => {
+        if (event.type === 'keepingChanged') done(ask(application, 'cancelImport', {}))
+      })
+    })
+    const importing = application.call('importScores', file('small.csv', 'Name,Fractions\nAna,80'))
+    await cancelled
+    expect(await importing).toMatchObject({ ok: false, problem: { code: 'cancelled' } })
+    expect(await ask(application, 'listClasses', {})).toHaveLength(1)
     await application.close()
   })
 

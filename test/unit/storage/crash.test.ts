@@ -1,49 +1,27 @@
 import Database from 'better-sqlite3'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { DATABASE_NAME } from '../../../src-main/application/application.ts'
+import { operations } from '../../../src-main/contract/contract.ts'
+import { killOften } from '../../crash/kill.ts'
+import { tablesThatDifferFromLog } from '../../crash/log-position.ts'
+import { DRAWS } from '../../crash/random-changes.ts'
 import { ask, open, temporaryFolder } from '../application/open.ts'
 
-const ROUNDS = 20
-
-/** Runs the victim, kills it after so many acknowledged changes and a little more, and answers the last one it said. */
-async function killAfter(folder: string, changes: number, extraMilliseconds: number): Promise<number> {
-  const victim = spawn(process.execPath, [join(import.meta.dirname, 'crash-victim.ts'), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  await new Promise<void>(enough => {
-    victim.stdout.on('data', (data: Buffer) => {
-      said += data.toString()
-      if (said.split('\n').length > changes) enough()
-    })
-  })
-  await new Promise(resolve => setTimeout(resolve, extraMilliseconds))
-  victim.kill('SIGKILL')
-  await new Promise(gone => victim.on('close', gone))
-  return Number(said.trim().split('\n').at(-1))
-}
+const KILLS = 200
+const SEED = 20261123
 
 it(
-  'what was shown as done is there after kill -9, sound, and can be undone',
-  { timeout: 120_000 },
+  `what was shown as done is there after ${KILLS} times kill -9, sound, and can be undone`,
+  { timeout: 600_000 },
   async () => {
-    for (let round = 0; round < ROUNDS; round++) {
-      using folder = temporaryFolder()
-      const last = await killAfter(folder.path, 1 + (round % 5) * 4, (round * 7) % 23)
-      const application = open(folder.path)
-      const [klass] = await ask(application, 'listClasses', {})
-      if (!klass) throw new Error('The class is gone.')
-      // At most the one change that was under way may be there beyond what was said.
-      expect([last, last + 1]).toContain(klass.studentCount)
-      expect((await ask(application, 'undo', {})).label).toBe(`add Student ${klass.studentCount} to Room 12`)
-      await application.close()
-      const database = new Database(join(folder.path, DATABASE_NAME), { readonly: true })
-      expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-      expect(database.pragma('foreign_key_check')).toEqual([])
-      database.close()
-    }
+    const report = await killOften(KILLS, SEED)
+    expect(report.faults).toEqual([])
+    // The kills have to have hit work, or nothing was tested.
+    expect(report.acknowledged).toBeGreaterThan(2 * KILLS)
+    expect(report.cutOff + report.unsaid).toBeGreaterThan(0)
   },
 )
 
@@ -58,4 +36,36 @@ it('nothing is there of an import that was cut off by kill -9', { timeout: 120_0
     expect(await ask(application, 'readHistory', {})).toEqual({ undo: 'make the class Room 12', redo: null })
     await application.close()
   }
+})
+
+it('finds a program that says "done" before it is committed', { timeout: 120_000 }, async () => {
+  const { faults } = await killOften(4, SEED, 'commitLate')
+  expect(faults.join('\n')).toMatch(/what was said to be done is not there|it was not opened as it was left/)
+})
+
+it('finds a row that is in the tables and not in the log, and one that is gone from the tables', async () => {
+  using folder = temporaryFolder()
+  const app = open(folder.path)
+  await ask(app, 'createSampleClass', {})
+  await app.close()
+  const file = join(folder.path, DATABASE_NAME)
+  const differing = (change: string) => {
+    const copy = `${file}.copy`
+    copyFileSync(file, copy)
+    const database = new Database(copy)
+    database.exec(change)
+    const tables = tablesThatDifferFromLog(database)
+    database.close()
+    return tables
+  }
+  expect(differing('SELECT 1')).toEqual([])
+  expect(differing("INSERT INTO class (name) VALUES ('Unlogged')")).toEqual(['class'])
+  expect(differing('DELETE FROM score WHERE student_id = 3')).toEqual(['score'])
+})
+
+it('every operation that changes something is among those that are cut off', () => {
+  const changes = Object.entries(operations)
+    .filter(([, { kind }]) => kind === 'change')
+    .map(([name]) => name)
+  expect(changes.filter(name => !(name in DRAWS))).toEqual([])
 })

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { backupFolderOf, listBackups } from '../../../src-main/storage/backups/backup-folder.ts'
 import { DatabaseUnusable } from '../../../src-main/storage/errors.ts'
 import { MIGRATIONS } from '../../../src-main/storage/migrate.ts'
 import { openDatabase } from '../../../src-main/storage/open-database.ts'
@@ -33,13 +34,14 @@ it('brings an older file to the newest version, with a checked copy of it as it 
   close()
   expect(versionOf(file)).toBe(VERSION + 1)
 
-  const backup = `${file}.version-${VERSION}.backup`
+  const [{ file: backup, reason } = { file: '', reason: '' }] = listBackups(backupFolderOf(file))
+  expect(reason).toBe('migration')
   expect(versionOf(backup)).toBe(VERSION)
   const copy = new Database(backup, { readonly: true })
   expect(copy.prepare('SELECT * FROM class').all()).toEqual([{ id: 1, name: 'Room 12' }])
   copy.close()
   if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
-  expect(readdirSync(folder.path).filter(name => name.endsWith('.making'))).toEqual([])
+  expect(readdirSync(backupFolderOf(file)).filter(name => name.endsWith('.making'))).toEqual([])
 })
 
 it('makes no copy of a file that is new, or up to date', () => {
@@ -61,7 +63,7 @@ it.each([
   const file = withRoom12(folder.path)
   expect(() => openDatabase(file, [...NEXT, broken])).toThrow(error)
   expect(versionOf(file)).toBe(VERSION + 1)
-  expect(existsSync(`${file}.version-${VERSION}.backup`)).toBe(true)
+  expect(listBackups(backupFolderOf(file)).map(({ version }) => version)).toEqual([VERSION])
   const { connection, close } = openDatabase(file, NEXT)
   expect(connection.prepare('SELECT name FROM class').pluck().all()).toEqual(['Room 12'])
   expect(
