@@ -40,6 +40,8 @@ export interface WeekShape {
   readonly isTable: Uint8Array
   /** For each cell: `FREE`, or the station (or `NOWHERE`) at which it stays. */
   readonly fixed: Int32Array
+  /** Cells that are locked where nobody can be: away, in a break, at a closed station. */
+  readonly brokenLocks: number
   /** For each cell: 1 = being nowhere is a violation. */
   readonly mustBe: Uint8Array
   /** For each cell and station: 1 = the search may put the group there. */
@@ -72,7 +74,10 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
       else if (everybody) mustBe[cell] = 1
     }
   }
+  let brokenLocks = 0
   for (const { block, group, station } of problem.locked) {
+    const isElsewhere = blocks[block].kind === 'break' || groups[group].away.includes(block)
+    if (station !== NOWHERE && (isElsewhere || stations[station].closed.includes(block))) brokenLocks++
     const cell = block * groupCount + group
     fixed[cell] = station
     if (station === NOWHERE) mustBe[cell] = 0
@@ -93,6 +98,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     capacity: Int32Array.from(stations, ({ capacity }) => capacity),
     isTable: Uint8Array.from(stations, ({ lead }) => (lead.kind === 'teacher' ? 1 : 0)),
     fixed,
+    brokenLocks,
     mustBe,
     options: optionsOf(problem, fixed),
     next,

@@ -50,6 +50,7 @@ export class WeekState {
   constructor(shape: WeekShape, week: Week) {
     const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans } = shape
     this.#shape = shape
+    this.violations = shape.brokenLocks
     this.week = new Int32Array(blockCount * groupCount).fill(NOWHERE)
     this.#load = new Int32Array(blockCount * stationCount)
     this.#tableLoad = new Int32Array(blockCount)
