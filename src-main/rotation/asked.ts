@@ -28,9 +28,10 @@ export function askOnly(problem: WeekProblem, asked: readonly Asked[]): WeekProb
   const names = new Set(asked.map(nameOf))
   return {
     ...problem,
-    blocks: problem.blocks.map(
-      (block, at): Block => ({ ...block, everybody: names.has(nameOf({ kind: 'everybody', block: at })) }),
-    ),
+    blocks: problem.blocks.map((block, at): Block => ({
+      ...block,
+      everybody: names.has(nameOf({ kind: 'everybody', block: at })),
+    })),
     locked: problem.locked.filter((_, at) => names.has(nameOf({ kind: 'locked', at }))),
     demands: problem.demands.filter((_, at) => names.has(nameOf({ kind: 'demand', at }))),
   }

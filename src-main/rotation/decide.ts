@@ -39,12 +39,7 @@ export class Decider {
 
   decide(asked: readonly Asked[]): Decision {
     if (this.#unmetByWeeks.some(unmet => !asked.some(one => unmet.has(nameOf(one))))) return 'possible'
-    const { kind, week } = decideWeek(
-      askOnly(this.#problem, asked),
-      this.#solver,
-      this.#seed,
-      this.#effort,
-    )
+    const { kind, week } = decideWeek(askOnly(this.#problem, asked), this.#solver, this.#seed, this.#effort)
     if (week) this.learn(week)
     return kind
   }
