@@ -34,6 +34,7 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem, toReadingProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import { proposeRotation } from './propose-rotation.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import * as rotation from './rotation.ts'
 import * as rotationBlocks from './rotation-blocks.ts'
@@ -65,6 +66,8 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** File of the bundle of `rotation-worker.ts`. */
+  readonly rotationWorker: URL
   /** What only a host with windows of its own can do; left out in a browser. */
   readonly desktop?: desktop.Desktop
   /** The list of licences that the build wrote; left out where nothing was built. */
@@ -166,6 +169,7 @@ const implementations: Implementations = {
   noteMeeting: meetings.noteMeeting,
   readAbsent: meetings.readAbsent,
   setAbsent: meetings.setAbsent,
+  proposeRotation,
   previewCell,
   readDay,
   previewImport: importing.previewImport,
@@ -267,6 +271,7 @@ export function openApplication(options: ApplicationOptions): Application {
     licencesFile: options.licencesFile ?? null,
     groupingWorker: options.groupingWorker,
     sealingWorker: options.sealingWorker,
+    rotationWorker: options.rotationWorker,
     runs: new Map(),
     desk: new ReadingDesk(options.readingWorker),
     now,

@@ -327,20 +327,32 @@ export const Obstacle = z.object({
   /** null = not a demand: a capacity, a lock, the hours of an adult. */
   demandId: DemandId.nullable(),
   words: z.string(),
-  /** "One more block with the table", "2 visits for B instead of 3". May be empty. */
+  /** What to do about it alone: "Give it up", "Ask for 2 visits a week"; each was tried. May be empty. */
   remedies: z.array(z.string()),
 })
 export type Obstacle = z.infer<typeof Obstacle>
 
 /** How proposing a week ended. */
 export const RotationOutcome = z.discriminatedUnion('kind', [
-  /** Every rule and demand holds, counted anew. `wishes` says what could not be had, such as one station twice running. */
-  z.object({ kind: z.literal('met'), changedCount: z.int(), wishes: z.array(z.string()) }),
+  /** Every rule and demand holds, counted anew. */
+  z.object({
+    kind: z.literal('met'),
+    /** Cells that have another station now. */
+    changedCount: z.int(),
+    /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
+    isBest: z.boolean(),
+    /** What could not be had, such as no station twice running, in words. */
+    wishes: z.array(z.string()),
+  }),
   /** It is proven that these cannot all hold; leave out any one and the others can. */
   z.object({
     kind: z.literal('impossible'),
     week: Week,
     obstacles: z.array(Obstacle).min(1),
+    /** It is proven that none of them can be left out; false = some may not be needed. */
+    isSmallest: z.boolean(),
+    /** What would help besides giving up or loosening one of them; each was tried. May be empty. */
+    remedies: z.array(z.string()),
     /** Cells that were changed all the same; 0 unless `asFarAsPossible` was asked for. */
     changedCount: z.int(),
     /** What the week on the screen then leaves unmet; empty if nothing was changed. */
@@ -349,7 +361,6 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
   /** The best week that was found leaves this unmet, and whether a better one exists is not proven. It is filled in. */
   z.object({
     kind: z.literal('notProven'),
-    week: Week,
     changedCount: z.int(),
     unmet: z.array(z.string()).min(1),
   }),
