@@ -35,6 +35,20 @@ const shared: SharedGroups = {
     },
   ],
   unplaced: [member(5, '\t=tab')],
+  weeks: [
+    {
+      name: 'Week',
+      days: [
+        {
+          name: 'Monday',
+          blocks: [
+            { start: '9:05', end: '9:25', name: '-Rotation', stations: ['=Library', ''] },
+            { start: '9:25', end: '9:35', name: '@Break', stations: null },
+          ],
+        },
+      ],
+    },
+  ],
 }
 const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/
 
@@ -44,7 +58,29 @@ describe('no cell runs as a formula', () => {
   it('in CSV', () => {
     const rows = parse(text(writeGroupSheet(shared).bytes), { bom: true }) as string[][]
     expect(rows.flat().filter(cell => FORMULA_START.test(cell))).toEqual([])
-    expect(rows[1]).toEqual(['A', `'${EVIL}`, `'${EVIL}`, `'=7`, 'yes', `'=Fractions`, `'=A1\n\t=B1`])
+    expect(rows[1]).toEqual([
+      'A',
+      `'${EVIL}`,
+      `'${EVIL}`,
+      `'=7`,
+      'yes',
+      `'=Fractions`,
+      `'=A1\n\t=B1`,
+      `'=Library`,
+    ])
+  })
+
+  it('and the week stands in CSV, text and workbook', async () => {
+    const rows = parse(text(writeGroupSheet(shared).bytes), { bom: true }) as string[][]
+    expect(rows.map(row => row.at(-1))).toEqual(['Monday 9:05', `'=Library`, `'=Library`, '', '', ''])
+    expect(text(writeGroupText(shared).bytes)).toContain('Week:\r\n• Monday: 9:05 =Library')
+    const { parts } = await writeGroupWorkbook(shared)
+    const week = parts.find(({ name }) => name === 'Week')
+    expect(week?.kind === 'table' && week.rows.slice(3)).toEqual([
+      ['Day', 'Time', 'Block', `A · ${EVIL}`, 'B · a/b[c]:*?\\'],
+      ['Monday', '9:05–9:25', '-Rotation', '=Library', ''],
+      ['', '9:25–9:35', '@Break', '', ''],
+    ])
   })
 
   it.each([
@@ -59,7 +95,7 @@ describe('no cell runs as a formula', () => {
   it('in the workbook: every cell is empty or a string, and there is no formula element', async () => {
     const { xml, strings } = await workbook()
     const sheets = [...xml].filter(([name]) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
-    expect(sheets).toHaveLength(3)
+    expect(sheets).toHaveLength(4)
     for (const [, sheet] of sheets) {
       expect(sheet).not.toMatch(/<f[\s/>]/)
       const cells = [...sheet.matchAll(/<c ([^>]*)><v>/g)]
