@@ -109,7 +109,7 @@ describe('conflicts say what, where and why', () => {
     const words = await conflictsAfter(async ({ app, planId }, board) =>
       ask(app, 'placeGroup', {
         planId,
-        cell: cellAt(board, 5, 540, 3),
+        cell: cellAt(board, 5, 540, 1),
         stationId: stationOf(board, 'Reading lab').id,
       }),
     )

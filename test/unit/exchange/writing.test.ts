@@ -132,17 +132,17 @@ async function workbook() {
 }
 
 describe('the workbook', () => {
-  it('has an overview and a sheet a group, under names that Excel takes', async () => {
+  it('has an overview, the week and a sheet a group, under names that Excel takes', async () => {
     const { xml } = await workbook()
     const names = [...(xml.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
       ([, name]) => name,
     )
-    expect(names).toEqual(['Overview', 'A · =1+1', 'B · a b c'])
+    expect(names).toEqual(['Overview', 'Week', 'A · =1+1', 'B · a b c'])
   })
 
   it('prints in portrait as wide as the page, on whatever paper is in the printer', async () => {
     const { xml } = await workbook()
-    for (const at of [1, 2, 3]) {
+    for (const at of [1, 2, 3, 4]) {
       const sheet = xml.get(`xl/worksheets/sheet${at}.xml`) ?? ''
       expect(sheet).toContain('<pageSetup orientation="portrait" fitToWidth="1" fitToHeight="0"/>')
       expect(sheet).not.toContain('paperSize')
@@ -169,7 +169,7 @@ describe('the workbook', () => {
     async one => {
       const groups = [{ ...shared.groups[0], members: [member(2, one)] }]
       const files = unzipSync((await writeGroupWorkbook({ ...shared, groups })).bytes)
-      const [last] = [...text(files['xl/worksheets/sheet2.xml']).matchAll(/<c r="B8"[^>]*><v>(\d+)<\/v>/g)]
+      const [last] = [...text(files['xl/worksheets/sheet3.xml']).matchAll(/<c r="B8"[^>]*><v>(\d+)<\/v>/g)]
       const strings = [...text(files['xl/sharedStrings.xml']).matchAll(/<t[^>]*>([^<]*)<\/t>/g)]
       expect(strings[Number(last[1])][1]).toBe(one === '_x0041_' ? '_x005F_x0041_' : one)
     },
@@ -196,7 +196,7 @@ describe('the workbook', () => {
     const groups = ['a', 'A'].map(letter => ({ ...shared.groups[0], letter, name }))
     const { parts } = await writeGroupWorkbook({ ...shared, groups })
     const names = parts.map(part => part.name.toLowerCase())
-    expect(new Set(names).size).toBe(3)
+    expect(new Set(names).size).toBe(4)
     expect(Math.max(...names.map(one => one.length))).toBeLessThanOrEqual(31)
   })
 })
