@@ -18,8 +18,9 @@ export interface FilledWeek {
   readonly isBest: boolean
 }
 
-/** Proposals of each cooling. Some 50 ms altogether for 8 groups x 6 stations x 25 blocks. */
-const COOLINGS = [4_000, 12_000, 24_000]
+/** Proposals of each cooling, for each cell: 80 ms altogether for 8 groups x 6 stations x 25 blocks, if not ended before. */
+const COOLINGS = [20, 60, 120]
+const LEAST_PROPOSALS = 200
 
 /**
  * Fills a week quickly: all demands first, then the measure. What it says of the week is measured on the week itself; it
@@ -47,6 +48,7 @@ export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = fal
  * them the first table visits stay as the least waiting has them; then everything may change.
  *
  * @param bound a week that is as good ends the search; null = any week that meets the demands does
+ * @param coolings how many proposals each has for a cell
  */
 export function searchWeek(
   shape: WeekShape,
@@ -59,8 +61,8 @@ export function searchWeek(
   const random = seededRandom(seed)
   const anneal = (rules: WeekShape, start: Week) => {
     const annealing = new WeekAnnealing(rules, new WeekState(rules, start), random)
-    for (const proposals of coolings) {
-      annealing.run(proposals, isGoodEnough)
+    for (const perCell of coolings) {
+      annealing.run(Math.max(LEAST_PROPOSALS, perCell * shape.fixed.length), isGoodEnough)
       if (isGoodEnough(annealing.best)) break
       annealing.restart()
     }

@@ -13,7 +13,7 @@ import { bestByTrying, figuresOf, holds, rowsOf } from '../unit/rotation/brute-f
 import { anyWeek, propose } from '../unit/rotation/weeks.ts'
 
 const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
-const MEDIUM = { groups: 6, stations: 5, blocks: 10, demands: 10 }
+const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
 
 const figures = ({ repeats, waiting, idle, unevenness }: ReturnType<typeof measureWeek>) => [
   repeats,
