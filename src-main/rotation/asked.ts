@@ -1,5 +1,5 @@
 import { findConflicts } from './conflicts.ts'
-import { NOWHERE, type Block, type Week, type WeekProblem } from './week-problem.ts'
+import type { Block, Week, WeekProblem } from './week-problem.ts'
 
 /** One thing that was asked and can be given up; `at` is its place in the problem's list. */
 export type Asked =
@@ -59,9 +59,4 @@ export function unmetBy(problem: WeekProblem, week: Week): Set<string> | null {
     }
   }
   return unmet
-}
-
-/** A week in which nobody is anywhere: it keeps every fact. */
-export function emptyWeek(problem: WeekProblem): Week {
-  return new Int32Array(problem.blocks.length * problem.groups.length).fill(NOWHERE)
 }

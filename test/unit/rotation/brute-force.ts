@@ -151,10 +151,10 @@ const MOST_WEEKS = 60_000
 /** The best figures of all weeks that hold; null = none holds, undefined = too many to try. */
 export function bestByTrying(problem: WeekProblem): number[] | null | undefined {
   const rowsOfBlocks = problem.blocks.map((_, block) => {
-    let rows: number[][] = [[]]
-    for (const _group of problem.groups) {
-      rows = rows.flatMap(row => [-1, ...problem.stations.keys()].map(place => [...row, place]))
-    }
+    const rows = problem.groups.reduce<number[][]>(
+      begun => begun.flatMap(row => [-1, ...problem.stations.keys()].map(place => [...row, place])),
+      [[]],
+    )
     return rows.filter(row => blockHolds(problem, block, row))
   })
   if (rowsOfBlocks.reduce((count, rows) => count * rows.length, 1) > MOST_WEEKS) return undefined
