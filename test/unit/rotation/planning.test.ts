@@ -186,6 +186,7 @@ describe('what cannot be', () => {
     expect(proposal.contradiction).toEqual({
       asked: upTo(3).map(at => ({ kind: 'demand', at })),
       isIrreducible: true,
+      isSmallest: true,
     })
     expect(proposal.conflicts.map(({ kind }) => kind)).toEqual(['tooFew'])
     const changes = proposal.remedies.filter(({ solvesAll }) => solvesAll).map(({ change }) => change)
