@@ -26,9 +26,9 @@ function blockHolds(problem: WeekProblem, block: number, row: readonly number[])
     problem.locked.find(lock => lock.block === block && lock.group === group)?.station
   for (const [group, place] of row.entries()) {
     const lock = isLocked(group)
-    if (lock !== undefined && lock !== place) return false
+    if (lock !== undefined && lock !== -2 && lock !== place) return false
     if (place >= 0 && (at.kind === 'break' || isAway(problem, block, group))) return false
-    const isFree = at.kind === 'break' || isAway(problem, block, group) || lock === -1 || !at.everybody
+    const isFree = at.kind === 'break' || isAway(problem, block, group) || (lock ?? 0) < 0 || !at.everybody
     if (place < 0 && !isFree) return false
   }
   const used = [...new Set(row.filter(place => place >= 0))]

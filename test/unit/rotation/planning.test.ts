@@ -231,6 +231,19 @@ describe('what cannot be', () => {
     })
   })
 
+  it('does not take a group that is meant to be nowhere for one that is left over', async () => {
+    // Group B is locked nowhere where there is room for one; what cannot be is elsewhere.
+    const problem = weekProblem({
+      groups: [group(), group()],
+      stations: [station({ closed: [0] })],
+      blocks: days([2]),
+      locked: [{ block: 1, group: 1, station: -1 }],
+    })
+    const proposal = await propose(problem)
+    if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
+    expect(proposal.contradiction.asked).toEqual([{ kind: 'everybody', block: 0 }])
+  })
+
   it('may be mended by the teacher or an adult who is there in one more block', async () => {
     const blocks = days([2]).map((block, at) => ({ ...block, hasTeacher: at === 0 }))
     const problem = weekProblem({
