@@ -66,9 +66,9 @@ export const ICONS: readonly Choice<StationIcon>[] = STATION_ICONS.map(value => 
   name: ICON_NAMES[value],
 }))
 
-/** "Group B", by position. */
+/** By position. */
 export function groupChoices(board: RotationBoard): Choice<number>[] {
-  return board.groups.map(({ position, letter }) => ({ value: position, name: `group ${letter}` }))
+  return board.groups.map(({ position, letter }) => ({ value: position, name: `Group ${letter}` }))
 }
 
 export function stationChoices(board: RotationBoard): Choice<number>[] {
