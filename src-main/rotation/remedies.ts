@@ -1,6 +1,7 @@
 import { addBlock } from './add-block.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
 import { decideWeek, type Decision } from './decide.ts'
+import type { Loosened } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import type { Demand, WeekProblem } from './week-problem.ts'
@@ -11,6 +12,11 @@ export type Change =
   | { readonly kind: 'giveUp'; readonly asked: Asked }
   /** A demand's least or most becomes this. */
   | { readonly kind: 'least' | 'most'; readonly demand: number; readonly visits: number }
+  /** Several demands ask for fewer visits: together the fewest less with which everything holds. */
+  | {
+      readonly kind: 'leasts'
+      readonly demands: readonly { readonly demand: number; readonly visits: number }[]
+    }
   /** A station takes so many groups at a time. */
   | { readonly kind: 'room'; readonly station: number; readonly capacity: number }
   /** The teacher is there in these blocks as well. */
@@ -43,10 +49,12 @@ interface Trial {
  * demands do hold. Those that let everything hold come first.
  *
  * @param asked an irreducible contradiction of the problem
+ * @param loosened the problem with the fewest visits less, if that lets everything hold
  */
 export function findRemedies(
   problem: WeekProblem,
   asked: readonly Asked[],
+  loosened: Loosened | null,
   solver: LinearSolver,
   seed: number,
   effort: Effort,
@@ -55,6 +63,7 @@ export function findRemedies(
     effort.shouldStop() ? 'unknown' : decideWeek(askOnly(on, what), solver, seed, effort).kind
   const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
   const trials: (Trial | null)[] = [
+    fewerVisits(loosened, asked),
     ...asked.map(one => giveUp(problem, one, asked)),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => firstThat(holds, steps))),
     ...problem.stations.map((_, station) => firstThat(holds, moreRoom(problem, station, asked))),
@@ -117,6 +126,12 @@ function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iter
     trial('most', most + 1 + step),
   )
   return [fewer, more]
+}
+
+/** Several demands with fewer visits; a single one is found by loosening it. */
+function fewerVisits(loosened: Loosened | null, asked: readonly Asked[]): Trial | null {
+  if (!loosened || loosened.demands.length < 2) return null
+  return { change: { kind: 'leasts', demands: loosened.demands }, changed: loosened.problem, asked }
 }
 
 function moreRoom(problem: WeekProblem, station: number, asked: readonly Asked[]): Trial[] {

@@ -1,12 +1,14 @@
 import { evenSpans, hasOpenTable } from './measure.ts'
 import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
-import { NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
+import { ANYWHERE, NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
 
 /** A cell whose station the search may choose. */
 export const FREE = -2
 
 /** A number of visits that is asked of one group. */
 export interface Tally {
+  /** Its place among the demands. */
+  readonly demand: number
   readonly group: number
   readonly least: number
   readonly most: number
@@ -77,10 +79,10 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
   let brokenLocks = 0
   for (const { block, group, station } of problem.locked) {
     const isElsewhere = blocks[block].kind === 'break' || groups[group].away.includes(block)
-    if (station !== NOWHERE && (isElsewhere || stations[station].closed.includes(block))) brokenLocks++
+    if (station >= 0 && (isElsewhere || stations[station].closed.includes(block))) brokenLocks++
     const cell = block * groupCount + group
-    fixed[cell] = station
-    if (station === NOWHERE) mustBe[cell] = 0
+    if (station !== ANYWHERE) fixed[cell] = station
+    if (station < 0) mustBe[cell] = 0
   }
   const next = new Int32Array(fixed.length).fill(-1)
   const previous = new Int32Array(fixed.length).fill(-1)
@@ -148,7 +150,7 @@ function optionsOf(problem: WeekProblem, fixed: Int32Array): Uint8Array {
 }
 
 function talliesOf({ blocks, stations, students, demands }: WeekProblem): Tally[] {
-  return demands.flatMap(demand => {
+  return demands.flatMap((demand, place) => {
     if (demand.kind === 'apart' || demand.kind === 'changes') return []
     const student = demand.kind === 'studentAtTable' ? students[demand.student] : null
     const group = demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group
@@ -160,7 +162,7 @@ function talliesOf({ blocks, stations, students, demands }: WeekProblem): Tally[
         if (isMeant) counts[block * stations.length + at] = 1
       }
     }
-    return [{ group, least: demand.least, most: demand.most ?? blocks.length, counts }]
+    return [{ demand: place, group, least: demand.least, most: demand.most ?? blocks.length, counts }]
   })
 }
 
