@@ -1,11 +1,6 @@
 import { weekdayName } from '../../src-main/contract/clock-words.ts'
-import {
-  STATION_ICONS,
-  STATION_KINDS,
-  type StationIcon,
-  type StationKind,
-} from '../../src-main/contract/station-choices.ts'
-import type { BlockKind, RotationBoard, Weeks, Who } from '../../src-main/contract/rotation.ts'
+import { STATION_ICONS, STATION_KINDS, type StationKind } from '../../src-main/contract/station-choices.ts'
+import type { BlockKind, RotationBoard, Station, Weeks, Who } from '../../src-main/contract/rotation.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 
 /** What can be chosen in the sentences about a week. */
@@ -46,7 +41,7 @@ export const KINDS: readonly Choice<StationKind>[] = STATION_KINDS.map(value => 
   name: KIND_NAMES[value],
 }))
 
-const ICON_NAMES: Readonly<Record<StationIcon, string>> = {
+const ICON_NAMES: Readonly<Record<Station['icon'], string>> = {
   table: 'Table',
   book: 'Book',
   pencil: 'Pencil',
@@ -61,7 +56,7 @@ const ICON_NAMES: Readonly<Record<StationIcon, string>> = {
   star: 'Star',
 }
 
-export const ICONS: readonly Choice<StationIcon>[] = STATION_ICONS.map(value => ({
+export const ICONS: readonly Choice<Station['icon']>[] = STATION_ICONS.map(value => ({
   value,
   name: ICON_NAMES[value],
 }))

@@ -1,5 +1,6 @@
-import type { DemandTerms, Obstacle, Station } from '../../src-main/contract/rotation.ts'
+import type { CellKey, DemandTerms, Obstacle, Station } from '../../src-main/contract/rotation.ts'
 import { rotation, type RotationPanel } from '../state/rotation.svelte.ts'
+import { whenInWords } from './cell-words.ts'
 
 /** Does what was offered: `again` = it is done, and the week can be proposed anew; `opened` = the teacher goes on. */
 export type Fix = () => Promise<'again' | 'opened'>
@@ -23,6 +24,13 @@ export function fixFor(obstacle: Obstacle | null, words: string): Fix {
     if (terms) return change(() => rotation.change('updateDemand', { demandId: demand.id, terms }))
     return open('demands')
   }
+  const locked = obstacle && lockedCell(obstacle.words)
+  if (locked) {
+    return change(async () => {
+      await rotation.lock([locked], false)
+      return true
+    })
+  }
   const room = /^Let (\d+) groups be at /.exec(words)
   const station = room && stationNamed(words.slice(room[0].length))
   if (room && station) {
@@ -31,6 +39,7 @@ export function fixFor(obstacle: Obstacle | null, words: string): Fix {
     )
   }
   if (words.startsWith('Have ')) return open(words.startsWith('Have the teacher') ? 'blocks' : 'adults')
+  if (/^(Ask|Allow|Give)/.test(words)) return open('demands')
   return words.startsWith('Add ') ? open('blocks') : open('stations')
 }
 
@@ -39,6 +48,22 @@ function loosened(terms: DemandTerms, words: string): DemandTerms | null {
   if (!Number.isInteger(number)) return null
   if (terms.kind === 'tableVisits' || terms.kind === 'mustVisit') return { ...terms, least: number }
   return terms.kind === 'mostChanges' ? { ...terms, most: number } : null
+}
+
+/** The cell whose lock is said to be in the way: "The lock of B on Monday 9:10: Library". */
+function lockedCell(words: string): CellKey | null {
+  const { board } = rotation
+  const found = board?.weeks.flatMap(({ week, cells }) =>
+    cells.flatMap(({ blockId, position, locked }) => {
+      const block = rotation.blocks.get(blockId)
+      const letter = board.groups[position]?.letter ?? ''
+      const when =
+        block && `${whenInWords(block)}${board.weeks.length > 1 ? ` in week ${week.toUpperCase()}` : ''}`
+      const isMeant = locked && when && words.startsWith(`The lock of ${letter} on ${when}:`)
+      return isMeant ? [{ week, blockId, position }] : []
+    }),
+  )
+  return found?.[0] ?? null
 }
 
 function stationNamed(rest: string): Station | null {

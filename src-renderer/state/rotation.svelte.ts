@@ -161,7 +161,7 @@ class Rotation {
     this.isProposing = false
     if (!outcome) return
     this.#answer = { board: JSON.stringify(this.board), outcome }
-    notices.speak(outcomeInWords(outcome))
+    notices.speak(outcomeInWords(outcome, board.demands.length > 0))
   }
 
   dismiss(): void {
@@ -190,15 +190,17 @@ class Rotation {
   }
 }
 
-/** An outcome in one sentence, the same on screen and read aloud. */
-export function outcomeInWords(outcome: RotationOutcome): string {
+/**
+ * An outcome in one sentence, the same on screen and read aloud.
+ *
+ * @param hasDemands the week has demands beside its rules
+ */
+export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
   const changed =
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
   switch (outcome.kind) {
     case 'met':
-      return outcome.isBest
-        ? `All demands are met, and no week is better: proven. ${changed}.`
-        : `All demands are met. ${changed}.`
+      return `${hasDemands ? 'All demands are met' : 'Every rule holds'}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
     case 'impossible':
       return outcome.changedCount > 0
         ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
