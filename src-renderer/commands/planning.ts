@@ -18,6 +18,7 @@ export function planningCommands(): Command[] {
       general: 'Group, or group again',
       section: 'Groups and plans',
       shortcuts: ['Mod+Enter'],
+      views: ['roster', 'map', 'groups', 'compare'],
       alsoCalled: ['make groups', 'regroup'],
       unavailable: groupingUnavailable(),
       run: () => grouping.propose(),

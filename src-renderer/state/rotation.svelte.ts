@@ -1,0 +1,213 @@
+import type { Input, OperationName } from '../../src-main/contract/contract.ts'
+import type { BlockId, PlanId, StationId } from '../../src-main/contract/ids.ts'
+import type {
+  Block,
+  Cell,
+  CellKey,
+  Conflict,
+  Meeting,
+  RotationBoard,
+  RotationOutcome,
+  Station,
+  Week,
+  WeekBoard,
+} from '../../src-main/contract/rotation.ts'
+import { count } from '../design/words.ts'
+import { call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
+
+/** What the rotation opens over its week. */
+export type RotationPanel =
+  'stations' | 'blocks' | 'adults' | 'pullOuts' | 'demands' | 'minutes' | 'today' | 'wrong'
+
+/** A meeting by its place in the week. */
+export type MeetingKey = Pick<Meeting, 'position' | 'ordinal'> & { week: Week }
+
+/** An operation on the rotation that answers nothing the window needs. */
+type Change = Extract<
+  OperationName,
+  | 'removeRotation'
+  | 'setAlternation'
+  | `${'update' | 'move' | 'remove'}Station`
+  | 'updateBlock'
+  | 'removeBlock'
+  | 'copyDay'
+  | 'shortenDay'
+  | 'removeDay'
+  | `${'add' | 'update' | 'remove'}${'Adult' | 'PullOut' | 'Demand'}`
+  | 'addStation'
+  | 'addBlock'
+  | 'placeGroup'
+  | 'swapCells'
+  | 'lockCells'
+  | 'clearCells'
+  | 'updateMeeting'
+  | 'noteMeeting'
+>
+
+/** One text for each cell of a week, also for the page's elements: "12:3". */
+export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'position'>): string {
+  return `${blockId}:${position}`
+}
+
+/** The rotation of the open plan as the application last told it. */
+class Rotation {
+  #read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
+  #answer = $state.raw<{ board: string; outcome: RotationOutcome } | null>(null)
+  #week = $state<Week | null>(null)
+  #reading = 0
+  look = $state<'groups' | 'stations'>('groups')
+  panel = $state<RotationPanel | null>(null)
+  /** The meeting that is open. */
+  meeting = $state.raw<MeetingKey | null>(null)
+  /** The cell whose station is being chosen. */
+  choosing = $state.raw<CellKey | null>(null)
+  /** A cell that is to get the focus, asked from outside the grid. */
+  asksFocus = $state.raw<Pick<CellKey, 'blockId' | 'position'> | null>(null)
+  /** A week is being filled. */
+  isProposing = $state(false)
+
+  /** It is known whether the open plan has a rotation. */
+  get isRead(): boolean {
+    return this.#read !== null && this.#read.planId === workspace.board?.id
+  }
+
+  /** null = the open plan has none, or it was not read yet. */
+  get board(): RotationBoard | null {
+    return this.isRead ? (this.#read?.board ?? null) : null
+  }
+
+  /** The week on the screen. */
+  readonly week = $derived.by((): WeekBoard | null => {
+    const weeks = this.board?.weeks ?? []
+    const wanted = this.#week ?? this.board?.thisWeek
+    return weeks.find(({ week }) => week === wanted) ?? weeks[0] ?? null
+  })
+
+  readonly stations = $derived(new Map<StationId, Station>(this.board?.stations.map(s => [s.id, s])))
+  readonly blocks = $derived(new Map<BlockId, Block>(this.board?.blocks.map(b => [b.id, b])))
+  readonly cells = $derived(new Map<string, Cell>(this.week?.cells.map(cell => [cellName(cell), cell])))
+  readonly meetings = $derived(new Map<string, Meeting>(this.week?.meetings.map(m => [cellName(m), m])))
+  /** What is wrong with each cell; rules first. */
+  readonly conflicts = $derived.by(() => {
+    const byCell = new Map<string, Conflict[]>()
+    for (const conflict of this.week?.conflicts ?? []) {
+      for (const cell of conflict.cells) {
+        const name = cellName(cell)
+        byCell.set(name, [...(byCell.get(name) ?? []), conflict])
+      }
+    }
+    return byCell
+  })
+
+  /** How the last proposal ended; null when the week was changed since. */
+  get outcome(): RotationOutcome | null {
+    return this.#answer?.board === JSON.stringify(this.board) ? this.#answer.outcome : null
+  }
+
+  /** The weekday whose blocks are shown. */
+  day = $state(1)
+
+  /** Opens the blocks of a weekday. */
+  openDay(weekday: number): void {
+    this.day = weekday
+    this.panel = 'blocks'
+  }
+
+  showWeek(week: Week): void {
+    this.#week = week
+  }
+
+  /** Reads the open plan's rotation anew; of two answers that overtake each other the newer one counts. */
+  async read(): Promise<void> {
+    const planId = workspace.board?.id
+    const reading = ++this.#reading
+    if (planId === undefined) {
+      this.#read = null
+      return
+    }
+    const board = await notices.guard(() => call('readRotation', { planId }))
+    if (board === undefined || reading !== this.#reading) return
+    if (this.#read?.planId !== planId) {
+      this.#week = null
+      this.meeting = this.choosing = null
+    }
+    this.#read = { planId, board }
+  }
+
+  async start(start: number, minutes: number): Promise<void> {
+    const planId = workspace.board?.id
+    if (planId !== undefined) await notices.guard(() => call('startRotation', { planId, start, minutes }))
+  }
+
+  /** Does one change; what it fails with is shown in words. False then. */
+  async change<N extends Change>(operation: N, input: Input<N>): Promise<boolean> {
+    return (await notices.guard(() => call(operation, input))) !== undefined
+  }
+
+  /** Fills the week that is shown, or all where only one is there. */
+  async propose(asFarAsPossible = false): Promise<void> {
+    const { board, week } = this
+    if (!board || !week || this.isProposing) return
+    this.isProposing = true
+    this.#answer = null
+    const asked = { planId: board.planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
+    const outcome = await notices.guard(async () => {
+      const answer = await call('proposeRotation', asked)
+      await this.read()
+      return answer
+    })
+    this.isProposing = false
+    if (!outcome) return
+    this.#answer = { board: JSON.stringify(this.board), outcome }
+    notices.speak(outcomeInWords(outcome, board.demands.length > 0))
+  }
+
+  dismiss(): void {
+    this.#answer = null
+  }
+
+  async lock(cells: readonly CellKey[], locked: boolean): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined || cells.length === 0) return
+    const done = await this.change('lockCells', { planId, cells: [...cells], locked })
+    if (done) notices.speak(locked ? 'Locked: proposing leaves it as it is.' : 'Unlocked.')
+  }
+
+  async clear(): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined) return
+    const done = await this.change('clearCells', { planId, cells: null })
+    if (done) notices.say('Every station that is not locked was taken out. Undo brings them back.')
+  }
+
+  async remove(): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined) return
+    const done = await this.change('removeRotation', { planId })
+    if (done) notices.say('The rotation was removed. Undo brings it back.')
+  }
+}
+
+/**
+ * An outcome in one sentence, the same on screen and read aloud.
+ *
+ * @param hasDemands the week has demands beside its rules
+ */
+export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
+  const changed =
+    outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
+  switch (outcome.kind) {
+    case 'met':
+      return `${hasDemands ? 'All demands are met' : 'Every rule holds'}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+    case 'impossible':
+      return outcome.changedCount > 0
+        ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
+        : 'These cannot all hold. Nothing was changed.'
+    case 'notProven':
+      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${changed}.`
+  }
+}
+
+export const rotation = new Rotation()
