@@ -1,4 +1,7 @@
 import { addBlock } from './add-block.ts'
+import { findConflicts } from './conflicts.ts'
+import { WeekProgram } from './week-program.ts'
+import { shapeWeek } from './week-shape.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
 import { decideWeek, type Decision } from './decide.ts'
 import type { Effort } from './integer-program.ts'
@@ -11,6 +14,11 @@ export type Change =
   | { readonly kind: 'giveUp'; readonly asked: Asked }
   /** A demand's least or most becomes this. */
   | { readonly kind: 'least' | 'most'; readonly demand: number; readonly visits: number }
+  /** Several demands ask for fewer visits: together the fewest less with which everything holds. */
+  | {
+      readonly kind: 'leasts'
+      readonly demands: readonly { readonly demand: number; readonly visits: number }[]
+    }
   /** A station takes so many groups at a time. */
   | { readonly kind: 'room'; readonly station: number; readonly capacity: number }
   /** The teacher is there in these blocks as well. */
@@ -55,6 +63,7 @@ export function findRemedies(
     effort.shouldStop() ? 'unknown' : decideWeek(askOnly(on, what), solver, seed, effort).kind
   const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
   const trials: (Trial | null)[] = [
+    fewestVisitsLess(problem, asked, solver, effort),
     ...asked.map(one => giveUp(problem, one, asked)),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => firstThat(holds, steps))),
     ...problem.stations.map((_, station) => firstThat(holds, moreRoom(problem, station, asked))),
@@ -117,6 +126,28 @@ function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iter
     trial('most', most + 1 + step),
   )
   return [fewer, more]
+}
+
+/** The fewest visits less that let everything hold, by an integer program; null if visits are not what is wrong. */
+function fewestVisitsLess(
+  problem: WeekProblem,
+  asked: readonly Asked[],
+  solver: LinearSolver,
+  effort: Effort,
+): Trial | null {
+  const exact = new WeekProgram(shapeWeek(problem), true).findFewestMissing(solver, effort)
+  if (exact.kind !== 'solved') return null
+  const missing = findConflicts(problem, exact.week).flatMap(conflict =>
+    conflict.kind === 'tooFew' ? [{ demand: conflict.demand, visits: conflict.visits }] : [],
+  )
+  // A single one is found by loosening it.
+  if (missing.length < 2) return null
+  let demands = problem.demands
+  for (const { demand, visits } of missing) {
+    const loosened = demands[demand]
+    if ('least' in loosened) demands = demands.with(demand, { ...loosened, least: visits })
+  }
+  return { change: { kind: 'leasts', demands: missing }, changed: { ...problem, demands }, asked }
 }
 
 function moreRoom(problem: WeekProblem, station: number, asked: readonly Asked[]): Trial[] {

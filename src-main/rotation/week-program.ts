@@ -1,13 +1,17 @@
 import { IntegerProgram, Sum, type Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import type { Measure } from './measure.ts'
-import { NOWHERE, type Week } from './week-problem.ts'
+import { MOST_NEED, NOWHERE, type Week } from './week-problem.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
 
 export type ExactWeek =
   | { readonly kind: 'solved'; readonly week: Week }
   | { readonly kind: 'impossible' }
   | { readonly kind: 'unknown' }
+
+/** One visit less weighs more than any way to share out those that are missing. */
+const A_VISIT = 10_000
+const SAME_DEMAND = 10
 
 /** The figures of the measure, in their order. */
 const FIGURES = ['repeats', 'waiting', 'idle', 'unevenness'] as const
@@ -22,9 +26,13 @@ export class WeekProgram {
   /** By cell and station; -1 = not to be chosen. */
   readonly #columns: Int32Array
   readonly #sums = new Map<keyof Measure, Sum>()
+  /** What visits that are missing cost, where they may be. */
+  readonly #missing: Sum | null
 
-  constructor(shape: WeekShape) {
+  /** @param mayMiss visits that are asked for may be too few; see `findFewestMissing` */
+  constructor(shape: WeekShape, mayMiss = false) {
     this.#shape = shape
+    this.#missing = mayMiss ? new Sum() : null
     this.#columns = shape.options.slice().reduce((columns, option, at) => {
       if (option === 1) columns[at] = this.#program.addColumn(true)
       return columns
@@ -40,6 +48,14 @@ export class WeekProgram {
   /** Any week that meets the demands. */
   findAny(solver: LinearSolver, effort: Effort): ExactWeek {
     return this.#read(this.#program.minimise(solver, null, effort))
+  }
+
+  /**
+   * A week in which as few visits are missing as can be; where there is a choice, from as many demands as can be, so
+   * that none misses many, and from those groups that need the teacher least.
+   */
+  findFewestMissing(solver: LinearSolver, effort: Effort): ExactWeek {
+    return this.#read(this.#program.minimise(solver, this.#missing, effort))
   }
 
   /** From now on a figure is at most this. */
@@ -135,7 +151,7 @@ export class WeekProgram {
   }
 
   #requireVisits(): void {
-    const { tallies, stationCount } = this.#shape
+    const { tallies, stationCount, needs } = this.#shape
     for (const { group, least, most, counts } of tallies) {
       const sum = new Sum()
       for (const [at, count] of counts.entries()) {
@@ -143,7 +159,18 @@ export class WeekProgram {
         const station = at % stationCount
         sum.addSum(this.#at((at - station) / stationCount, group, station))
       }
-      this.#program.require(sum, least, most)
+      if (!this.#missing) {
+        this.#program.require(sum, least, most)
+        continue
+      }
+      this.#program.require(sum, 0, most)
+      const need = group < 0 ? 0 : needs[group] / MOST_NEED
+      for (let missing = 0; missing < least; missing++) {
+        const column = this.#program.addColumn(false)
+        sum.add(column)
+        this.#missing.add(column, A_VISIT + SAME_DEMAND * missing + need)
+      }
+      this.#program.require(sum, least, Infinity)
     }
   }
 

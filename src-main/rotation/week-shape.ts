@@ -7,6 +7,8 @@ export const FREE = -2
 
 /** A number of visits that is asked of one group. */
 export interface Tally {
+  /** Its place among the demands. */
+  readonly demand: number
   readonly group: number
   readonly least: number
   readonly most: number
@@ -148,7 +150,7 @@ function optionsOf(problem: WeekProblem, fixed: Int32Array): Uint8Array {
 }
 
 function talliesOf({ blocks, stations, students, demands }: WeekProblem): Tally[] {
-  return demands.flatMap(demand => {
+  return demands.flatMap((demand, place) => {
     if (demand.kind === 'apart' || demand.kind === 'changes') return []
     const student = demand.kind === 'studentAtTable' ? students[demand.student] : null
     const group = demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group
@@ -160,7 +162,7 @@ function talliesOf({ blocks, stations, students, demands }: WeekProblem): Tally[
         if (isMeant) counts[block * stations.length + at] = 1
       }
     }
-    return [{ group, least: demand.least, most: demand.most ?? blocks.length, counts }]
+    return [{ demand: place, group, least: demand.least, most: demand.most ?? blocks.length, counts }]
   })
 }
 
