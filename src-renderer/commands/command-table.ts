@@ -6,6 +6,7 @@ import { helpingCommands } from './helping.ts'
 import { lookingCommands } from './looking.ts'
 import { movingCommands } from './moving.ts'
 import { planningCommands } from './planning.ts'
+import { projectingCommands } from './projecting.ts'
 import { undoingCommands } from './undoing.ts'
 
 /**
@@ -20,6 +21,7 @@ export function commandTable(meant: readonly StudentId[]): Command[] {
     ...choosingCommands(meant),
     ...movingCommands(meant),
     ...planningCommands(),
+    ...projectingCommands(),
     ...undoingCommands(),
     ...lookingCommands(),
     ...helpingCommands(),
