@@ -39,3 +39,14 @@ export function weightOf({ groups, others, materials }: Card): number {
   const names = groups.reduce((sum, { students }) => sum + students.length + 1, others.length)
   return names + 2 + materials.length / 30
 }
+
+/** The same place once for each of its groups. */
+export function split(card: Card): Card[] {
+  const parts = card.groups.map((group): Card => ({
+    ...card,
+    key: `${card.key} ${group.letter}`,
+    groups: [group],
+    others: [],
+  }))
+  return card.others.length > 0 ? [...parts, { ...card, key: `${card.key} others`, groups: [] }] : parts
+}

@@ -25,3 +25,27 @@ export function fitText(_what: unknown): (box: HTMLElement) => () => void {
     return () => watching.disconnect()
   }
 }
+
+/** What is next takes this much of the window's height at most, where it can. */
+const LINE_SHARE = 0.12
+/** Sizes of its text, in parts of the window's height. */
+const LINE_SIZES = [0.028, 0.025, 0.022, 0.019]
+
+/**
+ * An attachment for a line that may become several: the largest text with which it stays low.
+ *
+ * @param _what what it says; it is measured anew when that changes
+ */
+export function fitLine(..._what: unknown[]): (line: HTMLElement) => () => void {
+  return line => {
+    const fit = () => {
+      for (const size of LINE_SIZES) {
+        line.style.fontSize = `${size * Math.min(innerHeight, innerWidth * 0.62)}px`
+        if (line.offsetHeight <= innerHeight * LINE_SHARE) return
+      }
+    }
+    window.addEventListener('resize', fit)
+    fit()
+    return () => window.removeEventListener('resize', fit)
+  }
+}

@@ -26,7 +26,7 @@ const DENSE_GAIN = 1.12
  * @param weights of the cards, about as high as they will be; pages are as even as they can be
  * @param least, most size of the names, in pixels
  * @param fits see `Try`
- * @returns smaller than the least only where a single card does not fit
+ * @returns smaller than the least only where a single card does not fit: it wants splitting
  */
 export function fitCards(weights: readonly number[], least: number, most: number, fits: Try): Fit {
   const count = weights.length
