@@ -32,16 +32,22 @@ const LINE_SHARE = 0.12
 const LINE_SIZES = [0.028, 0.025, 0.022, 0.019]
 
 /**
- * An attachment for a line that may become several: the largest text with which it stays low.
+ * An attachment for a line that may become several, its buttons first: the largest text with which it stays low.
  *
  * @param _what what it says; it is measured anew when that changes
  */
 export function fitLine(..._what: unknown[]): (line: HTMLElement) => () => void {
   return line => {
     const fit = () => {
+      const buttons = line.firstElementChild?.clientHeight ?? 0
+      const most = Math.max(buttons * 1.6, innerHeight * LINE_SHARE)
       for (const size of LINE_SIZES) {
         line.style.fontSize = `${size * Math.min(innerHeight, innerWidth * 0.62)}px`
-        if (line.offsetHeight <= innerHeight * LINE_SHARE) return
+        // A single line stands at the height of the buttons.
+        line.style.lineHeight = `${buttons}px`
+        if (line.offsetHeight < buttons * 1.6) return
+        line.style.lineHeight = ''
+        if (line.offsetHeight <= most) return
       }
     }
     window.addEventListener('resize', fit)
