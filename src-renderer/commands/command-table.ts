@@ -6,6 +6,7 @@ import { helpingCommands } from './helping.ts'
 import { lookingCommands } from './looking.ts'
 import { movingCommands } from './moving.ts'
 import { planningCommands } from './planning.ts'
+import { projectingCommands } from './projecting.ts'
 import { rotatingCommands } from './rotating.ts'
 import { undoingCommands } from './undoing.ts'
 
@@ -22,6 +23,7 @@ export function commandTable(meant: readonly StudentId[]): Command[] {
     ...movingCommands(meant),
     ...planningCommands(),
     ...rotatingCommands(),
+    ...projectingCommands(),
     ...undoingCommands(),
     ...lookingCommands(),
     ...helpingCommands(),
