@@ -13,5 +13,5 @@ export function headOf(): PageHead {
   const foot = `${sheetWords(sheet).foot}. Made with Horseshoe.`
   if (isAboutDay && date) return { left, right: `${weekdayName(date.weekday)}, ${dayInWords(day)}`, foot }
   const which = board && board.weeks.length > 1 ? `Week ${week.toUpperCase()} · ` : ''
-  return { left, right: `${which}${dayInWords(dateHere())}`, foot }
+  return { left, right: `${which}as of ${dayInWords(dateHere())}`, foot }
 }

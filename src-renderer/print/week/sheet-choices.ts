@@ -16,7 +16,7 @@ export interface SheetWords {
 }
 
 const FOR_CLASS = 'Names, stations and times only'
-const FOR_TEACHER = 'For the teacher only'
+const FOR_TEACHER = 'For teachers only'
 
 export const sheetChoices: readonly SheetWords[] = [
   {

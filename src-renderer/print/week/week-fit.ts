@@ -9,7 +9,7 @@ const LINE_HEIGHT = 1.25
 const CHARACTER = 0.54
 const CELL_PADDING_MM = 1.7
 /** Left of the groups: the day and the time. */
-export const WEEK_SIDE_MM = 40
+export const WEEK_SIDE_MM = 47
 const TITLE_MM = 15
 
 export interface WeekRows {
