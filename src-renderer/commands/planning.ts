@@ -4,6 +4,7 @@ import { grouping } from '../state/grouping.svelte.ts'
 import { importing } from '../state/importing.svelte.ts'
 import { otherGroups } from '../state/other-groups.svelte.ts'
 import { print, savePdf } from '../state/printing.ts'
+import { weekPrinting } from '../state/week-printing.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
@@ -40,6 +41,16 @@ export function planningCommands(): Command[] {
       alsoCalled: ['PDF', 'print to a file', 'sheet'],
       unavailable: noGroups,
       run: savePdf,
+    },
+    {
+      id: 'print-week',
+      name: 'Print the rotation…',
+      section: 'Groups and plans',
+      shortcuts: ['Mod+Shift+P'],
+      worksInFields: true,
+      alsoCalled: ['week', 'board', 'slips', 'cards', 'substitute', 'schedule', 'paper', 'PDF'],
+      unavailable: noGroups,
+      run: () => weekPrinting.open(),
     },
     {
       id: 'export',
