@@ -5,7 +5,7 @@ import type { Change, Remedy } from '../rotation/remedies.ts'
 import { stationOf } from './rotation-state.ts'
 import type { AskedDemand, NumberedWeeks } from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
-import { cellInWords, demandInWords, groupAt, listed, times, whenInWeek } from './rotation-words.ts'
+import { cellInWords, demandInWords, groupAt, listed, small, times, whenInWeek } from './rotation-words.ts'
 
 /** What cannot hold together, in words, and what would help. */
 export interface ObstaclesInWords {
@@ -97,6 +97,14 @@ class ObstacleWords {
           ? `Allow ${change.visits} ${change.visits === 1 ? 'change' : 'changes'} a day`
           : `Allow it ${times(change.visits)} a week`
       }
+      case 'leasts':
+        return `Ask for less: ${change.demands
+          .map(({ demand, visits }) => {
+            const { terms, ...asked } = this.#weeks.asked[demand]
+            const fewer = 'least' in terms ? { ...terms, least: visits } : terms
+            return small(this.#demand({ ...asked, terms: fewer }))
+          })
+          .join('; ')}`
       case 'room':
         return `Let ${change.capacity} groups be at ${stations[change.station].name} at a time`
       case 'teacher':

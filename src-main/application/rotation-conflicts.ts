@@ -1,4 +1,5 @@
 import { clockTime, weekdayName } from '../contract/clock-words.ts'
+import type { StudentId } from '../contract/ids.ts'
 import type { CellKey, Conflict, UnmetDemand } from '../contract/rotation.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import { findConflicts, type Cell, type Conflict as Found } from '../rotation/conflicts.ts'
@@ -6,16 +7,7 @@ import { successiveBlocks } from '../rotation/successive-blocks.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { isAway, type AskedDemand, type NumberedWeeks, type Place } from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
-import {
-  capital,
-  groupAt,
-  listed,
-  stationName,
-  studentName,
-  times,
-  whenInWeek,
-  whoInWords,
-} from './rotation-words.ts'
+import { capital, groupAt, listed, stationName, times, whenInWeek, whoInWords } from './rotation-words.ts'
 
 /** What is not as it should be, in words; the rules first. */
 export interface Faults {
@@ -200,7 +192,7 @@ class FaultWords {
     return `${name} is pulled out on ${this.#when(at)}${pullOut ? ` (${pullOut.name})` : ''}.`
   }
 
-  #isSeated(studentId: Parameters<typeof studentName>[1]): boolean {
+  #isSeated(studentId: StudentId): boolean {
     return this.#state.plan.groups.some(({ members }) => members.some(one => one.studentId === studentId))
   }
 

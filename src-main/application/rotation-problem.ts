@@ -112,7 +112,7 @@ export function covers(hours: Hours, { block, week }: Place): boolean {
 }
 
 /** Minutes of a block that hours take. */
-export function overlap(hours: Hours, { block, week }: Place): number {
+function overlap(hours: Hours, { block, week }: Place): number {
   if (hours.weekday !== block.weekday || !isIn(hours.weeks, week)) return 0
   const from = Math.max(hours.from, block.start)
   return Math.max(0, Math.min(hours.until, block.start + block.minutes) - from)

@@ -22,8 +22,8 @@ import type {
   Who,
 } from '../contract/rotation.ts'
 import { STATION_ICONS } from '../contract/station-choices.ts'
-import { groupLetter } from '../grouping/letters.ts'
 import type {
+  BlockRow,
   DemandRow,
   DemandValues,
   MeetingRow,
@@ -83,11 +83,7 @@ export function readRotationState(storage: Storage, planId: PlanId): RotationSta
     weekAFrom: rotation.weekAFrom,
     weeks: rotation.weekAFrom === null ? ['a'] : ['a', 'b'],
     stations: rotations.stationsOf(planId).map(stationFrom),
-    blocks: rotations.blocksOf(planId).map(({ planId: _, id, hasTeacher, ...block }) => ({
-      ...block,
-      id: id as BlockId,
-      hasTeacher: hasTeacher === 1,
-    })),
+    blocks: rotations.blocksOf(planId).map(blockFrom),
     adults: rotations.adultsOf(planId).map(({ id, name }) => ({
       id: id as AdultId,
       name,
@@ -140,6 +136,11 @@ export function stationFrom({ id, name, kind, icon, capacity, materials, ...row 
     materials,
     leaderId: row.leaderId as AdultId | null,
   }
+}
+
+function blockFrom({ id, hasTeacher, ...row }: BlockRow): Block {
+  const { weekday, weeks, start, minutes, kind, name } = row
+  return { id: id as BlockId, weekday, weeks, start, minutes, kind, name, hasTeacher: hasTeacher === 1 }
 }
 
 export function pullOutFrom({ id, studentId, position, name, ...row }: PullOutRow): PullOut {
@@ -201,6 +202,3 @@ export function demandValues(terms: DemandTerms): DemandValues {
       return { ...nothing, kind: 'most_changes', times: terms.most }
   }
 }
-
-/** A group's letter, whether or not there is such a group now. */
-export const letterAt = (position: number): string => groupLetter(position)

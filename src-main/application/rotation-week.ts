@@ -1,7 +1,9 @@
 import type { Meeting, Week, WeekBoard } from '../contract/rotation.ts'
+import { timeWithTeacher } from '../rotation/minutes.ts'
+import { seatsOf } from './plan-state.ts'
 import { faultsOf } from './rotation-conflicts.ts'
 import { allCells, slotOf } from './rotation-cells.ts'
-import { awayFrom, isTable, numberWeeks, overlap, type Place } from './rotation-problem.ts'
+import { awayFrom, isTable, numberWeeks, type Place } from './rotation-problem.ts'
 import { isIn, stationOf, type RotationState } from './rotation-state.ts'
 
 /** One week as it stands, with everything that is computed from it. */
@@ -9,6 +11,8 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
   const { plan, blocks } = state
   const cells = allCells(state).filter(cell => cell.week === week)
   const numbered = numberWeeks(state, [week])
+  const seats = seatsOf(plan)
+  const time = timeWithTeacher(numbered.problem, numbered.filled).at(-1)
   const meetings = drawMeetings(state, week, numbered.places)
   return {
     week,
@@ -22,12 +26,10 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
       }
     }),
     ...faultsOf(state, numbered),
-    groupTime: plan.groups.map((_, position) => {
-      const own = meetings.filter(meeting => meeting.position === position)
-      const minutes = own.map(({ blockId }) => blocks.find(({ id }) => id === blockId)?.minutes ?? 0)
-      return { position, visits: own.length, minutes: sum(minutes) }
-    }),
-    studentTime: studentTime(state, numbered.places, meetings),
+    groupTime: plan.groups.map((_, position) => ({ position, ...(time?.groups[position] ?? NO_TIME) })),
+    studentTime: plan.book.students.flatMap(({ id }, at) =>
+      seats[at] < 0 ? [] : [{ studentId: id, ...(time?.students[at] ?? NO_TIME) }],
+    ),
     meetings,
     away: blocks
       .filter(block => isIn(block.weeks, week))
@@ -41,7 +43,7 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
   }
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+const NO_TIME = { visits: 0, minutes: 0 }
 
 /** The meetings of a week by time and group; of two tables each group's is one. */
 function drawMeetings(state: RotationState, week: Week, places: readonly Place[]): Meeting[] {
@@ -75,29 +77,6 @@ function drawMeetings(state: RotationState, week: Week, places: readonly Place[]
           away: group.members.map(({ studentId }) => studentId).filter(id => away.has(id)),
         },
       ]
-    })
-  })
-}
-
-/** Minutes of pull-outs that begin or end during a meeting are taken off. */
-function studentTime(
-  { plan, pullOuts }: RotationState,
-  places: readonly Place[],
-  meetings: readonly Meeting[],
-): WeekBoard['studentTime'] {
-  return plan.groups.flatMap(({ members }, position) => {
-    const own = meetings.filter(meeting => meeting.position === position)
-    return members.map(({ studentId }) => {
-      const mine = pullOuts.filter(({ who }) =>
-        who.kind === 'student' ? who.studentId === studentId : who.position === position,
-      )
-      const attended = own
-        .filter(({ away }) => !away.includes(studentId))
-        .flatMap(({ blockId }) => places.filter(({ block }) => block.id === blockId))
-      const minutes = attended.map(place =>
-        Math.max(0, place.block.minutes - sum(mine.map(pullOut => overlap(pullOut, place)))),
-      )
-      return { studentId, visits: attended.length, minutes: sum(minutes) }
     })
   })
 }

@@ -13,7 +13,9 @@ import { readRows, type Rows } from '../../fixtures/databases/rows.ts'
 import { ask, open, temporaryFolder } from '../application/open.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/databases')
-const VERSIONS = MIGRATIONS.map((_, at) => at + 1)
+/** Shapes that are not released yet: their database is made when they are, by fixtures/databases/make.ts. */
+const UNRELEASED = [3]
+const VERSIONS = MIGRATIONS.map((_, at) => at + 1).filter(version => !UNRELEASED.includes(version))
 
 /** The released database as a person has it: in a data folder, under its own name. */
 function put(version: number, folder: string): string {
@@ -55,7 +57,7 @@ function isSound(file: string): boolean {
   return isOk && orphans.length === 0
 }
 
-it('there is a database of every version there ever was', () => {
+it('there is a database of every version there ever was, but for the one that is being made', () => {
   const files = readdirSync(FIXTURES).filter(name => name.endsWith('.db'))
   expect(files.sort()).toEqual(VERSIONS.map(version => `version-${version}.db`).sort())
 })
