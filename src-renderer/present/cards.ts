@@ -1,5 +1,4 @@
-import type { StationIcon } from '../../src-main/contract/station-choices.ts'
-import type { DayBoard, ProjectedBlock } from '../../src-main/contract/rotation.ts'
+import type { DayBoard, ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
 import { WITHOUT_A_STATION } from './who-is-where.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
@@ -8,7 +7,7 @@ type Group = ProjectedBlock['withoutStation'][number]
 export interface Card {
   readonly key: string
   readonly name: string
-  readonly icon: StationIcon
+  readonly icon: ProjectedStation['icon']
   readonly adult: string | null
   readonly materials: string
   readonly groups: readonly Group[]

@@ -7,9 +7,10 @@ const MOST = 1 / 16
 /**
  * An attachment for a box with one child: its text is as large as it can be with all of the child inside.
  *
- * @param _what what the child says; it is measured anew when that changes
+ * @param what what the child says; it is measured anew when that changes
  */
-export function fitText(_what: unknown): (box: HTMLElement) => () => void {
+export function fitText(what: unknown): (box: HTMLElement) => () => void {
+  void what
   return box => {
     const fit = () => {
       const fits = (size: number) => {
@@ -34,9 +35,10 @@ const LINE_SIZES = [0.028, 0.025, 0.022, 0.019]
 /**
  * An attachment for a line that may become several, its buttons first: the largest text with which it stays low.
  *
- * @param _what what it says; it is measured anew when that changes
+ * @param what what it says; it is measured anew when that changes
  */
-export function fitLine(..._what: unknown[]): (line: HTMLElement) => () => void {
+export function fitLine(...what: unknown[]): (line: HTMLElement) => () => void {
+  void what
   return line => {
     const fit = () => {
       const buttons = line.firstElementChild?.clientHeight ?? 0

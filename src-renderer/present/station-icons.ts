@@ -12,10 +12,10 @@ import {
   UserRound,
   UsersRound,
 } from '@lucide/svelte'
-import type { StationIcon } from '../../src-main/contract/station-choices.ts'
+import type { ProjectedStation } from '../../src-main/contract/rotation.ts'
 
 /** A sign for each kind of station, beside its name. */
-export const stationIcons: Readonly<Record<StationIcon, typeof BookOpen>> = {
+export const stationIcons: Readonly<Record<ProjectedStation['icon'], typeof BookOpen>> = {
   table: Lectern,
   book: BookOpen,
   pencil: Pencil,
