@@ -22,7 +22,6 @@ import type {
   Who,
 } from '../contract/rotation.ts'
 import { STATION_ICONS } from '../contract/station-choices.ts'
-import { groupLetter } from '../grouping/letters.ts'
 import type {
   BlockRow,
   DemandRow,
@@ -203,6 +202,3 @@ export function demandValues(terms: DemandTerms): DemandValues {
       return { ...nothing, kind: 'most_changes', times: terms.most }
   }
 }
-
-/** A group's letter, whether or not there is such a group now. */
-export const letterAt = (position: number): string => groupLetter(position)

@@ -27,7 +27,6 @@ export const STATION_ICONS = [
   'speech',
   'star',
 ] as const
-export type StationIcon = (typeof STATION_ICONS)[number]
 
 /** Minutes after midnight at which the last block of a day may end. */
 export const MINUTES_OF_A_DAY = 24 * 60

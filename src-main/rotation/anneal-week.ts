@@ -8,7 +8,11 @@ import type { WeekState } from './week-state.ts'
  * What each figure weighs while the week is still warm, in units of unevenness. The true order is lexicographic; these
  * only have to be far enough apart for that to come out where it is cold.
  */
-const WEIGHTS = { violations: 40, repeats: 16, waiting: 10, idle: 14, unevenness: 1 }
+export const BALANCED: Weights = { violations: 40, repeats: 16, waiting: 10, idle: 14, unevenness: 1 }
+/** The demands above all, where they are hard to meet. */
+export const DEMANDS_FIRST: Weights = { violations: 10, repeats: 1, waiting: 0.5, idle: 1, unevenness: 0.05 }
+/** What one more of each costs, 0 or more. */
+export type Weights = Record<'violations' | keyof Measure, number>
 const HOT = 6
 const COLD = 0.35
 
@@ -39,6 +43,7 @@ export class WeekAnnealing {
   /** Free cells of each group, and of each block. */
   readonly #blocksOf: readonly Int32Array[]
   readonly #groupsOf: readonly Int32Array[]
+  readonly #weights: Weights
   readonly #waitingWeight: number
   /** Cells changed by the proposal at hand, and what they were. */
   readonly #changedCells: Int32Array
@@ -47,7 +52,8 @@ export class WeekAnnealing {
   #energy: number
   #best: FoundWeek
 
-  constructor(shape: WeekShape, state: WeekState, random: Random) {
+  constructor(shape: WeekShape, state: WeekState, random: Random, weights: Weights) {
+    this.#weights = weights
     this.#shape = shape
     this.#state = state
     this.#random = random
@@ -67,7 +73,7 @@ export class WeekAnnealing {
         cell => cell % groupCount,
       ),
     )
-    this.#waitingWeight = WEIGHTS.waiting / Math.max(1, ...shape.needs)
+    this.#waitingWeight = weights.waiting / Math.max(1, ...shape.needs)
     this.#changedCells = new Int32Array(2 * groupCount + 4)
     this.#changedFrom = new Int32Array(2 * groupCount + 4)
     this.#energy = this.#energyNow()
@@ -113,11 +119,11 @@ export class WeekAnnealing {
   #energyNow(): number {
     const { violations, repeats, waiting, idle, unevenness } = this.#state
     return (
-      WEIGHTS.violations * violations +
-      WEIGHTS.repeats * repeats +
+      this.#weights.violations * violations +
+      this.#weights.repeats * repeats +
       this.#waitingWeight * waiting +
-      WEIGHTS.idle * idle +
-      WEIGHTS.unevenness * unevenness
+      this.#weights.idle * idle +
+      this.#weights.unevenness * unevenness
     )
   }
 

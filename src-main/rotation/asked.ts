@@ -1,5 +1,5 @@
 import { findConflicts } from './conflicts.ts'
-import { NOWHERE, type Block, type Week, type WeekProblem } from './week-problem.ts'
+import { ANYWHERE, type Block, type LockedCell, type Week, type WeekProblem } from './week-problem.ts'
 
 /** One thing that was asked and can be given up; `at` is its place in the problem's list. */
 export type Asked =
@@ -18,7 +18,9 @@ export function everythingAsked(problem: WeekProblem): Asked[] {
     ...problem.blocks.flatMap((block, at): Asked[] =>
       block.everybody && block.kind === 'work' ? [{ kind: 'everybody', block: at }] : [],
     ),
-    ...problem.locked.map((_, at): Asked => ({ kind: 'locked', at })),
+    ...problem.locked.flatMap(({ station }, at): Asked[] =>
+      station === ANYWHERE ? [] : [{ kind: 'locked', at }],
+    ),
     ...problem.demands.map((_, at): Asked => ({ kind: 'demand', at })),
   ]
 }
@@ -32,7 +34,11 @@ export function askOnly(problem: WeekProblem, asked: readonly Asked[]): WeekProb
       ...block,
       everybody: names.has(nameOf({ kind: 'everybody', block: at })),
     })),
-    locked: problem.locked.filter((_, at) => names.has(nameOf({ kind: 'locked', at }))),
+    locked: problem.locked.flatMap((lock, at): LockedCell[] => {
+      if (names.has(nameOf({ kind: 'locked', at }))) return [lock]
+      // Who was meant to be nowhere has no station to be given, or less asked would be harder to hold.
+      return lock.station < 0 ? [{ ...lock, station: ANYWHERE }] : []
+    }),
     demands: problem.demands.filter((_, at) => names.has(nameOf({ kind: 'demand', at }))),
   }
 }
@@ -59,9 +65,4 @@ export function unmetBy(problem: WeekProblem, week: Week): Set<string> | null {
     }
   }
   return unmet
-}
-
-/** A week in which nobody is anywhere: it keeps every fact. */
-export function emptyWeek(problem: WeekProblem): Week {
-  return new Int32Array(problem.blocks.length * problem.groups.length).fill(NOWHERE)
 }

@@ -24,9 +24,17 @@ const groupsOf = (shape: WeekShape) => Array.from(shape.needs, (_, group) => gro
  */
 export function boundMeasure(shape: WeekShape): Measure {
   const idle = leastIdle(shape)
-  let unevenness = 0
-  for (const span of shape.spans) unevenness += leastUneven(shape, span, idle).cost
-  return { repeats: leastRepeats(shape), waiting: firstVisits(shape).waiting, idle, unevenness }
+  return {
+    repeats: leastRepeats(shape),
+    waiting: firstVisits(shape).waiting,
+    idle,
+    unevenness: boundUnevenness(shape, idle),
+  }
+}
+
+/** What the unevenness cannot go below in a week with so many idle table blocks. */
+export function boundUnevenness(shape: WeekShape, idle: number): number {
+  return shape.spans.reduce((sum, span) => sum + leastUneven(shape, span, idle).cost, 0)
 }
 
 /** Each group by itself: the fewest repeats on its way through the blocks (Viterbi's shortest path). */

@@ -1,5 +1,6 @@
 import { successiveBlocks } from './successive-blocks.ts'
 import {
+  ANYWHERE,
   NOWHERE,
   type Adult,
   type Demand,
@@ -82,7 +83,7 @@ export function findConflicts(problem: WeekProblem, week: Week): Conflict[] {
   return [
     ...problem.blocks.flatMap((_, block) => conflictsOfBlock(problem, week, block)),
     ...problem.locked.flatMap(({ block, group, station }, lock): Conflict[] =>
-      week[block * problem.groups.length + group] === station
+      station === ANYWHERE || week[block * problem.groups.length + group] === station
         ? []
         : [{ kind: 'locked', lock, block, group, cells: [{ block, group }] }],
     ),
@@ -104,9 +105,7 @@ function conflictsOfBlock(problem: WeekProblem, week: Week, block: number): Conf
       if (kind === 'break') conflicts.push({ kind: 'break', block, group, station, cells })
       if (away.includes(block)) conflicts.push({ kind: 'away', block, group, station, cells })
     } else if (isThere && everybody) {
-      const isMeant = locked.some(
-        lock => lock.block === block && lock.group === group && lock.station === NOWHERE,
-      )
+      const isMeant = locked.some(lock => lock.block === block && lock.group === group && lock.station < 0)
       if (!isMeant) conflicts.push({ kind: 'nowhere', block, group, cells })
     }
   }

@@ -11,7 +11,7 @@ import { shapeWeek } from './week-shape.ts'
 export type Decision = 'possible' | 'impossible' | 'unknown'
 
 /** Long enough for most weeks that are possible; the integer program decides the rest. */
-const COOLINGS = [1_500]
+const COOLINGS = [8]
 
 /**
  * Decides for parts of what is asked whether they can hold together. A week that was found once answers for every part

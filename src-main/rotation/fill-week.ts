@@ -1,4 +1,4 @@
-import { WeekAnnealing, type FoundWeek } from './anneal-week.ts'
+import { BALANCED, DEMANDS_FIRST, WeekAnnealing, type FoundWeek, type Weights } from './anneal-week.ts'
 import { boundMeasure, firstVisits } from './bounds.ts'
 import { findConflicts, type Conflict } from './conflicts.ts'
 import { firstWeek } from './first-week.ts'
@@ -18,8 +18,9 @@ export interface FilledWeek {
   readonly isBest: boolean
 }
 
-/** Proposals of each cooling. Some 50 ms altogether for 8 groups x 6 stations x 25 blocks. */
-const COOLINGS = [4_000, 12_000, 24_000]
+/** Proposals of each cooling, for each cell: some 120 ms for 8 groups x 6 stations x 25 blocks, if not ended before. */
+const COOLINGS = [20, 60, 120]
+const LEAST_PROPOSALS = 200
 
 /**
  * Fills a week quickly: all demands first, then the measure. What it says of the week is measured on the week itself; it
@@ -43,10 +44,12 @@ export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = fal
 }
 
 /**
- * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. In the first half of
- * them the first table visits stay as the least waiting has them; then everything may change.
+ * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first the
+ * first table visits stay as the least waiting has them; where that does not do, the demands come before all else, and
+ * then everything is weighed again.
  *
  * @param bound a week that is as good ends the search; null = any week that meets the demands does
+ * @param coolings how many proposals each has for a cell
  */
 export function searchWeek(
   shape: WeekShape,
@@ -57,17 +60,26 @@ export function searchWeek(
   const isGoodEnough = ({ violations, measure }: FoundWeek) =>
     violations === 0 && (bound === null || compareMeasures(measure, bound) <= 0)
   const random = seededRandom(seed)
-  const anneal = (rules: WeekShape, start: Week) => {
-    const annealing = new WeekAnnealing(rules, new WeekState(rules, start), random)
-    for (const proposals of coolings) {
-      annealing.run(proposals, isGoodEnough)
-      if (isGoodEnough(annealing.best)) break
+  const anneal = (
+    rules: WeekShape,
+    start: Week,
+    weights: Weights,
+    isEnough: (found: FoundWeek) => boolean,
+  ) => {
+    const annealing = new WeekAnnealing(rules, new WeekState(rules, start), random, weights)
+    for (const perCell of coolings) {
+      annealing.run(Math.max(LEAST_PROPOSALS, perCell * shape.fixed.length), isEnough)
+      if (isEnough(annealing.best)) break
       annealing.restart()
     }
     return annealing.best
   }
-  const early = anneal(withFirstVisits(shape), firstWeek(shape))
-  return isGoodEnough(early) ? early : anneal(shape, early.week)
+  const early = anneal(withFirstVisits(shape), firstWeek(shape), BALANCED, isGoodEnough)
+  if (isGoodEnough(early)) return early
+  const isMet = ({ violations }: FoundWeek) => violations === 0
+  const met = isMet(early) ? early : anneal(shape, early.week, DEMANDS_FIRST, isMet)
+  if (!isMet(met) || isGoodEnough(met)) return met
+  return anneal(shape, met.week, BALANCED, isGoodEnough)
 }
 
 /** The same with the first table visits of `firstVisits` fixed. */

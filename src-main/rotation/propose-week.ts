@@ -1,6 +1,7 @@
 import { boundMeasure } from './bounds.ts'
 import { findConflicts } from './conflicts.ts'
 import { describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
+import { loosenVisits } from './fewest-missing.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { measureWeek } from './measure.ts'
 import { findRemedies, type Remedy } from './remedies.ts'
@@ -56,8 +57,12 @@ export async function proposeWeek(problem: WeekProblem, options: ProposeOptions)
     if (exact.kind === 'impossible') {
       const contradiction = findContradiction(problem, solver, seed, effort, [quick.week])
       if (!contradiction) return { kind: 'unproven', ...quick }
-      const remedies = findRemedies(problem, contradiction.asked, solver, seed, effort)
-      return { kind: 'impossible', contradiction, remedies, ...quick }
+      const loosened = loosenVisits(problem, solver, effort)
+      const remedies = findRemedies(problem, contradiction.asked, loosened, solver, seed, effort)
+      // A week that only misses visits, and as few as can be, is better than one that overfills a room.
+      const missing = loosened && fillWeek(loosened.problem, seed)
+      const best = missing && isMet(missing) ? describeWeek(problem, missing.week) : quick
+      return { kind: 'impossible', contradiction, remedies, ...best }
     }
     if (exact.kind === 'solved') filled = describeWeek(problem, exact.week)
     if (!isMet(filled)) return { kind: 'unproven', ...quick }

@@ -1,9 +1,7 @@
 import { addBlock } from './add-block.ts'
-import { findConflicts } from './conflicts.ts'
-import { WeekProgram } from './week-program.ts'
-import { shapeWeek } from './week-shape.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
 import { decideWeek, type Decision } from './decide.ts'
+import type { Loosened } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import type { Demand, WeekProblem } from './week-problem.ts'
@@ -51,10 +49,12 @@ interface Trial {
  * demands do hold. Those that let everything hold come first.
  *
  * @param asked an irreducible contradiction of the problem
+ * @param loosened the problem with the fewest visits less, if that lets everything hold
  */
 export function findRemedies(
   problem: WeekProblem,
   asked: readonly Asked[],
+  loosened: Loosened | null,
   solver: LinearSolver,
   seed: number,
   effort: Effort,
@@ -63,7 +63,7 @@ export function findRemedies(
     effort.shouldStop() ? 'unknown' : decideWeek(askOnly(on, what), solver, seed, effort).kind
   const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
   const trials: (Trial | null)[] = [
-    fewestVisitsLess(problem, asked, solver, effort),
+    fewerVisits(loosened, asked),
     ...asked.map(one => giveUp(problem, one, asked)),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => firstThat(holds, steps))),
     ...problem.stations.map((_, station) => firstThat(holds, moreRoom(problem, station, asked))),
@@ -128,26 +128,10 @@ function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iter
   return [fewer, more]
 }
 
-/** The fewest visits less that let everything hold, by an integer program; null if visits are not what is wrong. */
-function fewestVisitsLess(
-  problem: WeekProblem,
-  asked: readonly Asked[],
-  solver: LinearSolver,
-  effort: Effort,
-): Trial | null {
-  const exact = new WeekProgram(shapeWeek(problem), true).findFewestMissing(solver, effort)
-  if (exact.kind !== 'solved') return null
-  const missing = findConflicts(problem, exact.week).flatMap(conflict =>
-    conflict.kind === 'tooFew' ? [{ demand: conflict.demand, visits: conflict.visits }] : [],
-  )
-  // A single one is found by loosening it.
-  if (missing.length < 2) return null
-  let demands = problem.demands
-  for (const { demand, visits } of missing) {
-    const loosened = demands[demand]
-    if ('least' in loosened) demands = demands.with(demand, { ...loosened, least: visits })
-  }
-  return { change: { kind: 'leasts', demands: missing }, changed: { ...problem, demands }, asked }
+/** Several demands with fewer visits; a single one is found by loosening it. */
+function fewerVisits(loosened: Loosened | null, asked: readonly Asked[]): Trial | null {
+  if (!loosened || loosened.demands.length < 2) return null
+  return { change: { kind: 'leasts', demands: loosened.demands }, changed: loosened.problem, asked }
 }
 
 function moreRoom(problem: WeekProblem, station: number, asked: readonly Asked[]): Trial[] {

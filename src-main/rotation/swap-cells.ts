@@ -1,5 +1,5 @@
 import { findConflicts, type Cell, type Conflict } from './conflicts.ts'
-import type { Week, WeekProblem } from './week-problem.ts'
+import { ANYWHERE, type Week, type WeekProblem } from './week-problem.ts'
 
 export interface Swapped {
   readonly week: Week
@@ -18,7 +18,7 @@ export function swapCells(problem: WeekProblem, week: Week, one: Cell, other: Ce
   const canChange = ({ block, group }: Cell) =>
     problem.blocks[block].kind === 'work' &&
     !problem.groups[group].away.includes(block) &&
-    !problem.locked.some(lock => lock.block === block && lock.group === group)
+    !problem.locked.some(lock => lock.block === block && lock.group === group && lock.station !== ANYWHERE)
   if (!canChange(one) || !canChange(other)) return null
   const place = ({ block, group }: Cell) => block * problem.groups.length + group
   const swapped = week.slice()

@@ -94,7 +94,7 @@ export type Demand =
 export interface LockedCell {
   readonly block: number
   readonly group: number
-  /** -1 = nowhere. */
+  /** `NOWHERE`, or `ANYWHERE`: not locked, but being nowhere is as good as a station. */
   readonly station: number
 }
 
@@ -114,6 +114,8 @@ export interface WeekProblem {
 export type Week = Int32Array
 
 export const NOWHERE = -1
+/** Only of a locked cell. */
+export const ANYWHERE = -2
 export const MOST_NEED = 1000
 const DAYS_OF_A_WEEK = 7
 
@@ -191,7 +193,7 @@ export function checkWeekProblem(problem: WeekProblem): void {
   for (const { block, group, station } of locked) {
     needPlace(block, blocks, 'block')
     needPlace(group, groups, 'group')
-    needPlace(station, stations, 'station', NOWHERE)
+    needPlace(station, stations, 'station', ANYWHERE)
     const cell = block * groups.length + group
     need(!cells.has(cell), `group ${group} is locked twice in block ${block}`)
     cells.add(cell)

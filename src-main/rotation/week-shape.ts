@@ -1,6 +1,6 @@
 import { evenSpans, hasOpenTable } from './measure.ts'
 import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
-import { NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
+import { ANYWHERE, NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
 
 /** A cell whose station the search may choose. */
 export const FREE = -2
@@ -79,10 +79,10 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
   let brokenLocks = 0
   for (const { block, group, station } of problem.locked) {
     const isElsewhere = blocks[block].kind === 'break' || groups[group].away.includes(block)
-    if (station !== NOWHERE && (isElsewhere || stations[station].closed.includes(block))) brokenLocks++
+    if (station >= 0 && (isElsewhere || stations[station].closed.includes(block))) brokenLocks++
     const cell = block * groupCount + group
-    fixed[cell] = station
-    if (station === NOWHERE) mustBe[cell] = 0
+    if (station !== ANYWHERE) fixed[cell] = station
+    if (station < 0) mustBe[cell] = 0
   }
   const next = new Int32Array(fixed.length).fill(-1)
   const previous = new Int32Array(fixed.length).fill(-1)

@@ -7,6 +7,10 @@ interface Lists {
   readonly items: Int32Array
 }
 
+/** What a violation weighs: a room is as large as it is, and nobody may be left over; a visit can be missed. */
+const OVERFULL = 4
+const NOWHERE_AT_ALL = 3
+
 function layEndToEnd(lists: readonly (readonly number[])[]): Lists {
   const starts = new Int32Array(lists.length + 1)
   for (const [at, list] of lists.entries()) starts[at + 1] = starts[at] + list.length
@@ -16,7 +20,7 @@ function layEndToEnd(lists: readonly (readonly number[])[]): Lists {
 /**
  * A week while it is searched: every cell may change, and what the change does to violations and to the measure is
  * known at once. The figures of the measure are those of `measureWeek`; `violations` counts what is too much or too
- * little, one for each visit. A change costs as much as there is around one cell.
+ * little, one for each visit, more for what is worse. A change costs as much as there is around one cell.
  */
 export class WeekState {
   readonly week: Week
@@ -96,7 +100,7 @@ export class WeekState {
       }
     }
     for (const open of shape.tableOpen) this.idle += open
-    for (const must of shape.mustBe) this.violations += must
+    for (const must of shape.mustBe) this.violations += NOWHERE_AT_ALL * must
     for (const { least } of tallies) this.violations += least
     for (let cell = 0; cell < week.length; cell++) {
       const station = shape.fixed[cell] === FREE ? week[cell] : shape.fixed[cell]
@@ -115,7 +119,8 @@ export class WeekState {
     const { groupCount, mustBe, next, previous, apart } = this.#shape
     const group = cell % groupCount
     const block = (cell - group) / groupCount
-    this.violations -= mustBe[cell] * ((before === NOWHERE ? 1 : 0) - (station === NOWHERE ? 1 : 0))
+    this.violations -=
+      NOWHERE_AT_ALL * mustBe[cell] * ((before === NOWHERE ? 1 : 0) - (station === NOWHERE ? 1 : 0))
     this.#leave(block, group, cell, before)
     this.week[cell] = station
     this.#enter(block, group, cell, station)
@@ -157,10 +162,10 @@ export class WeekState {
     if (station === NOWHERE) return
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
     const load = this.#load[block * stationCount + station]--
-    if (load > capacity[station]) this.violations--
+    if (load > capacity[station]) this.violations -= OVERFULL
     if (load === 1) {
       for (const at of this.#leadersOf[station]) {
-        if (this.#open[at][block]-- > leaders[at].most[block]) this.violations--
+        if (this.#open[at][block]-- > leaders[at].most[block]) this.violations -= OVERFULL
       }
     }
     const list = cell * stationCount + station
@@ -193,10 +198,10 @@ export class WeekState {
     if (station === NOWHERE) return
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
     const load = ++this.#load[block * stationCount + station]
-    if (load > capacity[station]) this.violations++
+    if (load > capacity[station]) this.violations += OVERFULL
     if (load === 1) {
       for (const at of this.#leadersOf[station]) {
-        if (++this.#open[at][block] > leaders[at].most[block]) this.violations++
+        if (++this.#open[at][block] > leaders[at].most[block]) this.violations += OVERFULL
       }
     }
     const list = cell * stationCount + station

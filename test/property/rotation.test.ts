@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { askOnly, everythingAsked, nameOf } from '../../src-main/rotation/asked.ts'
+import { askOnly, everythingAsked } from '../../src-main/rotation/asked.ts'
 import { boundMeasure } from '../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../src-main/rotation/fill-week.ts'
-import { compareMeasures, measureWeek } from '../../src-main/rotation/measure.ts'
+import { measureWeek } from '../../src-main/rotation/measure.ts'
 import { swapCells } from '../../src-main/rotation/swap-cells.ts'
 import { checkWeekProblem, type WeekProblem } from '../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../src-main/rotation/week-shape.ts'
@@ -13,7 +13,7 @@ import { bestByTrying, figuresOf, holds, rowsOf } from '../unit/rotation/brute-f
 import { anyWeek, propose } from '../unit/rotation/weeks.ts'
 
 const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
-const MEDIUM = { groups: 6, stations: 5, blocks: 10, demands: 10 }
+const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
 
 const figures = ({ repeats, waiting, idle, unevenness }: ReturnType<typeof measureWeek>) => [
   repeats,
@@ -21,6 +21,12 @@ const figures = ({ repeats, waiting, idle, unevenness }: ReturnType<typeof measu
   idle,
   unevenness,
 ]
+
+/** All sets of so many. */
+function setsOf<T>(list: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]]
+  return list.flatMap((one, at) => setsOf(list.slice(at + 1), size - 1).map(rest => [one, ...rest]))
+}
 
 /** Any way to fill the week, sensible or not. */
 const anyFilling = (problem: WeekProblem) =>
@@ -31,7 +37,7 @@ const anyFilling = (problem: WeekProblem) =>
     })
     .map(cells => ({ problem, week: Int32Array.from(cells) }))
 
-describe('a proposed week', () => {
+describe('a proposed week', { timeout: 120_000 }, () => {
   it('is the best there is, or impossible exactly when there is none', async () => {
     let met = 0
     let impossible = 0
@@ -75,8 +81,14 @@ describe('a proposed week', () => {
       fc.asyncProperty(onlyImpossible, async problem => {
         const proposal = await propose(problem)
         if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
-        const { asked, isIrreducible } = proposal.contradiction
+        const { asked, isIrreducible, isSmallest } = proposal.contradiction
         expect(isIrreducible).toBe(true)
+        if (isSmallest) {
+          // Any smaller set can hold: those with one fewer are enough, for fewer ask for less.
+          for (const set of setsOf(everythingAsked(problem), asked.length - 1)) {
+            expect(bestByTrying(askOnly(problem, set))).not.toBeNull()
+          }
+        } else expect(asked.length).toBeGreaterThan(4)
         expect(bestByTrying(askOnly(problem, asked))).toBeNull()
         for (const one of asked) {
           const rest = asked.filter(other => other !== one)
@@ -127,7 +139,7 @@ describe('any filled week', () => {
     )
   })
 
-  it('names every conflict in its cells, and none that a change elsewhere would take away', () => {
+  it('names the cells of every conflict but of visits that are missing', () => {
     fc.assert(
       fc.property(anyWeek(SMALL).chain(anyFilling), ({ problem, week }) => {
         for (const conflict of findConflicts(problem, week)) {
@@ -172,12 +184,11 @@ describe('any filled week', () => {
         if (!best) return
         const bound = figures(boundMeasure(shapeWeek(problem)))
         const [repeats = 0, waiting = 0, idle = 0, unevenness = 0] = best
-        const measure = { repeats, waiting, idle, unevenness }
-        const [r = 0, w = 0, i = 0, u = 0] = bound
-        expect(
-          compareMeasures(measure, { repeats: r, waiting: w, idle: i, unevenness: u }),
-        ).toBeGreaterThanOrEqual(0)
-        expect(repeats).toBeGreaterThanOrEqual(r)
+        expect(repeats).toBeGreaterThanOrEqual(bound[0] ?? 0)
+        expect(waiting).toBeGreaterThanOrEqual(bound[1] ?? 0)
+        expect(idle).toBeGreaterThanOrEqual(bound[2] ?? 0)
+        // Only a week without needless idle blocks is bound by the last.
+        if (idle === bound[2]) expect(unevenness).toBeGreaterThanOrEqual(bound[3] ?? 0)
       }),
       { numRuns: 300 },
     )
@@ -200,16 +211,6 @@ describe('any filled week', () => {
         expect(back?.added).toEqual(swapped.resolved)
       }),
       { numRuns: 200 },
-    )
-  })
-
-  it('has a place in what is asked for every conflict that is not a fact', () => {
-    fc.assert(
-      fc.property(anyWeek(SMALL), problem => {
-        expect(askOnly(problem, everythingAsked(problem)).demands).toEqual(problem.demands)
-        expect(new Set(everythingAsked(problem).map(nameOf)).size).toBe(everythingAsked(problem).length)
-      }),
-      { numRuns: 50 },
     )
   })
 })

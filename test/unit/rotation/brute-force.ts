@@ -26,9 +26,9 @@ function blockHolds(problem: WeekProblem, block: number, row: readonly number[])
     problem.locked.find(lock => lock.block === block && lock.group === group)?.station
   for (const [group, place] of row.entries()) {
     const lock = isLocked(group)
-    if (lock !== undefined && lock !== place) return false
+    if (lock !== undefined && lock !== -2 && lock !== place) return false
     if (place >= 0 && (at.kind === 'break' || isAway(problem, block, group))) return false
-    const isFree = at.kind === 'break' || isAway(problem, block, group) || lock === -1 || !at.everybody
+    const isFree = at.kind === 'break' || isAway(problem, block, group) || (lock ?? 0) < 0 || !at.everybody
     if (place < 0 && !isFree) return false
   }
   const used = [...new Set(row.filter(place => place >= 0))]
@@ -151,10 +151,10 @@ const MOST_WEEKS = 60_000
 /** The best figures of all weeks that hold; null = none holds, undefined = too many to try. */
 export function bestByTrying(problem: WeekProblem): number[] | null | undefined {
   const rowsOfBlocks = problem.blocks.map((_, block) => {
-    let rows: number[][] = [[]]
-    for (const _group of problem.groups) {
-      rows = rows.flatMap(row => [-1, ...problem.stations.keys()].map(place => [...row, place]))
-    }
+    const rows = problem.groups.reduce<number[][]>(
+      begun => begun.flatMap(row => [-1, ...problem.stations.keys()].map(place => [...row, place])),
+      [[]],
+    )
     return rows.filter(row => blockHolds(problem, block, row))
   })
   if (rowsOfBlocks.reduce((count, rows) => count * rows.length, 1) > MOST_WEEKS) return undefined
