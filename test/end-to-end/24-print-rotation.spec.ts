@@ -277,6 +277,25 @@ test('the choice is made by keyboard alone, and remembered', async ({ program, h
   await expect(page.locator('.sheets h1')).toBeVisible()
 })
 
+test('the choice is made with the pointer alone, and can be left', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'Electron prints through its own dialog.')
+  const { page } = program
+  await openSample(page)
+  await ready(page)
+  const dialog = page.getByRole('dialog', { name: 'Print the rotation' })
+  for (const button of ['Cancel', 'Print']) {
+    await page.getByRole('button', { name: 'Search', exact: false }).first().click()
+    await page.getByRole('combobox', { name: /^Search/ }).fill('print the rotation')
+    await page.getByRole('option', { name: /^Print the rotation/ }).click()
+    await dialog.getByRole('radio', { name: SHEETS.day }).click()
+    await expect(dialog.getByText('One page.')).toBeVisible()
+    await dialog.getByRole('button', { name: button, exact: true }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.locator('.paper')).toHaveCount(button === 'Print' ? 1 : 0)
+  }
+  await expect(page.locator('.paper h1')).toHaveText(/^Tuesday/)
+})
+
 test('black and white has no colour, colour is the paper’s own in the dark theme too', async ({
   program,
 }) => {
