@@ -10,7 +10,8 @@ import type { Command } from './command.ts'
 
 /** Making groups and plans, and what goes in and out of them. */
 export function planningCommands(): Command[] {
-  const { book, board } = workspace
+  const { book, board, view } = workspace
+  const isOfWeek = view === 'rotation' && workspace.page === 'class'
   const noGroups = board?.groups.length ? null : 'There are no groups yet.'
   return [
     {
@@ -26,13 +27,14 @@ export function planningCommands(): Command[] {
     },
     {
       id: 'print',
-      name: 'Print the groups',
+      name: isOfWeek ? 'Print the week…' : 'Print the groups',
+      general: 'Print the groups; in the rotation, the week',
       section: 'Groups and plans',
       shortcuts: ['Mod+P'],
       worksInFields: true,
       alsoCalled: ['paper', 'sheet'],
       unavailable: noGroups,
-      run: print,
+      run: () => (isOfWeek ? weekPrinting.open() : print()),
     },
     {
       id: 'save-pdf',

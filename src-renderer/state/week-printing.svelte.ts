@@ -95,8 +95,9 @@ class WeekPrinting {
   async open(): Promise<void> {
     this.takeAway()
     this.withReasons = false
-    dialogs.open = 'printWeek'
+    // Read first, so that the dialog opens with what it asks, and the focus there.
     await this.look()
+    dialogs.open = 'printWeek'
   }
 
   /** Reads the rotation anew. */

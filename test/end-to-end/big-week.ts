@@ -51,22 +51,27 @@ export async function openBigWeek(page: Page): Promise<void> {
   const size = BIG.students / BIG.groups
   await ask(page, 'updateRequest', {
     planId,
-    request: { mode: 'random', groupCount: BIG.groups, sizeMin: size, sizeMax: size },
-  } as Input<'updateRequest'>)
+    request: {
+      mode: 'random',
+      variety: false,
+      groupCount: BIG.groups,
+      sizeMin: size,
+      sizeMax: size,
+      skills: [],
+    },
+  })
   await ask(page, 'proposeGroups', { planId })
   await ask(page, 'startRotation', { planId, start: 525, minutes: 20 })
-  for (const weekday of [1, 2, 3, 4, 5]) {
-    await ask(page, 'addBlock', {
-      planId,
-      weekday,
-      weeks: 'every',
-      start: 525 + 80,
-      minutes: 20,
-      kind: 'rotation',
-      name: '',
-      hasTeacher: true,
-    })
-  }
+  await ask(page, 'addBlock', {
+    planId,
+    weekday: 1,
+    weeks: 'every',
+    start: 525 + 80,
+    minutes: 20,
+    kind: 'rotation',
+    name: '',
+    hasTeacher: true,
+  })
   const board = await ask(page, 'readRotation', { planId })
   if (!board) throw new Error('There is no rotation.')
   const ids = board.stations.map(({ id }) => id)
@@ -88,7 +93,7 @@ export async function openBigWeek(page: Page): Promise<void> {
       ids.push(made.stationId)
     }
   }
-  const blocks = board.blocks.filter(({ kind }) => kind === 'rotation')
+  const blocks = board.blocks.filter(({ weekday }) => weekday === 1)
   for (const [row, { id }] of blocks.entries()) {
     for (let position = 0; position < BIG.groups; position++) {
       await ask(page, 'placeGroup', {
@@ -98,4 +103,5 @@ export async function openBigWeek(page: Page): Promise<void> {
       })
     }
   }
+  await ask(page, 'copyDay', { planId, from: 1, to: [2, 3, 4, 5], cells: true })
 }
