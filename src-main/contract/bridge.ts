@@ -18,8 +18,13 @@ export const LARGEST_FILE_BYTES = 50_000_000
 export interface Bridge {
   readonly host: 'electron' | 'browser'
   call(operation: string, input: unknown): Promise<Answer<unknown>>
-  /** Returns the function that stops listening. */
-  onEvent(listener: (event: HorseshoeEvent) => void): () => void
+  /**
+   * Returns the function that stops listening.
+   *
+   * @param onListening told when events come from now on, where some may have been missed until then: over HTTP a
+   * moment after the start, and again after the connection was lost
+   */
+  onEvent(listener: (event: HorseshoeEvent) => void, onListening?: () => void): () => void
   /** Asks where to save; false when the person changed their mind. */
   saveFile(file: SavableFile): Promise<boolean>
   print(): Promise<void>

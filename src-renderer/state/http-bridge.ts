@@ -24,9 +24,10 @@ export function createHttpBridge(): Bridge {
       if (!response?.ok) return UNREACHABLE
       return (await response.json()) as Answer<unknown>
     },
-    onEvent(listener) {
+    onEvent(listener, onListening) {
       const events = new EventSource('/events')
       events.onmessage = message => listener(JSON.parse(message.data as string) as HorseshoeEvent)
+      if (onListening) events.onopen = () => onListening()
       return () => events.close()
     },
     saveFile(file) {

@@ -56,7 +56,10 @@ class Workspace {
 
   /** Reads settings and the last open class, and listens from then on. */
   async start(): Promise<void> {
-    bridge.onEvent(event => void notices.guard(() => this.#heard(event)))
+    bridge.onEvent(
+      event => void notices.guard(() => this.#heard(event)),
+      () => void notices.guard(() => this.#catchUp()),
+    )
     const [settings, history] = await Promise.all([call('readSettings', {}), call('readHistory', {})])
     this.theme = settings.theme
     this.view = settings.view
@@ -176,6 +179,14 @@ class Workspace {
       const { phase, progress, proof, likeness } = event
       this.progress = { phase, progress, proof, likeness }
     }
+  }
+
+  /** What was changed before this window heard of changes. */
+  async #catchUp(): Promise<void> {
+    const { undo, redo } = await call('readHistory', {})
+    if (undo === this.history.undo && redo === this.history.redo) return
+    this.history = { undo, redo }
+    if (this.ready) await this.refresh()
   }
 
   /** Reads everything that is shown anew. */

@@ -18,6 +18,21 @@ test.describe('starting', () => {
     await expect(page.getByRole('button', { name: 'Rosa Maria Santos' })).toHaveCount(2)
   })
 
+  test('what was done before the window hears of changes is caught up with', async ({ program, host }) => {
+    test.skip(host !== 'browser', 'Only over HTTP does it take a moment until events come.')
+    const { page } = program
+    const { promise: isListening, resolve: listen } = Promise.withResolvers<void>()
+    await page.route('**/events', async route => {
+      await isListening
+      await route.continue()
+    })
+    await page.reload()
+    await openSample(page)
+    await expect(page.getByRole('button', { name: 'There is nothing to undo.' })).toBeVisible()
+    listen()
+    await expect(page.getByRole('button', { name: /^Undo: open the sample class/ })).toBeVisible()
+  })
+
   test('the first run works by keyboard alone', async ({ program }) => {
     const { page } = program
     await page.getByRole('button', { name: 'Choose a file' }).focus()
