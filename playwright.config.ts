@@ -8,7 +8,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['line'], ['json', { outputFile: 'test-results/end-to-end.json' }]],
+  reporter: [['dot'], ['json', { outputFile: 'test-results/end-to-end.json' }]],
   projects: [
     { name: 'browser', use: { host: 'browser' } },
     { name: 'electron', use: { host: 'electron' } },

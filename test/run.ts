@@ -12,11 +12,15 @@ interface Count {
   passed: number
   failed: number
   skipped: number
+  /** What failed and how, where its runner says so: it is said again at the end, for a long log is cut. */
+  failures?: readonly string[]
 }
 
-const total: Count = { passed: 0, failed: 0, skipped: 0 }
+const total = { passed: 0, failed: 0, skipped: 0 }
+const failures: string[] = []
 
 function add(name: string, count: Count): void {
+  if (count.failed > 0) failures.push(...(count.failures ?? [`${name}, see above`]))
   total.passed += count.passed
   total.failed += count.failed
   total.skipped += count.skipped
@@ -37,13 +41,31 @@ function run(script: string, args: readonly string[], show: boolean): { status: 
 function check(name: string, script: string, ...args: string[]): void {
   const { status, output } = run(script, args, false)
   if (status !== 0) console.log(output)
-  add(name, { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 })
+  add(name, { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0, failures: [output] })
 }
 
 /** A report that is not there means that its runner broke: that is a failure. */
 function readReport(file: string, read: (report: unknown) => Count): Count {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
   return read(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+interface UnitReport {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[]
+  }[]
+}
+
+function failuresOfFile({ name, status, message, assertionResults }: UnitReport['testResults'][number]) {
+  const failed = assertionResults.filter(test => test.status === 'failed')
+  if (failed.length === 0) return status === 'failed' ? [`${name}\n${message}`] : []
+  return failed.map(({ fullName, failureMessages }) => `${name} › ${fullName}\n${failureMessages.join('\n')}`)
 }
 
 function unitTests(): void {
@@ -54,12 +76,42 @@ function unitTests(): void {
     true,
   )
   const count = readReport(file, report => {
-    const { numPassedTests, numFailedTests, numPendingTests } = report as Record<string, number>
-    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0 }
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = report as UnitReport
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests,
+      failures: testResults.flatMap(failuresOfFile),
+    }
   })
   // A file that cannot even be loaded has no tests to fail.
   if (status !== 0 && count.failed === 0) count.failed = 1
   add('unit and property tests', count)
+}
+
+interface BrowserSuite {
+  suites?: BrowserSuite[]
+  specs: {
+    title: string
+    file: string
+    ok: boolean
+    tests: { results: { errors: { message: string }[] }[] }[]
+  }[]
+}
+
+interface BrowserReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+  suites: BrowserSuite[]
+}
+
+function failuresOfSuite({ suites = [], specs }: BrowserSuite): string[] {
+  const own = specs.filter(({ ok }) => !ok)
+  const messages = (spec: BrowserSuite['specs'][number]) =>
+    spec.tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message)))
+  return [
+    ...own.map(spec => `${spec.file} › ${spec.title}\n${messages(spec).join('\n')}`),
+    ...suites.flatMap(failuresOfSuite),
+  ]
 }
 
 function endToEndTests(): void {
@@ -72,10 +124,13 @@ function endToEndTests(): void {
   }
   const { status } = run('@playwright/test/cli.js', ['test'], true)
   const count = readReport(join(RESULTS, 'end-to-end.json'), report => {
-    const { stats } = report as {
-      stats: { expected: number; unexpected: number; flaky: number; skipped: number }
+    const { stats, suites } = report as BrowserReport
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+      failures: suites.flatMap(failuresOfSuite),
     }
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
   })
   if (status !== 0 && count.failed === 0) count.failed = 1
   add('end-to-end tests', count)
@@ -99,8 +154,9 @@ function packageTests(): void {
   const counted = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0)
   const count = { passed: counted('pass'), failed: counted('fail'), skipped: counted('skipped') }
   if ((status !== 0 || count.passed === 0) && count.failed === 0) count.failed = 1
-  if (count.failed > 0) console.log(`${stdout}${stderr}`)
-  add('the package', count)
+  const parts = `${stdout}${stderr}`.split(/^(?=\s*(?:not )?ok )/m)
+  const failed = parts.filter(part => part.trimStart().startsWith('not ok'))
+  add('the package', { ...count, failures: failed.length > 0 ? failed : [`${stdout}${stderr}`] })
 }
 
 rmSync(RESULTS, { recursive: true, force: true })
@@ -126,6 +182,8 @@ if (!process.argv.includes('--checks')) {
   suite('no network', 'test/no-network/run.ts', 'no-network.json')
 }
 
+if (failures.length > 0)
+  console.log(`\nWhat failed:\n\n${failures.map(of => of.slice(0, 4000)).join('\n\n')}\n`)
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -56,6 +56,7 @@ const counts = {
   passed: count(({ failure, skipped }) => failure === null && skipped === null),
   failed: count(({ failure }) => failure !== null),
   skipped: count(({ skipped }) => skipped !== null),
+  failures: results.flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure}`])),
 }
 mkdirSync(join(ROOT, 'test-results'), { recursive: true })
 writeFileSync(join(ROOT, 'test-results/no-network.json'), JSON.stringify(counts))

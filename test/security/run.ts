@@ -33,6 +33,7 @@ const counts = {
   passed: count(({ failure, skipped }) => failure === null && skipped === null),
   failed: count(({ failure }) => failure !== null),
   skipped: count(({ skipped }) => skipped !== null),
+  failures: results.flatMap(({ name, failure }) => (failure === null ? [] : [`${name}: ${failure}`])),
 }
 writeFileSync(join(RESULTS, 'security.json'), JSON.stringify(counts))
 console.log(`safety: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
