@@ -1,16 +1,5 @@
+import { FUSES } from '../../packaging/fuses.ts'
 import type { Mutation } from './mutation.ts'
-
-const FUSES: readonly (readonly [name: string, is: boolean])[] = [
-  ['runAsNode', false],
-  ['enableCookieEncryption', true],
-  ['enableNodeOptionsEnvironmentVariable', false],
-  ['enableNodeCliInspectArguments', false],
-  ['enableEmbeddedAsarIntegrityValidation', true],
-  ['onlyLoadAppFromAsar', true],
-  ['loadBrowserProcessSpecificV8Snapshot', false],
-  ['grantFileProtocolExtraPrivileges', false],
-  ['wasmTrapHandlers', true],
-]
 
 const LEAK = 'layer 6: no bundle sends anything, but the page to its own host'
 const INLINE = 'no inline script, style or handler in the page'
