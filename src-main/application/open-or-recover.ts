@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isOperationName, operations } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer } from '../contract/problem.ts'
+import { backupFolderOf, listBackups } from '../storage/backups/backup-folder.ts'
 import { DatabaseUnusable } from '../storage/errors.ts'
 import { DATABASE_NAME, openApplication, type Application, type ApplicationOptions } from './application.ts'
 import { KeepingDesk } from './keeping/keeping-desk.ts'
@@ -10,26 +12,38 @@ import { toProblem } from './problems.ts'
 import { runsOn } from './workspace.ts'
 
 /**
- * Opens the application; where its database is damaged, an application that can do nothing but ask what to do about
+ * Opens the application; where its database is damaged, or gone but for its backups, an application that can do nothing but ask what to do about
  * that, and that becomes the whole application once it is done. A host needs to know nothing of it.
  *
  * @throws DatabaseInUse; DatabaseUnusable when the database is newer, or cannot be read or kept safely
  */
 export function openOrRecover(options: ApplicationOptions): Application {
   try {
+    refuseToForget(join(options.dataDirectory, DATABASE_NAME))
     return openApplication(options)
   } catch (error) {
-    if (error instanceof DatabaseUnusable && ['damaged', 'foreign'].includes(error.reason)) {
+    if (error instanceof DatabaseUnusable && ['gone', 'damaged', 'foreign'].includes(error.reason)) {
       return recoveryApplication(options, error)
     }
     throw error
   }
 }
 
+/** An empty program beside somebody's backups would look as if everything was lost. */
+function refuseToForget(databaseFile: string): void {
+  if (existsSync(databaseFile) || listBackups(backupFolderOf(databaseFile)).length === 0) return
+  throw new DatabaseUnusable('gone', 'The database file is not there any more, but there are backups of it.')
+}
+
 function recoveryApplication(options: ApplicationOptions, error: DatabaseUnusable): Application {
   const now = options.now ?? (() => new Date())
   const desk = new KeepingDesk(options.keepingWorker)
-  const recovery = new Recovery(join(options.dataDirectory, DATABASE_NAME), toProblem(error), desk, now)
+  const recovery = new Recovery(
+    join(options.dataDirectory, DATABASE_NAME),
+    { problem: toProblem(error), isGone: error.reason === 'gone' },
+    desk,
+    now,
+  )
   const listeners = new Set<(event: HorseshoeEvent) => void>()
   let whole: Application | null = null
 
@@ -88,6 +102,6 @@ function recoveryApplication(options: ApplicationOptions, error: DatabaseUnusabl
 const unavailable = () =>
   new OperationError({
     code: 'databaseUnusable',
-    message: 'The database is damaged, and nothing was decided about it yet.',
+    message: 'The database cannot be opened, and nothing was decided about it yet.',
     remedy: 'Decide first what to go on with.',
   })

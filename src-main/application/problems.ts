@@ -21,6 +21,7 @@ const NOT_SAVED: Record<NotSaved['reason'], string> = {
 }
 
 const UNUSABLE: Record<DatabaseUnusable['reason'], string> = {
+  gone: 'If it was moved, close Horseshoe and put it back. Else go on with a backup.',
   foreign: 'Move that file elsewhere, or start Horseshoe with another data folder. The file was not changed.',
   newer: 'Install the newest Horseshoe, then open it again. The file was not changed.',
   damaged: 'Keep the file as it is, and put a copy of it from before in its place. Nothing was deleted.',

@@ -154,6 +154,8 @@ export type Recovered = z.infer<typeof Recovered>
 export const RecoveryState = z.object({
   databaseFile: z.string(),
   problem: Problem,
+  /** There is no file that could be read. */
+  isGone: z.boolean(),
   backups: z.array(Backup),
   /** null = not tried yet, or nothing could be read; see `wasTried`. */
   recovered: Recovered.nullable(),
@@ -161,6 +163,7 @@ export const RecoveryState = z.object({
 })
 export type RecoveryState = z.infer<typeof RecoveryState>
 
+const PutInPlace = z.object({ keptAs: z.string().nullable() })
 const BackupName = z.strictObject({ name: z.string().min(1).max(300) })
 const LONGEST_PASSPHRASE = 300
 
@@ -217,8 +220,8 @@ export const keepingOperations = {
   readRecovery: read(Nothing, RecoveryState.nullable()),
   /** Reads what can be read of the damaged database, into a new file; nothing is put in its place yet. */
   tryRecovery: work(Nothing, RecoveryState),
-  /** Go on with what was recovered, with a backup, or with nothing. The damaged file is kept. */
-  useRecovered: work(Nothing, z.object({ keptAs: z.string() })),
-  useBackup: work(BackupName, z.object({ keptAs: z.string() })),
-  startAnew: work(Nothing, z.object({ keptAs: z.string() })),
+  /** Go on with what was recovered, with a backup, or with nothing. The damaged file is kept; null = there was none. */
+  useRecovered: work(Nothing, PutInPlace),
+  useBackup: work(BackupName, PutInPlace),
+  startAnew: work(Nothing, PutInPlace),
 }

@@ -13,12 +13,13 @@ export class DatabaseInUse extends Error {
 }
 
 /**
- * The file cannot be worked with: foreign, newer, damaged, not opened as safely as asked, nowhere to write what has to
+ * The file cannot be worked with: gone though there are backups of it, foreign, newer, damaged, not opened as safely as asked, nowhere to write what has to
  * be written first, no room for it, or not to be read at all.
  */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'
-  readonly reason: 'foreign' | 'newer' | 'damaged' | 'settings' | 'notWritable' | 'full' | 'unreadable'
+  readonly reason:
+    'gone' | 'foreign' | 'newer' | 'damaged' | 'settings' | 'notWritable' | 'full' | 'unreadable'
 
   constructor(reason: DatabaseUnusable['reason'], message: string, options?: ErrorOptions) {
     super(message, options)

@@ -11,28 +11,29 @@ import { codeOf } from './sqlite-errors.ts'
  * journal with it. Nobody may have either open.
  *
  * @param sound path of the database that is to be opened from now on; it is moved. null = none: a new one will be made
- * @returns path under which the damaged file is kept
+ * @returns path under which the damaged file is kept; null = there was none
  */
-export function putInPlace(databaseFile: string, sound: string | null, now: Date): string {
+export function putInPlace(databaseFile: string, sound: string | null, now: Date): string | null {
+  const wasThere = existsSync(databaseFile)
   const kept = `${databaseFile}.damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}`
   if (sound !== null) {
     chmodSync(sound, 0o600)
     writeThrough(sound, 'r+')
   }
-  const isStillThere = sound !== null && isLinked(databaseFile, kept)
-  if (!isStillThere) renameSync(databaseFile, kept)
+  const isStillThere = wasThere && sound !== null && isLinked(databaseFile, kept)
+  if (wasThere && !isStillThere) renameSync(databaseFile, kept)
   // A journal that is left behind would be played back into whatever comes to lie beside it.
   const journal = `${databaseFile}-journal`
   if (existsSync(journal)) renameSync(journal, `${kept}-journal`)
   if (sound !== null) renameSync(sound, databaseFile)
   removeOpenMark(databaseFile)
   writeThrough(dirname(databaseFile), 'r')
-  return kept
+  return wasThere ? kept : null
 }
 
 /**
- * Gives a file a second name, so that there is no moment without a database: a power cut in it would have the next start
- * make an empty one. False where the disk knows no second names, as many sticks do not.
+ * Gives a file a second name, so that there is no moment without a database: a power cut in it would leave the next start
+ * without one. False where the disk knows no second names, as many sticks do not.
  */
 function isLinked(file: string, name: string): boolean {
   try {

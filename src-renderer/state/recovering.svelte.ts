@@ -43,7 +43,7 @@ class Recovering {
     if (!done) return
     this.state = null
     await this.#startWhole()
-    notices.say(`The damaged file is kept: ${done.keptAs}`)
+    if (done.keptAs !== null) notices.say(`The damaged file is kept: ${done.keptAs}`)
   }
 
   async #startWhole(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectNoFault } from './axe.ts'
@@ -312,4 +312,20 @@ test('by keyboard, the newest whole backup is put in the place of a damaged data
   await openPage(again)
   await expect(again.getByText('Kept, damaged')).toBeVisible()
   await expect(region(again, 'What is stored')).toContainText('interests')
+})
+
+test('a database that was taken away is not answered with an empty program, but with its backups', async ({
+  program,
+}) => {
+  const { page, dataDirectory } = program
+  await openSample(page)
+  const file = join(dataDirectory, 'horseshoe.db')
+  const again = await program.restart(() => rmSync(file))
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText('The file with your classes is gone.')
+  await expect(button(again, 'Look what can be read')).toHaveCount(0)
+  await expectNoFault(again, 'the database that is gone')
+  expect(existsSync(file)).toBe(false)
+  await button(again, 'Go on with this backup').click()
+  await expect(again.locator('[data-group="A"]')).toBeVisible()
+  expect(readdirSync(dataDirectory).filter(name => name.includes('.damaged-'))).toEqual([])
 })

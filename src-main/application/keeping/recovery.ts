@@ -16,19 +16,25 @@ import type { KeepingDesk } from './keeping-desk.ts'
 import { inOurKinds } from './packed-error.ts'
 import { byWeight, inWords, told } from './your-data.ts'
 
+/** What is the matter, and whether there is no file at all. */
+interface Trouble {
+  readonly problem: Problem
+  readonly isGone: boolean
+}
+
 /** Decides with a person what to do about a database that cannot be opened. Nothing is done without being asked for. */
 export class Recovery {
   readonly #databaseFile: string
-  readonly #problem: Problem
+  readonly #trouble: Trouble
   readonly #desk: KeepingDesk
   readonly #now: () => Date
   #trying: Promise<void> | null = null
   #isDecided = false
   #tried: { file: string | null; recovered: Recovered | null } | null = null
 
-  constructor(databaseFile: string, problem: Problem, desk: KeepingDesk, now: () => Date) {
+  constructor(databaseFile: string, trouble: Trouble, desk: KeepingDesk, now: () => Date) {
     this.#databaseFile = databaseFile
-    this.#problem = problem
+    this.#trouble = trouble
     this.#desk = desk
     this.#now = now
     removeUnfinished(this.#folder)
@@ -43,7 +49,7 @@ export class Recovery {
     const damaged = new Set(await this.#desk.ask('verify', { backups }))
     return {
       databaseFile: this.#databaseFile,
-      problem: this.#problem,
+      ...this.#trouble,
       backups: backups.map(backup => told(backup, damaged)),
       recovered: this.#tried?.recovered ?? null,
       wasTried: this.#tried !== null,
@@ -53,6 +59,7 @@ export class Recovery {
   /** Reads what can be read of the damaged database into a new file, which waits to be used. */
   async try(): Promise<RecoveryState> {
     // Asked for twice, it is done once: of two recovered files one would be forgotten.
+    if (this.#trouble.isGone) this.#tried ??= { file: null, recovered: null }
     if (this.#tried === null) await (this.#trying ??= this.#recover().finally(() => (this.#trying = null)))
     return this.state()
   }
@@ -79,13 +86,13 @@ export class Recovery {
     }
   }
 
-  useRecovered(): { keptAs: string } {
+  useRecovered(): { keptAs: string | null } {
     const file = this.#tried?.file
     if (!file || !existsSync(file)) throw new NotFound('recovered database')
     return this.#put(file)
   }
 
-  useBackup({ name }: ValidInput<'useBackup'>): { keptAs: string } {
+  useBackup({ name }: ValidInput<'useBackup'>): { keptAs: string | null } {
     const backup = listBackups(this.#folder).find(one => one.name === name)
     if (!backup) throw new NotFound('backup')
     if (backup.version > MIGRATIONS.length || !isWhole(backup)) {
@@ -98,11 +105,11 @@ export class Recovery {
     return this.#put(copyOfBackup(backup, this.#folder))
   }
 
-  startAnew(): { keptAs: string } {
+  startAnew(): { keptAs: string | null } {
     return this.#put(null)
   }
 
-  #put(sound: string | null): { keptAs: string } {
+  #put(sound: string | null): { keptAs: string | null } {
     const keptAs = putInPlace(this.#databaseFile, sound, this.#now())
     if (this.#tried?.file && this.#tried.file !== sound) rmSync(this.#tried.file, { force: true })
     this.#tried = null

@@ -126,6 +126,37 @@ it('an empty file is asked about when there are backups, and one of them takes i
   await application.close()
 })
 
+it('a file that is gone is asked about when there are backups, and one of them takes its place', async () => {
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  rmSync(join(folder.path, DATABASE_NAME))
+  const application = openOrRecover(options(folder.path))
+  expect(existsSync(join(folder.path, DATABASE_NAME))).toBe(false)
+  const state = await ask(application, 'readRecovery', {})
+  expect(state).toMatchObject({
+    isGone: true,
+    problem: { message: 'The database file is not there any more, but there are backups of it.' },
+  })
+  expect(await ask(application, 'tryRecovery', {})).toMatchObject({ recovered: null, wasTried: true })
+  const { keptAs } = await ask(application, 'useBackup', { name: state?.backups[0]?.name ?? '' })
+  expect(keptAs).toBeNull()
+  expect(await ask(application, 'listClasses', {})).toHaveLength(1)
+  await application.close()
+})
+
+it('a file that is gone can be begun anew, once it was asked for, and then is not asked about again', async () => {
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  rmSync(join(folder.path, DATABASE_NAME))
+  const application = openOrRecover(options(folder.path))
+  expect(await ask(application, 'startAnew', {})).toEqual({ keptAs: null })
+  expect(await ask(application, 'listClasses', {})).toEqual([])
+  await application.close()
+  const again = openOrRecover(options(folder.path))
+  expect(await ask(again, 'readRecovery', {})).toBeNull()
+  await again.close()
+})
+
 it('recovered twice at once, one file waits; decided meanwhile, none is left', async () => {
   using folder = temporaryFolder()
   await sampleIn(folder.path)
