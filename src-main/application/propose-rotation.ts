@@ -27,7 +27,7 @@ export async function proposeRotation(context: Context, asked: Asked): Promise<R
   const proposal = await askRotation(rotationWorker, { problem: before.weeks.problem, seed })
   await storage.ledger.settled()
   const now = read(context, asked)
-  if (JSON.stringify(now.weeks.problem) !== JSON.stringify(before.weeks.problem)) {
+  if (asText(now.weeks) !== asText(before.weeks)) {
     throw refused(
       'The rotation was changed while its week was being filled; nothing was written.',
       'Fill it again.',
@@ -35,6 +35,9 @@ export async function proposeRotation(context: Context, asked: Asked): Promise<R
   }
   return outcomeOf(context, asked, now.state, now.weeks, proposal)
 }
+
+/** What was asked, and who was where: a cell that was changed by hand meanwhile is not written over. */
+const asText = ({ problem, filled }: NumberedWeeks): string => JSON.stringify([problem, [...filled]])
 
 function read({ storage }: Context, { planId, week }: Asked): { state: RotationState; weeks: NumberedWeeks } {
   const state = mustReadRotation(storage, planId)

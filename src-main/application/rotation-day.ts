@@ -1,7 +1,7 @@
 import { dayAfter, weekdayOf, weekOfDay } from '../contract/clock-words.ts'
 import type { ValidInput } from '../contract/contract.ts'
 import type { AdultId, StationId, StudentId } from '../contract/ids.ts'
-import type { Block, DayBoard, ProjectedBlock, ProjectedStation } from '../contract/rotation.ts'
+import type { Adult, Block, DayBoard, ProjectedBlock, ProjectedStation } from '../contract/rotation.ts'
 import type { Context } from './context.ts'
 import { awayFrom, covers, isTable, type Place } from './rotation-problem.ts'
 import { isIn, mustReadRotation, stationOf, type RotationState } from './rotation-state.ts'
@@ -67,7 +67,7 @@ function projectedBlock(state: RotationState, place: Place, absent: ReadonlySet<
   }))
   const at = (stationId: StationId | null) =>
     groups.filter(group => group.stationId === stationId).map(({ shown }) => shown)
-  const adults = adultsOf(state, place)
+  const adults = adultsOf(state, place, id => at(id).length > 0)
   return {
     ...head,
     stations: state.stations.map((station): ProjectedStation => ({
@@ -83,18 +83,32 @@ function projectedBlock(state: RotationState, place: Place, absent: ReadonlySet<
   }
 }
 
-/** Who leads which station in a block: first those who do by name, then whoever is free, in the order of stations. */
-function adultsOf({ stations, adults }: RotationState, place: Place): Map<StationId, AdultId> {
+/**
+ * Who leads which station in a block: where groups are before where nobody is; first those who do by name, then whoever
+ * is free, in the order of stations.
+ *
+ * @param isVisited whether a group is there
+ */
+function adultsOf(
+  { stations, adults }: RotationState,
+  place: Place,
+  isVisited: (stationId: StationId) => boolean,
+): Map<StationId, AdultId> {
   const here = adults.filter(({ hours }) => hours.some(one => covers(one, place)))
   const led = new Map<StationId, AdultId>()
+  const isFree = ({ id }: Pick<Adult, 'id'>) => !new Set(led.values()).has(id)
   const others = stations.filter(station => !isTable(station))
-  for (const { id, leaderId } of others) {
-    if (leaderId !== null && here.some(adult => adult.id === leaderId)) led.set(id, leaderId)
-  }
-  for (const { id, leaderId, needsAdult } of others) {
-    const taken = new Set(led.values())
-    const free = here.find(adult => !taken.has(adult.id))
-    if (needsAdult && leaderId === null && free) led.set(id, free.id)
+  for (const used of [true, false]) {
+    const ofKind = others.filter(({ id }) => isVisited(id) === used)
+    for (const { id, leaderId } of ofKind) {
+      // Two stations with groups that one adult leads are a conflict, and the wall says what was planned.
+      const leader = here.find(adult => adult.id === leaderId)
+      if (leader && (used || isFree(leader))) led.set(id, leader.id)
+    }
+    for (const { id, leaderId, needsAdult } of ofKind) {
+      const free = here.find(isFree)
+      if (needsAdult && leaderId === null && free) led.set(id, free.id)
+    }
   }
   return led
 }

@@ -42,7 +42,12 @@ export function removeStation(context: Context, { stationId }: ValidInput<'remov
   const planId = context.storage.rotations.station(stationId).planId as PlanId
   return changeRotation(context, 'removeStation', planId, state => {
     const { name } = stationIn(state, stationId)
-    context.storage.rotations.removeRow('station', stationId)
+    const { rotations } = context.storage
+    // A lock that stayed would hold the group at no station, which nobody asked for.
+    for (const slot of rotations.slotsOf(planId)) {
+      if (slot.stationId === stationId) rotations.putSlot({ ...slot, stationId: null, locked: 0 })
+    }
+    rotations.removeRow('station', stationId)
     return { result: {}, label: `remove the station ${name}` }
   })
 }

@@ -436,7 +436,7 @@ export const rotationOperations = {
   updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
   /** Puts it before another; null = last. */
   moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),
-  /** Cells that had it have none then; demands about it go. */
+  /** Cells that had it have none then and are not locked any more; demands about it go. */
   removeStation: change(z.strictObject({ stationId: StationId }), Done),
 
   /** Refused where it would overlap another block. */

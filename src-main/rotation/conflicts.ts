@@ -56,14 +56,14 @@ export type Conflict = { readonly cells: readonly Cell[] } & (
     }
 )
 
-/** The blocks in which a group, or a student with it, is at one of the stations. */
+/** The blocks in which a group, or a student with it, is at one of the stations; none in which it is elsewhere. */
 function visitsOf(problem: WeekProblem, week: Week, demand: Demand): Cell[] {
   const { groups, students, stations } = problem
   if (demand.kind === 'apart' || demand.kind === 'changes') return []
   const student = demand.kind === 'studentAtTable' ? students[demand.student] : null
   const group = demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group
   if (group < 0) return []
-  const away = new Set(student?.away)
+  const away = new Set([...groups[group].away, ...(student?.away ?? [])])
   return demand.blocks.flatMap(block => {
     const station = week[block * groups.length + group]
     if (station === NOWHERE || away.has(block)) return []

@@ -10,18 +10,22 @@ export interface TableTime {
 export interface TableTimes {
   /** By group. */
   readonly groups: readonly TableTime[]
-  /** By student: the visits of the group less those in which the student is pulled out. */
+  /** By student: the visits that count for the group, less those in which the student is pulled out. */
   readonly students: readonly TableTime[]
 }
 
-/** For each week (0 = A) the time every group and every student has at a table. O(blocks x people). */
+/**
+ * For each week (0 = A) the time every group and every student has at a table. A block in which the group is elsewhere
+ * counts for nobody, even if the week has it at a table then. O(blocks x people).
+ */
 export function timeWithTeacher(problem: WeekProblem, week: Week): TableTimes[] {
   const { groups, students, stations, blocks } = problem
   return blocksOfWeeks(problem).map(ofWeek => {
     const timeOf = (group: number, away: readonly number[]): TableTime => {
       const visited = ofWeek.filter(block => {
         const station = group < 0 ? NOWHERE : week[block * groups.length + group]
-        return station !== NOWHERE && stations[station].lead.kind === 'teacher' && !away.includes(block)
+        if (station === NOWHERE || stations[station].lead.kind !== 'teacher') return false
+        return !away.includes(block) && !groups[group].away.includes(block)
       })
       return {
         visits: visited.length,

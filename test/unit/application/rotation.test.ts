@@ -216,6 +216,34 @@ describe('changing the week by hand', () => {
     await app.close()
   })
 
+  it('counts no time at the table for a group that is pulled out then, nor for its students', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const before = await read()
+    const { position, blockId } = found(weekOf(before).meetings[0])
+    const block = found(before.blocks.find(({ id }) => id === blockId))
+    const visits = (board: RotationBoard) => {
+      const students = new Set(found(board.groups[position]).studentIds)
+      const { groupTime, studentTime } = weekOf(board)
+      return {
+        group: found(groupTime[position]).visits,
+        students: studentTime.filter(({ studentId }) => students.has(studentId)).map(one => one.visits),
+      }
+    }
+    await ask(app, 'addPullOut', {
+      ...{ planId, weekday: block.weekday, weeks: 'every', from: block.start, until: block.start + 20 },
+      ...{ who: { kind: 'group', position }, name: 'Choir' },
+    })
+    const after = await read()
+    expect(visits(after)).toEqual({
+      group: visits(before).group - 1,
+      students: visits(before).students.map(count => count - 1),
+    })
+    // What the minutes say is what the demand is measured by.
+    expect(weekOf(after).unmet.map(({ who }) => who)).toContainEqual({ kind: 'group', position })
+    await app.close()
+  })
+
   it('a meeting keeps its aim when it moves, and follows its group where nothing was written', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -284,6 +312,47 @@ describe('changing the week by hand', () => {
 })
 
 describe('proposing a week', () => {
+  it('gives a group whose locked station was removed another one', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const cell = cellAt(board, 1, 545, 0)
+    const { id: stationId } = found(
+      board.stations.find(({ kind, leaderId }) => kind !== 'table' && leaderId === null),
+    )
+    await ask(app, 'placeGroup', { planId, cell, stationId })
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    await ask(app, 'removeStation', { stationId })
+    const lock = weekOf(await read()).cells.find(
+      one => one.blockId === cell.blockId && one.position === cell.position,
+    )
+    expect(lock).toMatchObject({ stationId: null, locked: false })
+    await ask(app, 'undo', {})
+    const again = weekOf(await read()).cells.find(
+      one => one.blockId === cell.blockId && one.position === cell.position,
+    )
+    expect(again).toMatchObject({ stationId, locked: true })
+    await app.close()
+  })
+
+  it('does not write over what was changed by hand meanwhile', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'clearCells', { planId, cells: null })
+    const board = await read()
+    const cell = cellAt(board, 1, 545, 0)
+    const stationId = stationOf(board, 'Teacher table').id
+    const [answer] = await Promise.all([
+      app.call('proposeRotation', { planId }),
+      ask(app, 'placeGroup', { planId, cell, stationId }),
+    ])
+    expect(answer).toMatchObject({ ok: false })
+    const after = await read()
+    expect(stationIn(after, cell)).toBe(stationId)
+    expect(weekOf(after).cells.filter(one => one.stationId !== null)).toHaveLength(1)
+    await app.close()
+  }, 60_000)
+
   it('meets all demands, leaves locked cells, and is the same again', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -385,6 +454,30 @@ describe('a day on the wall', () => {
     expect(await ask(app, 'readDay', { planId, day: TUESDAY })).toEqual(before)
     const saturday = await ask(app, 'readDay', { planId, day: '2026-11-28' })
     expect(saturday).toMatchObject({ blocks: [], nextDay: '2026-11-30' })
+    await app.close()
+  })
+
+  it('names the adult where the group is, not at a station that stays empty', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const { weekday, start } = blockAt(board, 2, 545)
+    for (const { id, leaderId } of board.stations) {
+      if (leaderId !== null)
+        await ask(app, 'updateStation', { stationId: id, leaderId: null, needsAdult: false })
+    }
+    const station = {
+      ...{ planId, icon: 'star' as const, kind: 'other' as const, capacity: 1, needsAdult: true },
+      ...{ materials: '', leaderId: null },
+    }
+    await ask(app, 'addStation', { ...station, name: 'Empty' })
+    const { stationId } = await ask(app, 'addStation', { ...station, name: 'Used' })
+    await ask(app, 'placeGroup', { planId, cell: cellAt(board, weekday, start, 0), stationId })
+    const day = await ask(app, 'readDay', { planId, day: TUESDAY })
+    const block = found(day.blocks.find(one => one.start === start))
+    const adultAt = (name: string) => block.stations.find(one => one.name === name)?.adult
+    expect(adultAt('Used')).toBe(found(board.adults[0]).name)
+    expect(adultAt('Empty')).toBeNull()
     await app.close()
   })
 
