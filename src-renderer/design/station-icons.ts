@@ -15,7 +15,7 @@ import {
 import type { Station } from '../../src-main/contract/rotation.ts'
 import TableIcon from './TableIcon.svelte'
 
-interface IconProps {
+interface IconProps extends Record<string, unknown> {
   /** Its side: pixels, or a length. */
   size?: number | string
   'aria-hidden'?: 'true'

@@ -371,15 +371,14 @@ test('leaving the full screen closes what is over the board first, then the boar
 }) => {
   await openSample(page)
   await present(page, '09:12:00')
-  const fills = () => page.evaluate(() => document.fullscreenElement !== null)
-  await expect.poll(fills).toBe(true)
+  await expect(button(page, 'Leave full screen')).toBeVisible()
   await page.keyboard.press('f')
   // As Escape does there, without a word to the page.
   await page.evaluate(() => document.exitFullscreen())
   await expect(page.getByRole('dialog', { name: 'Who is where?' })).toBeHidden()
   await expect(board(page)).toBeVisible()
   await button(page, 'Full screen').click()
-  await expect.poll(fills).toBe(true)
+  await expect(button(page, 'Leave full screen')).toBeVisible()
   await page.evaluate(() => document.exitFullscreen())
   await expect(board(page)).toBeHidden()
 })
