@@ -11,6 +11,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   ArrowUp: () => presenting.addMinutes(1),
   ArrowDown: () => presenting.addMinutes(-1),
   ' ': () => presenting.startOrPause(),
+  Enter: () => presenting.turnPage(),
   Escape: () => presenting.close(),
   F5: () => {
     if (presenting.shown.isPaused) presenting.startOrPause()
@@ -23,7 +24,9 @@ const CHARACTERS: Readonly<Record<string, () => void>> = {
   '.': () => (presenting.isBlack = true),
   '+': () => presenting.addMinutes(1),
   '-': () => presenting.addMinutes(-1),
-  c: () => void presenting.useClock(presenting.isByHand),
+  c: () => {
+    if (presenting.isToday) void presenting.useClock(presenting.isByHand)
+  },
   h: () => (presenting.panel = 'pick'),
   f: () => (presenting.panel = 'find'),
 }
@@ -44,7 +47,7 @@ export function press(event: KeyboardEvent): void {
     return
   }
   // A button that has the focus is pressed by it.
-  if (key === ' ' && target instanceof HTMLButtonElement) return
+  if ((key === ' ' || key === 'Enter') && target instanceof HTMLButtonElement) return
   const act = KEYS[key] ?? (workspace.singleKeys ? CHARACTERS[key.toLowerCase()] : undefined)
   if (!act) return
   event.preventDefault()

@@ -31,3 +31,10 @@ export function stayAwake(): () => void {
     void lock?.release()
   }
 }
+
+/** Closes the popover that is open; false where none is. */
+export function closePopover(): boolean {
+  const open = document.querySelector<HTMLElement>('[popover]:popover-open')
+  open?.hidePopover()
+  return open !== null
+}

@@ -16,7 +16,7 @@ import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
 import { saidAt } from '../present/said.ts'
 import { everybodyOn, thereIn } from '../present/who-is-where.ts'
-import { fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -41,6 +41,11 @@ class Presenting {
   /** It cannot fill the screen by itself here. */
   isKeptSmall = $state(false)
   fillsScreen = $state(false)
+  /** Of a board with more names than one page holds at a size that is read from afar. */
+  page = $state(0)
+  pageCount = $state(1)
+  /** Pages take turns until one is turned by hand, in each block anew. */
+  turnsPages = $state(true)
 
   #now = $state(Date.now())
   #course = $state.raw<Course>(BY_THE_CLOCK)
@@ -53,9 +58,11 @@ class Presenting {
   #leave: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #reading = 0
+  /** The date that was asked for last because the clock had come to it. */
+  #cameTo = ''
 
   readonly shown = $derived(shownAt(this.#course, this.#spans, this.#now))
-  readonly isByHand = $derived(this.#course.byHand !== null)
+  readonly isByHand = $derived(this.#course.byHand !== null || !this.behaviour.followsClock)
   readonly isToday = $derived(this.#otherDay === null)
   readonly isCleanUp = $derived(isCleanUp(this.shown, this.behaviour.cleanUpMinutes))
   readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#now < this.#litUntil)
@@ -71,11 +78,12 @@ class Presenting {
     return board !== null && board.planId === workspace.board?.id && hasBlocks(board)
   }
 
-  /** Reads the day anew; called whenever the open plan may have changed. */
+  /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
     const reading = ++this.#reading
-    const board = planId === undefined ? null : await readDay(planId, this.#otherDay ?? dayOf(Date.now()))
-    if (reading !== this.#reading) return
+    const day = this.#otherDay ?? dayOf(Date.now())
+    const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
+    if (reading !== this.#reading || board === undefined) return
     if (board?.planId !== this.board?.planId || board?.day !== this.board?.day) this.#course = BY_THE_CLOCK
     this.board = board
     const { byHand } = this.#course
@@ -97,7 +105,7 @@ class Presenting {
     void this.fill()
     const settings = await notices.guard(() => call('readSettings', {}))
     if (settings) this.behaviour = settings.presenting
-    if (!this.behaviour.followsClock && this.#course === BY_THE_CLOCK) this.#takeInHand()
+    this.#cameTo = ''
     this.#speak()
     this.tick()
   }
@@ -131,7 +139,8 @@ class Presenting {
     clearTimeout(this.#timer)
     if (!this.isOpen) return
     this.#moveOn(() => (this.#now = Date.now()))
-    if (this.#otherDay === null && this.board && this.board.day !== dayOf(this.#now)) void this.read()
+    this.#followDate()
+    if (!this.behaviour.followsClock && this.isToday && this.#course.byHand === null) this.#takeInHand()
     const { left, isPaused } = this.shown
     const ofSecond = left !== null && !isPaused ? left % 1000 : 1000 - (this.#now % 1000)
     this.#timer = setTimeout(this.tick, ofSecond || 1000)
@@ -161,15 +170,22 @@ class Presenting {
 
   /** Whether the board changes with the clock from now on, and the next time it is opened. */
   async useClock(followsClock: boolean): Promise<void> {
-    if (followsClock) this.followClock()
-    else this.#takeInHand()
+    // Another day than today has no clock to follow.
+    if (this.isToday && followsClock) this.followClock()
     await this.behave({ followsClock })
+    this.tick()
   }
 
   async behave(part: Partial<Behaviour>): Promise<void> {
     this.behaviour = { ...this.behaviour, ...part }
     if (part.sound) this.#chime.ring('change')
     await notices.guard(() => call('updateSettings', { presenting: this.behaviour }))
+  }
+
+  /** The names that had no room; does nothing where all have. */
+  turnPage(): void {
+    this.turnsPages = false
+    this.page = (this.page + 1) % this.pageCount
   }
 
   /** Shows the next day with a block, to look at it before. */
@@ -198,7 +214,15 @@ class Presenting {
     this.tick()
   }
 
-  /** Stays at the block that is now until the teacher goes on; where none is, by hand begins with the next one. */
+  /** After midnight the board is about the new day. */
+  #followDate(): void {
+    const day = dayOf(this.#now)
+    if (!this.isToday || !this.board || this.board.day === day || this.#cameTo === day) return
+    this.#cameTo = day
+    void this.read()
+  }
+
+  /** Stays at the block that is now until the teacher goes on; where none is, at the first that begins. */
   #takeInHand(): void {
     const { block, isPaused, left } = this.shown
     if (!block || left === null) return
@@ -228,7 +252,8 @@ class Presenting {
     if (isLoud && this.behaviour.sound && this.isToday)
       this.#chime.ring(cue === 'cleanUp' ? 'soon' : 'change')
     if (cue === 'change') {
-      this.#litUntil = isLoud || this.isByHand ? this.#now + LIT_MILLISECONDS : 0
+      this.#litUntil = this.isToday && (isLoud || this.isByHand) ? this.#now + LIT_MILLISECONDS : 0
+      this.turnsPages = true
       this.isBlack = false
     }
     this.#speak(cue)
@@ -238,13 +263,21 @@ class Presenting {
     if (this.board) this.spoken = saidAt(this.shown, cue ?? 'change')
   }
 
+  /** Closes what Escape would have closed on a board that does not fill the screen; false where nothing is over it. */
+  #closeWhatIsOver(): boolean {
+    const isOver = this.isBlack || this.panel !== null
+    this.isBlack = false
+    this.panel = null
+    return isOver || closePopover()
+  }
+
   /** Looks at the clock whenever the page comes back, whatever its timers did; a left screen ends the show. */
   #watch(): () => void {
     const sleeping = stayAwake()
     const onScreen = () => {
       const fills = document.fullscreenElement !== null
       // Escape leaves the screen without a word to the page; `unfill` has said so before.
-      if (this.fillsScreen && !fills) this.close()
+      if (this.fillsScreen && !fills && !this.#closeWhatIsOver()) this.close()
       this.fillsScreen = fills
     }
     document.addEventListener('fullscreenchange', onScreen)
@@ -271,13 +304,17 @@ function dayOf(moment: number): string {
   return new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10)
 }
 
-/** null where the plan has no rotation. */
+/**
+ * null where the plan has no rotation.
+ *
+ * @throws ProblemError when it could not be read
+ */
 async function readDay(planId: PlanId, day: string): Promise<DayBoard | null> {
   try {
     return await call('readDay', { planId, day })
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error
-    return null
+    if (error instanceof ProblemError && error.problem.code === 'notFound') return null
+    throw error
   }
 }
 

@@ -95,6 +95,8 @@ class WeekPrinting {
   async open(): Promise<void> {
     this.takeAway()
     this.withReasons = false
+    // Of another plan, or from before somebody was marked absent.
+    this.ofDay = null
     // Read first, so that the dialog opens with what it asks, and the focus there.
     await this.look()
     dialogs.open = 'printWeek'

@@ -69,6 +69,9 @@ async function printed(
 function expectWhole({ pages, pieces }: Printed): void {
   expect(pieces.length).toBeGreaterThan(0)
   expect(pieces.filter(piece => !pages.some(text => text.includes(piece)))).toEqual([])
+  // Nor is a page empty but for its head and foot.
+  const isFilled = (text: string) => pieces.some(piece => text.includes(piece))
+  expect(pages.filter(text => !isFilled(text))).toEqual([])
 }
 
 /** Class and plan, the date, and which page it is of how many. */
