@@ -45,13 +45,25 @@ class Carrying {
 
   /** Picks a cell up; another one that was in the air is let go. */
   async start(cell: CellKey, way: 'drag' | 'keys'): Promise<void> {
-    const asked = this.choices(cell)
-    if (!asked) return
-    const pickUp = ++this.#pickUp
     this.cell = cell
     this.way = way
     this.over = null
     this.#choices = null
+    await this.#ask()
+  }
+
+  /** What is in the air has the consequences of the week that is shown now; it is let go where it is not in it. */
+  async follow(): Promise<void> {
+    const { cell } = this
+    if (!cell) return
+    if (rotation.week?.week === cell.week && rotation.cells.has(cellName(cell))) await this.#ask()
+    else this.cancel()
+  }
+
+  async #ask(): Promise<void> {
+    const asked = this.cell && this.choices(this.cell)
+    if (!asked) return this.cancel()
+    const pickUp = ++this.#pickUp
     const answer = await notices.guard(() => asked)
     if (pickUp !== this.#pickUp) return
     if (answer) this.#choices = answer
@@ -69,14 +81,19 @@ class Carrying {
 
   /** Swaps with a cell or puts the group at a station, saves at once, and lets go. */
   async drop(place: DropPlace): Promise<void> {
-    const { cell } = this
+    const { cell, way } = this
     const planId = rotation.board?.planId
     this.cancel()
     if (!cell || planId === undefined) return
+    // Whoever drops it with the keyboard goes on from where it is then.
+    const land = () => {
+      if (way === 'keys') rotation.asksFocus = place.kind === 'cell' ? place.cell : cell
+    }
     const stationOf = (one: CellKey) => rotation.cells.get(cellName(one))?.stationId ?? null
     if (place.kind === 'station') {
       if (place.stationId === stationOf(cell)) return
       const done = await rotation.change('placeGroup', { planId, cell, stationId: place.stationId })
+      land()
       if (done) notices.speak(`Now at ${rotation.stations.get(place.stationId)?.name ?? 'no station'}.`)
     } else if (cellName(place.cell) !== cellName(cell)) {
       if (stationOf(place.cell) === stationOf(cell)) {
@@ -84,6 +101,7 @@ class Carrying {
         return
       }
       const done = await rotation.change('swapCells', { planId, one: cell, other: place.cell })
+      land()
       if (done) notices.speak('Swapped.')
     }
   }

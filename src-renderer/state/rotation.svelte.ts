@@ -46,6 +46,8 @@ type Change = Extract<
   | 'noteMeeting'
 >
 
+const LOCKED_WORDS = { locked: 'Locked: proposing leaves it as it is.', unlocked: 'Unlocked.' } as const
+
 /** One text for each cell of a week, also for the page's elements: "12:3". */
 export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'position'>): string {
   return `${blockId}:${position}`
@@ -57,6 +59,8 @@ class Rotation {
   #answer = $state.raw<{ board: string; outcome: RotationOutcome } | null>(null)
   #week = $state<Week | null>(null)
   #reading = 0
+  #newest: Promise<void> = Promise.resolve()
+  #changing: Promise<unknown> = Promise.resolve()
   look = $state<'groups' | 'stations'>('groups')
   panel = $state<RotationPanel | null>(null)
   /** The meeting that is open. */
@@ -119,47 +123,89 @@ class Rotation {
     this.#week = week
   }
 
-  /** Reads the open plan's rotation anew; of two answers that overtake each other the newer one counts. */
-  async read(): Promise<void> {
+  /** Reads the open plan's rotation anew. Done when what is shown is at least as new as this call. */
+  read(): Promise<void> {
+    this.#newest = this.#load(++this.#reading)
+    return this.#newest
+  }
+
+  async #load(reading: number): Promise<void> {
     const planId = workspace.board?.id
-    const reading = ++this.#reading
     if (planId === undefined) {
       this.#read = null
       return
     }
     const board = await notices.guard(() => call('readRotation', { planId }))
-    if (board === undefined || reading !== this.#reading) return
+    // An older answer must not paint over a newer one; who waits for this one waits for that.
+    if (reading !== this.#reading) return this.#newest
+    if (board === undefined) return
     if (this.#read?.planId !== planId) {
       this.#week = null
       this.meeting = this.choosing = null
     }
-    this.#read = { planId, board }
+    // What is the same stays the same object: what was asked about it still holds.
+    const isSame = this.#read?.planId === planId && JSON.stringify(this.#read.board) === JSON.stringify(board)
+    if (!isSame) this.#read = { planId, board }
   }
 
-  async start(start: number, minutes: number): Promise<void> {
+  /** One after the other, each on what the one before has left. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#changing.then(act)
+    this.#changing = turn.catch(() => undefined)
+    return turn
+  }
+
+  start(start: number, minutes: number): Promise<void> {
     const planId = workspace.board?.id
-    if (planId !== undefined) await notices.guard(() => call('startRotation', { planId, start, minutes }))
+    return this.#inTurn(async () => {
+      if (planId === undefined || this.board) return
+      await notices.guard(() => call('startRotation', { planId, start, minutes }))
+      await this.read()
+    })
   }
 
-  /** Does one change; what it fails with is shown in words. False then. */
-  async change<N extends Change>(operation: N, input: Input<N>): Promise<boolean> {
-    return (await notices.guard(() => call(operation, input))) !== undefined
+  /**
+   * Does one change and reads the rotation anew; what it fails with is shown in words. Quick changes wait for each
+   * other.
+   *
+   * @param input what is worked out from the rotation is given as a function of it, so that it is not worked out from
+   *   what another change has changed since; null = there is nothing to do any more
+   * @returns false = nothing was changed
+   */
+  change<N extends Change>(
+    operation: N,
+    input: Input<N> | ((board: RotationBoard) => Input<N> | null),
+  ): Promise<boolean> {
+    const planId = this.board?.planId
+    return this.#inTurn(async () => {
+      const { board } = this
+      const now = typeof input !== 'function' ? input : board && board.planId === planId ? input(board) : null
+      if (now === null) return false
+      const done = await notices.guard(() => call(operation, now))
+      await this.read()
+      return done !== undefined
+    })
   }
 
   /** Fills the week that is shown, or all where only one is there. */
   async propose(asFarAsPossible = false): Promise<void> {
-    const { board, week } = this
-    if (!board || !week || this.isProposing) return
+    if (!this.board || !this.week || this.isProposing) return
     this.isProposing = true
     this.#answer = null
+    try {
+      await this.#inTurn(() => this.#fill(asFarAsPossible))
+    } finally {
+      this.isProposing = false
+    }
+  }
+
+  async #fill(asFarAsPossible: boolean): Promise<void> {
+    const { board, week } = this
+    if (!board || !week) return
     const asked = { planId: board.planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
-    const outcome = await notices.guard(async () => {
-      const answer = await call('proposeRotation', asked)
-      await this.read()
-      return answer
-    })
-    this.isProposing = false
-    if (!outcome) return
+    const outcome = await notices.guard(() => call('proposeRotation', asked))
+    await this.read()
+    if (!outcome || this.board?.planId !== board.planId) return
     this.#answer = { board: JSON.stringify(this.board), outcome }
     notices.speak(outcomeInWords(outcome, board.demands.length > 0))
   }
@@ -172,7 +218,20 @@ class Rotation {
     const planId = this.board?.planId
     if (planId === undefined || cells.length === 0) return
     const done = await this.change('lockCells', { planId, cells: [...cells], locked })
-    if (done) notices.speak(locked ? 'Locked: proposing leaves it as it is.' : 'Unlocked.')
+    if (done) notices.speak(LOCKED_WORDS[locked ? 'locked' : 'unlocked'])
+  }
+
+  /** Locks a cell, or takes its lock away. */
+  async turnLock(cell: CellKey): Promise<void> {
+    let locked = false
+    const done = await this.change('lockCells', ({ planId, weeks }) => {
+      const now = weeks
+        .find(({ week }) => week === cell.week)
+        ?.cells.find(one => cellName(one) === cellName(cell))
+      locked = !now?.locked
+      return now ? { planId, cells: [cell], locked } : null
+    })
+    if (done) notices.speak(LOCKED_WORDS[locked ? 'locked' : 'unlocked'])
   }
 
   async clear(): Promise<void> {
