@@ -18,9 +18,11 @@ interface Count {
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
+/** Characters of a failure's message: its words and the place, not a whole page of a browser. */
+const LONGEST_FAILURE = 2000
 
 function add(name: string, count: Count): void {
-  if (count.failed > 0) failures.push(...(count.failures ?? [`${name}, see above`]))
+  if (count.failed > 0) failures.push(...(count.failures?.length ? count.failures : [`${name}, see above`]))
   total.passed += count.passed
   total.failed += count.failed
   total.skipped += count.skipped
@@ -182,8 +184,13 @@ if (!process.argv.includes('--checks')) {
   suite('no network', 'test/no-network/run.ts', 'no-network.json')
 }
 
-if (failures.length > 0)
-  console.log(`\nWhat failed:\n\n${failures.map(of => of.slice(0, 4000)).join('\n\n')}\n`)
+if (failures.length > 0) {
+  console.log(
+    `\nWhat failed:\n\n${failures.map(failure => failure.trim().slice(0, LONGEST_FAILURE)).join('\n\n')}`,
+  )
+  // Once more in a line each: of many failures only the last would be left of a log that is cut.
+  console.log(`\n${failures.map(failure => `FAILED ${failure.trim().split('\n', 1).join('')}`).join('\n')}\n`)
+}
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0

@@ -12,8 +12,9 @@ import { toProblem } from './problems.ts'
 import { runsOn } from './workspace.ts'
 
 /**
- * Opens the application; where its database is damaged, or gone but for its backups, an application that can do nothing but ask what to do about
- * that, and that becomes the whole application once it is done. A host needs to know nothing of it.
+ * Opens the application; where its database is damaged, or gone but for its backups, an application that can do nothing
+ * but ask what to do about that, and that becomes the whole application once it is done. A host needs to know nothing of
+ * it.
  *
  * @throws DatabaseInUse; DatabaseUnusable when the database is newer, or cannot be read or kept safely
  */

@@ -13,8 +13,8 @@ export class DatabaseInUse extends Error {
 }
 
 /**
- * The file cannot be worked with: gone though there are backups of it, foreign, newer, damaged, not opened as safely as asked, nowhere to write what has to
- * be written first, no room for it, or not to be read at all.
+ * The file cannot be worked with: gone though there are backups of it, foreign, newer, damaged, not opened as safely as
+ * asked, nowhere to write what has to be written first, no room for it, or not to be read at all.
  */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'

@@ -30,13 +30,15 @@ export class Recovery {
   readonly #now: () => Date
   #trying: Promise<void> | null = null
   #isDecided = false
-  #tried: { file: string | null; recovered: Recovered | null } | null = null
+  #tried: { file: string | null; recovered: Recovered | null } | null
 
   constructor(databaseFile: string, trouble: Trouble, desk: KeepingDesk, now: () => Date) {
     this.#databaseFile = databaseFile
     this.#trouble = trouble
     this.#desk = desk
     this.#now = now
+    // Of a file that is not there nothing can be read.
+    this.#tried = trouble.isGone ? { file: null, recovered: null } : null
     removeUnfinished(this.#folder)
   }
 
@@ -59,7 +61,6 @@ export class Recovery {
   /** Reads what can be read of the damaged database into a new file, which waits to be used. */
   async try(): Promise<RecoveryState> {
     // Asked for twice, it is done once: of two recovered files one would be forgotten.
-    if (this.#trouble.isGone) this.#tried ??= { file: null, recovered: null }
     if (this.#tried === null) await (this.#trying ??= this.#recover().finally(() => (this.#trying = null)))
     return this.state()
   }

@@ -113,33 +113,34 @@ it('a damaged database is told also where there can be no folder for backups', a
   await application.close()
 })
 
-it('an empty file is asked about when there are backups, and one of them takes its place', async () => {
-  using folder = temporaryFolder()
-  await sampleIn(folder.path)
-  truncateSync(join(folder.path, DATABASE_NAME), 0)
-  const application = openOrRecover(options(folder.path))
-  const state = await ask(application, 'readRecovery', {})
-  expect(state?.problem.message).toBe('The database file is empty, but there are backups of it.')
-  expect((await ask(application, 'tryRecovery', {})).recovered).toBeNull()
-  await ask(application, 'useBackup', { name: state?.backups[0]?.name ?? '' })
-  expect(await ask(application, 'listClasses', {})).toHaveLength(1)
-  await application.close()
-})
-
-it('a file that is gone is asked about when there are backups, and one of them takes its place', async () => {
-  using folder = temporaryFolder()
-  await sampleIn(folder.path)
-  rmSync(join(folder.path, DATABASE_NAME))
-  const application = openOrRecover(options(folder.path))
-  expect(existsSync(join(folder.path, DATABASE_NAME))).toBe(false)
-  const state = await ask(application, 'readRecovery', {})
-  expect(state).toMatchObject({
+it.each([
+  {
+    name: 'an empty file',
+    spoil: (file: string) => truncateSync(file, 0),
+    isGone: false,
+    message: 'The database file is empty, but there are backups of it.',
+    keptAs: expect.stringContaining('.damaged-') as unknown,
+  },
+  {
+    name: 'a file that is gone',
+    spoil: (file: string) => rmSync(file),
     isGone: true,
-    problem: { message: 'The database file is not there any more, but there are backups of it.' },
-  })
+    message: 'The database file is not there any more, but there are backups of it.',
+    keptAs: null,
+  },
+])('$name is asked about when there are backups, and one of them takes its place', async given => {
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  const file = join(folder.path, DATABASE_NAME)
+  given.spoil(file)
+  const application = openOrRecover(options(folder.path))
+  // Nothing is made before somebody has decided.
+  expect(existsSync(file)).toBe(!given.isGone)
+  const state = await ask(application, 'readRecovery', {})
+  expect(state).toMatchObject({ isGone: given.isGone, problem: { message: given.message } })
   expect(await ask(application, 'tryRecovery', {})).toMatchObject({ recovered: null, wasTried: true })
   const { keptAs } = await ask(application, 'useBackup', { name: state?.backups[0]?.name ?? '' })
-  expect(keptAs).toBeNull()
+  expect(keptAs).toEqual(given.keptAs)
   expect(await ask(application, 'listClasses', {})).toHaveLength(1)
   await application.close()
 })
