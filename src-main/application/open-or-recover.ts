@@ -5,6 +5,7 @@ import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer } from '../contract/problem.ts'
 import { backupFolderOf, listBackups } from '../storage/backups/backup-folder.ts'
 import { DatabaseUnusable } from '../storage/errors.ts'
+import { fromOpening } from '../storage/sqlite-errors.ts'
 import { DATABASE_NAME, openApplication, type Application, type ApplicationOptions } from './application.ts'
 import { KeepingDesk } from './keeping/keeping-desk.ts'
 import { Recovery } from './keeping/recovery.ts'
@@ -32,8 +33,16 @@ export function openOrRecover(options: ApplicationOptions): Application {
 
 /** An empty program beside somebody's backups would look as if everything was lost. */
 function refuseToForget(databaseFile: string): void {
-  if (existsSync(databaseFile) || listBackups(backupFolderOf(databaseFile)).length === 0) return
+  if (existsSync(databaseFile) || !hasBackups(databaseFile)) return
   throw new DatabaseUnusable('gone', 'The database file is not there any more, but there are backups of it.')
+}
+
+function hasBackups(databaseFile: string): boolean {
+  try {
+    return listBackups(backupFolderOf(databaseFile)).length > 0
+  } catch (error) {
+    throw fromOpening(error, databaseFile)
+  }
 }
 
 function recoveryApplication(options: ApplicationOptions, error: DatabaseUnusable): Application {

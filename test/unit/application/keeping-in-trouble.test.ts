@@ -199,6 +199,18 @@ it('a folder of backups that may not be looked into keeps nobody from starting, 
   await application.close()
 })
 
+it('a file that is gone beside backups that may not be looked into is told in words', async () => {
+  if (!hasRights) return
+  using folder = temporaryFolder()
+  await sampleIn(folder.path)
+  rmSync(join(folder.path, DATABASE_NAME))
+  const start = () => openOrRecover(options(folder.path))
+  expect(() =>
+    asOrdinaryUser(folder.path, () => whileReadOnly(join(folder.path, 'backups'), 0o000, start)),
+  ).toThrow(new DatabaseUnusable('unreadable', 'The database cannot be opened (EACCES).'))
+  expect(existsSync(join(folder.path, DATABASE_NAME))).toBe(false)
+})
+
 it('where the database is open only to look at, nothing is restored, and that is said', async () => {
   if (!hasRights) return
   using folder = temporaryFolder()
