@@ -35,6 +35,7 @@ export default defineConfig({
           'grouping-worker': at('src-main/application/grouping-worker.ts'),
           'reading-worker': at('src-main/application/reading-worker.ts'),
           'sealing-worker': at('src-main/application/sealing-worker.ts'),
+          'rotation-worker': at('src-main/application/rotation-worker.ts'),
           'keeping-worker': at('src-main/application/keeping/keeping-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

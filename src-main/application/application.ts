@@ -28,12 +28,21 @@ import { KeepingDesk } from './keeping/keeping-desk.ts'
 import * as restore from './keeping/restore.ts'
 import { SecondFolder } from './keeping/second-folder.ts'
 import * as yourData from './keeping/your-data.ts'
+import * as meetings from './meetings.ts'
 import * as moves from './moves.ts'
 import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem, toReadingProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
+import { proposeRotation } from './propose-rotation.ts'
 import { ReadingDesk } from './reading-desk.ts'
+import * as rotation from './rotation.ts'
+import * as rotationBlocks from './rotation-blocks.ts'
+import * as rotationCells from './rotation-cells.ts'
+import { previewCell } from './rotation-choices.ts'
+import { readDay } from './rotation-day.ts'
+import * as rotationDemands from './rotation-demands.ts'
+import * as rotationStations from './rotation-stations.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
 import * as skills from './skills.ts'
@@ -57,6 +66,8 @@ export interface ApplicationOptions {
   readonly readingWorker: URL
   /** File of the bundle of `sealing-worker.ts`. */
   readonly sealingWorker: URL
+  /** File of the bundle of `rotation-worker.ts`. */
+  readonly rotationWorker: URL
   /** What only a host with windows of its own can do; left out in a browser. */
   readonly desktop?: desktop.Desktop
   /** The list of licences that the build wrote; left out where nothing was built. */
@@ -126,6 +137,41 @@ const implementations: Implementations = {
   readPlanLines: scenarios.readPlanLines,
   comparePlans: scenarios.comparePlans,
   adoptScenario: scenarios.adoptScenario,
+  readRotation: rotation.readRotation,
+  startRotation: rotation.startRotation,
+  removeRotation: rotation.removeRotation,
+  setAlternation: rotation.setAlternation,
+  addStation: rotationStations.addStation,
+  updateStation: rotationStations.updateStation,
+  moveStation: rotationStations.moveStation,
+  removeStation: rotationStations.removeStation,
+  addAdult: rotationStations.addAdult,
+  updateAdult: rotationStations.updateAdult,
+  removeAdult: rotationStations.removeAdult,
+  addBlock: rotationBlocks.addBlock,
+  updateBlock: rotationBlocks.updateBlock,
+  removeBlock: rotationBlocks.removeBlock,
+  copyDay: rotationBlocks.copyDay,
+  shortenDay: rotationBlocks.shortenDay,
+  removeDay: rotationBlocks.removeDay,
+  addPullOut: rotationDemands.addPullOut,
+  updatePullOut: rotationDemands.updatePullOut,
+  removePullOut: rotationDemands.removePullOut,
+  addDemand: rotationDemands.addDemand,
+  updateDemand: rotationDemands.updateDemand,
+  removeDemand: rotationDemands.removeDemand,
+  placeGroup: rotationCells.placeGroup,
+  swapCells: rotationCells.swapCells,
+  lockCells: rotationCells.lockCells,
+  clearCells: rotationCells.clearCells,
+  updateMeeting: meetings.updateMeeting,
+  readMeetingNotes: meetings.readMeetingNotes,
+  noteMeeting: meetings.noteMeeting,
+  readAbsent: meetings.readAbsent,
+  setAbsent: meetings.setAbsent,
+  proposeRotation,
+  previewCell,
+  readDay,
   previewImport: importing.previewImport,
   importScores: importing.importScores,
   cancelImport: importing.cancelImport,
@@ -227,6 +273,7 @@ export function openApplication(options: ApplicationOptions): Application {
     licencesFile: options.licencesFile ?? null,
     groupingWorker: options.groupingWorker,
     sealingWorker: options.sealingWorker,
+    rotationWorker: options.rotationWorker,
     runs: new Map(),
     desk: new ReadingDesk(options.readingWorker),
     now,

@@ -13,7 +13,9 @@ import { readBook } from './class-book.ts'
 import type { Context } from './context.ts'
 import { exportedFile } from './exported-file.ts'
 import { insertPlan } from './new-plan.ts'
+import { readMeetingNotes } from './meetings.ts'
 import { readPlan } from './plans.ts'
+import { readRotation } from './rotation.ts'
 import { askSealing } from './sealing.ts'
 import { readSensitive } from './students.ts'
 
@@ -111,9 +113,14 @@ function mustBeShown(context: Context, classId: ClassId): void {
     operations.listClasses.output.safeParse(listClasses(context)),
     operations.readClass.output.safeParse(readBook(context.storage, classId)),
     operations.readSensitive.output.safeParse(readSensitive(context, { classId })),
-    ...plans.map(({ id }) =>
-      operations.readPlan.output.safeParse(readPlan(context, { planId: id as PlanId })),
-    ),
+    ...plans.flatMap(({ id }) => {
+      const planId = id as PlanId
+      return [
+        operations.readPlan.output.safeParse(readPlan(context, { planId })),
+        operations.readRotation.output.safeParse(readRotation(context, { planId })),
+        operations.readMeetingNotes.output.safeParse(readMeetingNotes(context, { planId })),
+      ]
+    }),
   ]
   for (const { error } of seen) if (error) throw notAClass(error)
 }

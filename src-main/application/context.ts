@@ -33,6 +33,7 @@ export interface Context {
   readonly licencesFile: URL | null
   readonly groupingWorker: URL
   readonly sealingWorker: URL
+  readonly rotationWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */
   readonly runs: Map<PlanId, GroupingRun>
   /** Where files are read. */

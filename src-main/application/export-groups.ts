@@ -11,6 +11,8 @@ import { drawBoard } from './board.ts'
 import type { Context } from './context.ts'
 import { exportedFile } from './exported-file.ts'
 import { readPlanState } from './plan-state.ts'
+import { readRotationState } from './rotation-state.ts'
+import { sharedWeeks } from './shared-weeks.ts'
 
 /** Each kind's writer, and what its file is called after the class and the plan. */
 const KINDS: Readonly<
@@ -40,6 +42,7 @@ function sharedGroups(storage: Storage, planId: ValidInput<'exportGroups'>['plan
   const state = readPlanState(storage, planId)
   const { book, plan } = state
   const board = drawBoard(state)
+  const rotation = readRotationState(storage, planId)
   const students = new Map(book.students.map(student => [student.id, student]))
   const skills = new Map(book.skills.map(skill => [skill.id, skill.name]))
   const member = (id: StudentId, locked: boolean): SharedMember[] => {
@@ -65,6 +68,7 @@ function sharedGroups(storage: Storage, planId: ValidInput<'exportGroups'>['plan
       materials,
       members: members.flatMap(({ studentId, locked }) => member(studentId, locked)),
     })),
+    weeks: rotation && state.groups.length > 0 ? sharedWeeks(rotation) : [],
     unplaced: board.groups.length === 0 ? [] : board.unplaced.flatMap(id => member(id, false)),
   }
 }

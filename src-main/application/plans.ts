@@ -7,6 +7,7 @@ import { drawBoard } from './board.ts'
 import { groupChangeInWords, planChangeInWords, questionChangeInWords } from './change-words.ts'
 import type { Context } from './context.ts'
 import { copyGroups } from './copy-groups.ts'
+import { copyRotation } from './copy-rotation.ts'
 import { insertPlan } from './new-plan.ts'
 import { readPlanState } from './plan-state.ts'
 
@@ -14,7 +15,7 @@ export function readPlan({ storage }: Context, { planId }: ValidInput<'readPlan'
   return drawBoard(readPlanState(storage, planId))
 }
 
-/** A new plan, or one that starts from another plan's question and groups. */
+/** A new plan, or one that starts from another plan's question, groups and rotation. */
 export function createPlan(context: Context, { classId, name, copyOf }: ValidInput<'createPlan'>) {
   const { storage } = context
   return context.change(() => {
@@ -32,6 +33,7 @@ function copyPlan(context: Context, source: PlanRow, name: string): PlanId {
   const planId = plans.insert(source.classId, source.id, { ...source, name }) as PlanId
   plans.setSkills(planId, plans.skillsOf(source.id))
   copyGroups(context, source.id as PlanId, planId)
+  copyRotation(context, source.id as PlanId, planId)
   return planId
 }
 

@@ -6,10 +6,11 @@ import type { Context } from './context.ts'
 import { groupName } from './group-names.ts'
 import { problemOf, readPlanState } from './plan-state.ts'
 import { sampleAims, sampleClass, sampleScores } from './sample-class.ts'
+import { insertSampleWeek } from './sample-week.ts'
 
 const PERCENT = { kind: 'percent', minimum: 0, maximum: 100 } as const
 
-/** Opens the invented class, with its rules, its plan and first groups, as one step that undo takes back. */
+/** Opens the invented class, with its rules, its plan, first groups and their week, as one step that undo takes back. */
 export function createSampleClass(context: Context) {
   const { storage } = context
   return context.change(() => {
@@ -55,6 +56,7 @@ export function createSampleClass(context: Context) {
     }) as PlanId
     for (const skill of skills) storage.plans.putSkill(planId, skill, 1)
     groupAtOnce(context, planId, at)
+    insertSampleWeek(context, planId)
     return {
       result: { classId, planId },
       entry: { name: 'createSampleClass', label: 'open the sample class', classId, planId },

@@ -10,6 +10,8 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   view: 'map',
   mapLook: 'constellation',
+  weekLook: 'groups',
+  presenting: { followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 },
   highContrast: false,
   singleKeys: true,
   hiddenFromSharing: false,

@@ -99,6 +99,7 @@ export function removeStudent(
     } else {
       storage.groupings.unseatInClass(studentId, classId)
       storage.rules.removeOf(classId, studentId)
+      storage.rotations.forgetStudent(studentId, classId)
     }
     return {
       result: {},

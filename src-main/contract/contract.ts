@@ -5,6 +5,7 @@ import { exportOperations } from './exporting.ts'
 import { importOperations } from './importing.ts'
 import { keepingOperations } from './keeping.ts'
 import { planOperations } from './plans.ts'
+import { rotationOperations } from './rotation.ts'
 import { scenarioOperations } from './scenarios.ts'
 import { standardOperations } from './standards.ts'
 import { troubleOperations } from './trouble.ts'
@@ -15,6 +16,7 @@ export const operations = {
   ...classOperations,
   ...planOperations,
   ...scenarioOperations,
+  ...rotationOperations,
   ...importOperations,
   ...standardOperations,
   ...exportOperations,

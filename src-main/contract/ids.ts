@@ -19,6 +19,16 @@ export const GroupId = rowId.brand<'GroupId'>()
 export type GroupId = z.infer<typeof GroupId>
 export const StandardListId = rowId.brand<'StandardListId'>()
 export type StandardListId = z.infer<typeof StandardListId>
+export const StationId = rowId.brand<'StationId'>()
+export type StationId = z.infer<typeof StationId>
+export const BlockId = rowId.brand<'BlockId'>()
+export type BlockId = z.infer<typeof BlockId>
+export const AdultId = rowId.brand<'AdultId'>()
+export type AdultId = z.infer<typeof AdultId>
+export const PullOutId = rowId.brand<'PullOutId'>()
+export type PullOutId = z.infer<typeof PullOutId>
+export const DemandId = rowId.brand<'DemandId'>()
+export type DemandId = z.infer<typeof DemandId>
 
 /** A calendar day, `2026-11-23`: text, never a moment in some time zone. */
 export const Day = z.iso.date()

@@ -9,18 +9,37 @@ export type History = z.infer<typeof History>
 
 export const Theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof Theme>
-export const View = z.enum(['roster', 'map', 'groups', 'compare'])
+export const View = z.enum(['roster', 'map', 'groups', 'rotation', 'compare'])
 export type View = z.infer<typeof View>
 
 /** The ways the map shows a class: as a plane, as a table of scores, or group by group. */
 export const MapLook = z.enum(['constellation', 'grid', 'profiles'])
 export type MapLook = z.infer<typeof MapLook>
 
+/** The two ways the week is laid out: a row for each group, or for each station. */
+export const WeekLook = z.enum(['groups', 'stations'])
+export type WeekLook = z.infer<typeof WeekLook>
+
+/** How the board on the projector behaves. */
+export const Presenting = z.object({
+  /** Changes with the clock; false = only when the teacher goes on. */
+  followsClock: z.boolean(),
+  /** A soft sound at the change. */
+  sound: z.boolean(),
+  /** The board is lit for a moment at the change. */
+  flash: z.boolean(),
+  /** Minutes before the end at which it says to clean up; 0 = never. */
+  cleanUpMinutes: z.int().min(0).max(10),
+})
+export type Presenting = z.infer<typeof Presenting>
+
 /** What the window remembers; kept beside the database, not in it. */
 export const Settings = z.object({
   theme: Theme,
   view: View,
   mapLook: MapLook,
+  weekLook: WeekLook,
+  presenting: Presenting,
   /** Stronger text, lines and colours; where the computer asks for more contrast they come by themselves. */
   highContrast: z.boolean(),
   /** Keys without Ctrl or ⌘ do something (WCAG 2.2, 2.1.4: speech input types words where nobody meant a key). */

@@ -47,6 +47,23 @@ export const TABLES_IN_WORDS: Readonly<Record<string, TableWords>> = {
   skill_level: { says: 'What the levels of a skill are called; level 1 is the lowest.' },
   standard_list: { says: 'The lists of standards you imported.' },
   standard: { says: 'The standards in those lists.' },
+  rotation: { says: 'Which plans have a rotation week, and the Monday of a week A where weeks alternate.' },
+  adult: { says: 'The adults who help in a rotation.' },
+  adult_hours: { says: 'When they are there. Times are minutes after midnight, and weekday 1 is Monday.' },
+  station: { says: 'The stations of a rotation.' },
+  block: { says: 'The blocks of time of a week. Times are minutes after midnight, and weekday 1 is Monday.' },
+  rotation_slot: {
+    says: 'Which group is at which station in a block. Position 0 is group A, 1 is B, and so on.',
+  },
+  pull_out: { says: 'Who is pulled out of class at fixed times.', sensitive: ['name'] },
+  rotation_demand: {
+    says: 'What a rotation has to hold: visits to the table, stations to visit or not, groups apart.',
+  },
+  meeting: {
+    says: 'What a group’s meetings at the table are about, where it is not what the group’s card says.',
+  },
+  meeting_note: { says: 'What you wrote down after meetings.' },
+  absence: { says: 'Who was marked absent on which day.' },
 }
 
 /** Marks a row, whatever the table, that is left out unless it is asked for. */
@@ -111,7 +128,7 @@ function readmeOf(tables: readonly WholeTable[], withSensitive: boolean, day: st
     '',
     withSensitive
       ? 'What is sensitive is in these files. Keep them as you keep such notes on paper.'
-      : 'What is sensitive was left out: the reasons of rules, birth dates, and what you marked so yourself.',
+      : 'What is sensitive was left out: the reasons of rules, birth dates, what students are pulled out for, and what you marked so yourself.',
     'The names of students are in these files either way.',
     '',
     ...tables.map(({ name, rows }) => {

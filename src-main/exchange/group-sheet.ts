@@ -1,4 +1,5 @@
 import { csvFile } from './csv-cell.ts'
+import { rotationBlocks, type SharedWeek } from './shared-week.ts'
 import { bytesOf, type WrittenFile } from './written-file.ts'
 
 /** A student as the groups are passed on: no scores. */
@@ -34,12 +35,23 @@ export interface SharedGroups {
   readonly regroupOn: string | null
   readonly groups: readonly SharedGroup[]
   readonly unplaced: readonly SharedMember[]
+  /** The rotation; empty = there is none. Two where weeks alternate. */
+  readonly weeks: readonly SharedWeek[]
 }
 
 const HEADER = ['Group', 'Group name', 'Student', 'Student ID', 'Stays here', 'Focus skill', 'Aim']
 
-/** The groups as a CSV file: a row a student, in the order of the board; no scores. */
-export function writeGroupSheet({ groups, unplaced }: SharedGroups): WrittenFile {
+/**
+ * The groups as a CSV file: a row a student, in the order of the board, and where there is a rotation a column for each
+ * of its blocks with the student's station; no scores.
+ */
+export function writeGroupSheet({ groups, unplaced, weeks }: SharedGroups): WrittenFile {
+  const blocks = weeks.flatMap(week =>
+    rotationBlocks(week).map(({ day, block, stations }) => ({
+      title: `${weeks.length > 1 ? `${week.name} ` : ''}${day} ${block.start}`,
+      stations,
+    })),
+  )
   const row = (member: SharedMember, group: SharedGroup | null) => [
     group?.letter ?? '',
     group?.name ?? 'Not in a group',
@@ -48,9 +60,10 @@ export function writeGroupSheet({ groups, unplaced }: SharedGroups): WrittenFile
     member.locked ? 'yes' : '',
     group?.focusSkill ?? '',
     group?.aim ?? '',
+    ...blocks.map(({ stations }) => (group ? (stations[groups.indexOf(group)] ?? '') : '')),
   ]
   const rows = [
-    HEADER,
+    [...HEADER, ...blocks.map(({ title }) => title)],
     ...groups.flatMap(group => group.members.map(member => row(member, group))),
     ...unplaced.map(member => row(member, null)),
   ]

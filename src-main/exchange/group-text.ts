@@ -1,4 +1,5 @@
 import type { SharedGroup, SharedGroups, SharedMember } from './group-sheet.ts'
+import { rotationBlocks, type SharedWeek } from './shared-week.ts'
 import { bytesOf, type WrittenFile } from './written-file.ts'
 
 /**
@@ -6,7 +7,7 @@ import { bytesOf, type WrittenFile } from './written-file.ts'
  * name such as `=1+1` stays text where the lines are pasted into a spreadsheet.
  */
 export function writeGroupText(shared: SharedGroups): WrittenFile {
-  const { className, planName, purpose, successCriteria, regroupOn, groups, unplaced } = shared
+  const { className, planName, purpose, successCriteria, regroupOn, groups, unplaced, weeks } = shared
   const blocks = [
     [
       line('Groups of', `${className}: ${planName}`),
@@ -14,7 +15,12 @@ export function writeGroupText(shared: SharedGroups): WrittenFile {
       ...labelled('How we will know', successCriteria),
       ...labelled('Regroup on', regroupOn ?? ''),
     ],
-    ...groups.map(group => [...heading(group), ...members(group.members), ...plan(group)]),
+    ...groups.map((group, at) => [
+      ...heading(group),
+      ...members(group.members),
+      ...plan(group),
+      ...weeks.flatMap(week => weekOf(week, at)),
+    ]),
     ...(unplaced.length > 0 ? [['Not in a group', ...members(unplaced)]] : []),
   ]
   const text = `${blocks.map(block => block.join('\r\n')).join('\r\n\r\n')}\r\n`
@@ -58,6 +64,18 @@ const plan = ({ aim, moves, materials }: SharedGroup) => [
   ...labelled('Teacher’s moves', moves),
   ...labelled('Materials', materials),
 ]
+
+/** Where a group is, a line a day: "• Monday: 9:05 Word study, 9:25 Library corner". */
+function weekOf(week: SharedWeek, group: number): string[] {
+  const days = Map.groupBy(rotationBlocks(week), ({ day }) => day)
+  const lines = [...days].flatMap(([day, blocks]) => {
+    const visits = blocks.flatMap(({ block, stations }) =>
+      stations[group] ? [`${block.start} ${stations[group]}`] : [],
+    )
+    return visits.length > 0 ? [bullet(`${day}: ${visits.join(', ')}`)] : []
+  })
+  return lines.length > 0 ? [`${week.name}:`, ...lines] : []
+}
 
 /** Nothing for an empty text; the lines of a longer one as bullets under its label. */
 function labelled(label: string, text: string): string[] {

@@ -1,5 +1,6 @@
 import type { Cell, Feature, Row, Sheet } from 'write-excel-file/universal'
 import type { SharedGroup, SharedGroups } from './group-sheet.ts'
+import type { SharedWeek } from './shared-week.ts'
 import { shortened } from './shortened.ts'
 import { workbookFile } from './workbook-file.ts'
 import type { FilePart, WrittenFile } from './written-file.ts'
@@ -7,19 +8,30 @@ import type { FilePart, WrittenFile } from './written-file.ts'
 /** Widths in characters: together they fit the narrower of A4 and Letter at full size. */
 const GROUP_COLUMNS = [12, 32, 44] as const
 const OVERVIEW_COLUMNS = [8, 24, 20, 36] as const
+/** Of the week: day, time, block; then a column for each group. */
+const WEEK_COLUMNS = [12, 13, 18] as const
+const WEEK_GROUP_COLUMN = 16
 const FONT = 'Calibri'
 const LINE = '#8b8f98'
 const SOFT = '#4f5866'
 const POINTS_A_LINE = 15.5
 
 /**
- * The groups as an Excel workbook to print: an overview, then a sheet a group with its aim, focus, students, an empty
+ * The groups as an Excel workbook to print: an overview, the week where there is a rotation, then a sheet a group with its aim, focus, students, an empty
  * column for notes, the teacher's moves and the materials. Every cell is a string cell, so nothing is ever a formula.
  */
 export async function writeGroupWorkbook(shared: SharedGroups): Promise<WrittenFile> {
   const names = new Set<string>()
   const sheets = [
     sheetOf('Overview', names, OVERVIEW_COLUMNS, overview(shared)),
+    ...shared.weeks.map(week =>
+      sheetOf(
+        week.name,
+        names,
+        [...WEEK_COLUMNS, ...shared.groups.map(() => WEEK_GROUP_COLUMN)],
+        weekSheet(week, shared),
+      ),
+    ),
     ...shared.groups.map(group =>
       sheetOf(`${group.letter} · ${group.name}`, names, GROUP_COLUMNS, groupSheet(group, shared)),
     ),
@@ -149,6 +161,34 @@ function groupSheet(group: SharedGroup, { className, planName }: SharedGroups): 
     [],
     ...fact('Moves', group.moves),
     ...fact('Materials', group.materials),
+  ]
+}
+
+/** Days and blocks down, groups across. */
+function weekSheet(week: SharedWeek, { groups, className, planName }: SharedGroups): Row[] {
+  const width = WEEK_COLUMNS.length + groups.length
+  const head = (value: string): Cell => ({ ...text(value), fontWeight: 'bold', ...UNDERLINED, wrap: true })
+  return [
+    across({ ...text(week.name), fontSize: 20, fontWeight: 'bold', height: 30 }, width),
+    across({ ...text(`${planName} · ${className}`), textColor: SOFT }, width),
+    [],
+    [...['Day', 'Time', 'Block'].map(head), ...groups.map(({ letter, name }) => head(`${letter} · ${name}`))],
+    ...week.days.flatMap(({ name: day, blocks }) =>
+      blocks.map(({ start, end, name, stations }, at): Row => {
+        const cells = stations ?? groups.map(() => '')
+        const height = heightOf([
+          [name, WEEK_COLUMNS[2]],
+          ...cells.map(cell => [cell, WEEK_GROUP_COLUMN] as const),
+        ])
+        const cell = (value: string): Cell => ({ ...text(value), ...TOP, ...UNDERLINED, height })
+        return [
+          { ...text(at === 0 ? day : ''), ...TOP, ...UNDERLINED, height, fontWeight: 'bold' },
+          cell(`${start}–${end}`),
+          { ...text(name), ...TOP, ...UNDERLINED, height, ...(stations ? {} : { textColor: SOFT }) },
+          ...cells.map(cell),
+        ]
+      }),
+    ),
   ]
 }
 

@@ -2,12 +2,13 @@ import type Database from 'better-sqlite3'
 import { DatabaseUnusable } from './errors.ts'
 import { classesAndPlans } from './migrations/0001-classes-and-plans.ts'
 import { peopleAndStandards } from './migrations/0002-people-and-standards.ts'
+import { rotations } from './migrations/0003-rotations.ts'
 
 /** "Hrsh": tells our files from everybody else's. */
 export const APPLICATION_ID = 0x48727368
 
 /** The steps from an empty file to today's; a step that has landed is never edited. Its number is user_version. */
-export const MIGRATIONS: readonly string[] = [classesAndPlans, peopleAndStandards]
+export const MIGRATIONS: readonly string[] = [classesAndPlans, peopleAndStandards, rotations]
 
 /**
  * Brings the file to the newest version, each step in a transaction of its own that is checked before it is

@@ -29,6 +29,17 @@ export const UNDOABLE = [
   'standard_list',
   'standard',
   'skill_level',
+  'rotation',
+  'adult',
+  'adult_hours',
+  'station',
+  'block',
+  'rotation_slot',
+  'pull_out',
+  'rotation_demand',
+  'meeting',
+  'meeting_note',
+  'absence',
 ] as const
 
 /** Notes that are taken together: some ten milliseconds of work. */

@@ -12,6 +12,7 @@ import { lastUse } from './last-use.ts'
 import { planTables } from './plans.ts'
 import { previewPurge, purge, type Purged, type RemovedRows } from './purge.ts'
 import { replaceContents } from './restore.ts'
+import { rotationTables } from './rotations.ts'
 import { ruleTable } from './rules.ts'
 import { skillTables } from './skills.ts'
 import { standardTables } from './standards.ts'
@@ -31,6 +32,7 @@ export interface Storage {
   readonly rules: ReturnType<typeof ruleTable>
   readonly plans: ReturnType<typeof planTables>
   readonly groupings: ReturnType<typeof groupingTables>
+  readonly rotations: ReturnType<typeof rotationTables>
   readonly classCopies: ReturnType<typeof classCopies>
   readonly ledger: Ledger
   /** The file may not be written; every change fails with `ViewingOnly`. */
@@ -77,6 +79,7 @@ export function openStorage(file: string, now: () => Date): Storage {
     rules: ruleTable(connection),
     plans: planTables(connection),
     groupings: groupingTables(connection),
+    rotations: rotationTables(connection),
     classCopies: classCopies(connection),
     ledger,
     isViewingOnly,

@@ -26,7 +26,17 @@ const TEXTS = `
   UNION ALL SELECT 'group', 'name', class_id, g.name FROM "group" AS g JOIN grouping ON grouping.id = grouping_id JOIN plan ON plan.id = plan_id
   UNION ALL SELECT 'group', 'aim', class_id, aim FROM "group" JOIN grouping ON grouping.id = grouping_id JOIN plan ON plan.id = plan_id
   UNION ALL SELECT 'group', 'moves', class_id, moves FROM "group" JOIN grouping ON grouping.id = grouping_id JOIN plan ON plan.id = plan_id
-  UNION ALL SELECT 'group', 'materials', class_id, materials FROM "group" JOIN grouping ON grouping.id = grouping_id JOIN plan ON plan.id = plan_id`
+  UNION ALL SELECT 'group', 'materials', class_id, materials FROM "group" JOIN grouping ON grouping.id = grouping_id JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'station', 'name', class_id, station.name FROM station JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'station', 'materials', class_id, materials FROM station JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'block', 'name', class_id, block.name FROM block JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'adult', 'name', class_id, adult.name FROM adult JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'pull_out', 'name', class_id, pull_out.name FROM pull_out JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'meeting', 'aim', class_id, aim FROM meeting JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'meeting', 'moves', class_id, moves FROM meeting JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'meeting', 'materials', class_id, materials FROM meeting JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'meeting', 'how_we_know', class_id, how_we_know FROM meeting JOIN plan ON plan.id = plan_id
+  UNION ALL SELECT 'meeting_note', 'note', class_id, note FROM meeting_note JOIN plan ON plan.id = plan_id`
 
 /**
  * The texts in which one of the names stands as a word of its own, whatever its capitals; the first 50. What is kept of

@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 import { dialogs } from '../state/dialogs.svelte.ts'
+import { presenting } from '../state/presenting.svelte.ts'
 import { studentsMeant } from '../state/student-elements.ts'
 import { commandTable } from './command-table.ts'
 import { isTyped, run } from './keys.svelte.ts'
@@ -16,6 +17,8 @@ export async function doAsked(id: string): Promise<void> {
     document.execCommand(id)
     return
   }
+  // On the projector nothing else of the class may come up.
+  if (presenting.isOpen) return
   if (dialogs.open !== null) {
     dialogs.close()
     await tick()

@@ -6,6 +6,8 @@ import { helpingCommands } from './helping.ts'
 import { lookingCommands } from './looking.ts'
 import { movingCommands } from './moving.ts'
 import { planningCommands } from './planning.ts'
+import { projectingCommands } from './projecting.ts'
+import { rotatingCommands } from './rotating.ts'
 import { undoingCommands } from './undoing.ts'
 
 /**
@@ -20,6 +22,8 @@ export function commandTable(meant: readonly StudentId[]): Command[] {
     ...choosingCommands(meant),
     ...movingCommands(meant),
     ...planningCommands(),
+    ...rotatingCommands(),
+    ...projectingCommands(),
     ...undoingCommands(),
     ...lookingCommands(),
     ...helpingCommands(),

@@ -7,6 +7,7 @@ export const SECTIONS = [
   'Choose students',
   'Move students',
   'Groups and plans',
+  'Rotation',
   'Undo',
   'Appearance',
   'Help',

@@ -10,6 +10,7 @@ const VIEWS: readonly { view: View; name: string; key: string; alsoCalled: reado
   { view: 'roster', name: 'Roster', key: 'R', alsoCalled: ['table', 'scores', 'students'] },
   { view: 'map', name: 'Map', key: 'M', alsoCalled: ['skill map'] },
   { view: 'groups', name: 'Groups', key: 'G', alsoCalled: ['board', 'cards'] },
+  { view: 'rotation', name: 'Rotation', key: 'W', alsoCalled: ['week', 'stations', 'centers', 'schedule'] },
 ]
 const LOOKS: readonly { look: MapLook; name: string; alsoCalled: readonly string[] }[] = [
   { look: 'constellation', name: 'Constellation', alsoCalled: ['dots', 'plane'] },

@@ -13,7 +13,13 @@ const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock']
 const NOT_TYPED = ['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file']
 
 /** Mean nothing while the class is not seen. */
-const ABOUT_THE_CLASS: readonly Section[] = ['Choose students', 'Move students', 'Groups and plans', 'Undo']
+const ABOUT_THE_CLASS: readonly Section[] = [
+  'Choose students',
+  'Move students',
+  'Groups and plans',
+  'Rotation',
+  'Undo',
+]
 
 interface Begun {
   readonly command: Command

@@ -23,6 +23,10 @@ export const OTHER_WAYS: readonly OtherWay[] = [
     what: 'List of groups',
     how: 'Right click, or Shift F10, on a student',
   },
+  { section: 'Rotation', what: 'Go from cell to cell', how: 'Arrow keys; Page Up and Down for days' },
+  { section: 'Rotation', what: 'Choose a cell’s station', how: 'Click, or Enter' },
+  { section: 'Rotation', what: 'Swap two cells', how: 'Drag; or M, then Enter on the other' },
+  { section: 'Rotation', what: 'Lock a cell', how: 'L' },
   {
     section: 'Move students',
     what: 'Group in the list',

@@ -4,12 +4,14 @@ import { grouping } from '../state/grouping.svelte.ts'
 import { importing } from '../state/importing.svelte.ts'
 import { otherGroups } from '../state/other-groups.svelte.ts'
 import { print, savePdf } from '../state/printing.ts'
+import { weekPrinting } from '../state/week-printing.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
 /** Making groups and plans, and what goes in and out of them. */
 export function planningCommands(): Command[] {
-  const { book, board } = workspace
+  const { book, board, view } = workspace
+  const isOfWeek = view === 'rotation' && workspace.page === 'class'
   const noGroups = board?.groups.length ? null : 'There are no groups yet.'
   return [
     {
@@ -18,19 +20,21 @@ export function planningCommands(): Command[] {
       general: 'Group, or group again',
       section: 'Groups and plans',
       shortcuts: ['Mod+Enter'],
+      views: ['roster', 'map', 'groups', 'compare'],
       alsoCalled: ['make groups', 'regroup'],
       unavailable: groupingUnavailable(),
       run: () => grouping.propose(),
     },
     {
       id: 'print',
-      name: 'Print the groups',
+      name: isOfWeek ? 'Print the week…' : 'Print the groups',
+      general: 'Print the groups; in the rotation, the week',
       section: 'Groups and plans',
       shortcuts: ['Mod+P'],
       worksInFields: true,
       alsoCalled: ['paper', 'sheet'],
       unavailable: noGroups,
-      run: print,
+      run: () => (isOfWeek ? weekPrinting.open() : print()),
     },
     {
       id: 'save-pdf',
@@ -39,6 +43,16 @@ export function planningCommands(): Command[] {
       alsoCalled: ['PDF', 'print to a file', 'sheet'],
       unavailable: noGroups,
       run: savePdf,
+    },
+    {
+      id: 'print-week',
+      name: 'Print the rotation…',
+      section: 'Groups and plans',
+      shortcuts: ['Mod+Shift+P'],
+      worksInFields: true,
+      alsoCalled: ['week', 'board', 'slips', 'cards', 'substitute', 'schedule', 'paper', 'PDF'],
+      unavailable: noGroups,
+      run: () => weekPrinting.open(),
     },
     {
       id: 'export',

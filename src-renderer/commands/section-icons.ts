@@ -1,4 +1,13 @@
-import { ArrowRight, ArrowRightLeft, Contrast, Keyboard, LayoutGrid, Undo2, UsersRound } from '@lucide/svelte'
+import {
+  ArrowRight,
+  ArrowRightLeft,
+  CalendarDays,
+  Contrast,
+  Keyboard,
+  LayoutGrid,
+  Undo2,
+  UsersRound,
+} from '@lucide/svelte'
 import type { Section } from './command.ts'
 
 /** A sign for each kind of command, beside its words in the palette. */
@@ -7,6 +16,7 @@ export const sectionIcons: Readonly<Record<Section, typeof ArrowRight>> = {
   'Choose students': UsersRound,
   'Move students': ArrowRightLeft,
   'Groups and plans': LayoutGrid,
+  Rotation: CalendarDays,
   Undo: Undo2,
   Appearance: Contrast,
   Help: Keyboard,

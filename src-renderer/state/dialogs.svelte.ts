@@ -7,6 +7,7 @@ export type SharedDialog =
   | 'duplicatePlan'
   | 'standards'
   | 'export'
+  | 'printWeek'
   | 'about'
   | 'version'
   | 'licences'

@@ -1,20 +1,32 @@
-// node interrupted-opening.ts FILE N: opens a database as Horseshoe does and kills itself (kill -9) before the N-th thing
-// that is written: a statement, a pragma, a file that is renamed or written through. Says how many there were if it lives.
+// node interrupted-opening.ts FILE IMAGES: opens a database as Horseshoe does, and before everything that is written (a
+// statement, a pragma, a file that is renamed or written through) copies the folder into IMAGES/1, IMAGES/2 and so on:
+// what a program that is killed at that moment leaves behind. Says how many there are.
 import Database from 'better-sqlite3'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { dirname, join } from 'node:path'
 
-const [file = '', last = '0'] = process.argv.slice(2)
+const [file = '', images = ''] = process.argv.slice(2)
+const { copyFileSync, mkdirSync, readdirSync } = fs
 let done = 0
+
+function keepImage(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, copy] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) keepImage(source, copy)
+    else copyFileSync(source, copy)
+  }
+}
 
 function count(): void {
   done++
-  if (done === Number(last)) process.kill(process.pid, 'SIGKILL')
+  keepImage(dirname(file), join(images, String(done)))
 }
 
 const { exec, pragma, prepare } = Database.prototype
 Database.prototype.exec = function (sql: string) {
-  // A step is one text of many statements: each is a place to be killed at.
+  // A step is one text of many statements: each is a moment to be killed at.
   for (const statement of sql.split(/;\s*\n/)) {
     if (statement.trim() === '') continue
     count()

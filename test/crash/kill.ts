@@ -69,6 +69,7 @@ async function bundle(): Promise<{ folder: string } & Disposable> {
           'grouping-worker': inRoot('src-main/application/grouping-worker.ts'),
           'reading-worker': inRoot('src-main/application/reading-worker.ts'),
           'sealing-worker': inRoot('src-main/application/sealing-worker.ts'),
+          'rotation-worker': inRoot('src-main/application/rotation-worker.ts'),
           'keeping-worker': inRoot('src-main/application/keeping/keeping-worker.ts'),
         },
         external: ['vite'],

@@ -60,6 +60,7 @@ const app = openApplication({
   groupingWorker: worker('grouping-worker.mjs'),
   readingWorker: worker('reading-worker.mjs'),
   sealingWorker: worker('sealing-worker.mjs'),
+  rotationWorker: worker('rotation-worker.mjs'),
   keepingWorker: worker('keeping-worker.mjs'),
 })
 const database = connection()

@@ -63,7 +63,7 @@ test('the groups as a workbook, a text, a list and a OneRoster zip agree with th
   const workbook = await saved(page, 'Excel workbook')
   expect(workbook.name).toBe('Grade 4 · Room 12 (sample) - Before the winter break - groups.xlsx')
   const sheets = unzipSync(workbook.bytes)
-  expect(Object.keys(sheets).filter(name => /sheet\d+\.xml$/.test(name))).toHaveLength(7)
+  expect(Object.keys(sheets).filter(name => /sheet\d+\.xml$/.test(name))).toHaveLength(8)
   const strings = strFromU8(sheets['xl/sharedStrings.xml'])
   for (const name of everybody) expect(strings).toContain(`>${name}<`)
 

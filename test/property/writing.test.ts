@@ -155,6 +155,7 @@ const board = fc
     ...{ classId: 1, className: 'c', planId: 1, planName: 'p', purpose: '', successCriteria: '' },
     regroupOn: null,
     unplaced: [],
+    weeks: [],
     groups: groups.map((names, at) => ({
       ...{ letter: String.fromCharCode(65 + at), name: 'Oak', focusSkill: '', aim: '' },
       ...{ moves: '', materials: '' },

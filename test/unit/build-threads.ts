@@ -2,7 +2,13 @@ import { basename, resolve } from 'node:path'
 import { build } from 'vite'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const NAMES = ['grouping-worker', 'reading-worker', 'sealing-worker', 'keeping/keeping-worker'] as const
+const NAMES = [
+  'grouping-worker',
+  'reading-worker',
+  'sealing-worker',
+  'rotation-worker',
+  'keeping/keeping-worker',
+] as const
 
 /**
  * Bundles the worker threads before the unit tests, as they ship. Started from TypeScript each of them would load the

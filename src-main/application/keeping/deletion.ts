@@ -214,6 +214,16 @@ const PLACES: Readonly<Record<string, string>> = {
   'group aim': 'Aim of a group',
   'group moves': 'Moves of a group',
   'group materials': 'Materials of a group',
+  'station name': 'Name of a station',
+  'station materials': 'Materials of a station',
+  'block name': 'Name of a block of time',
+  'adult name': 'Name of an adult who helps',
+  'pull_out name': 'Name of a pull-out',
+  'meeting aim': 'Aim of a meeting',
+  'meeting moves': 'Moves of a meeting',
+  'meeting materials': 'Materials of a meeting',
+  'meeting how_we_know': 'Check of a meeting',
+  'meeting_note note': 'Note of a meeting',
 }
 
 /** Where a student's name stands in texts; those stay, for only the teacher knows how they should read. */

@@ -130,6 +130,17 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   skill_alias: ['other name of a skill', 'other names of skills'],
   standard_list: ['list of standards', 'lists of standards'],
   standard: ['standard', 'standards'],
+  rotation: ['rotation week', 'rotation weeks'],
+  station: ['station', 'stations'],
+  block: ['block of time', 'blocks of time'],
+  rotation_slot: ['visit of a station', 'visits of stations'],
+  adult: ['adult who helps', 'adults who help'],
+  adult_hours: ['time when an adult is there', 'times when adults are there'],
+  pull_out: ['pull-out', 'pull-outs'],
+  rotation_demand: ['demand on a week', 'demands on weeks'],
+  meeting: ['planned meeting', 'planned meetings'],
+  meeting_note: ['note of a meeting', 'notes of meetings'],
+  absence: ['absence', 'absences'],
   operation: ['step that undo can take back', 'steps that undo can take back'],
 }
 

@@ -68,6 +68,7 @@ async function main(): Promise<void> {
         groupingWorker: new URL('./grouping-worker.js', import.meta.url),
         readingWorker: new URL('./reading-worker.js', import.meta.url),
         sealingWorker: new URL('./sealing-worker.js', import.meta.url),
+        rotationWorker: new URL('./rotation-worker.js', import.meta.url),
         licencesFile: new URL('../licences.json', import.meta.url),
         log,
         keepingWorker: new URL('./keeping-worker.js', import.meta.url),

@@ -4,6 +4,7 @@ import type { Application } from '../../application/application.ts'
 import type { Desktop } from '../../application/desktop.ts'
 import type { GivenFile } from '../../contract/desktop.ts'
 import { READABLE_EXTENSIONS } from '../../contract/limits.ts'
+import { paperOf } from '../../contract/paper.ts'
 import { OperationError } from '../../contract/problem.ts'
 import { readGivenFile } from './given-files.ts'
 import { withoutRecent, withRecent } from './recent-files.ts'
@@ -14,9 +15,6 @@ export interface RecentStore {
   read(): readonly string[]
   write(paths: readonly string[]): void
 }
-
-/** Countries that print on Letter paper; the others print on A4. */
-const LETTER_COUNTRIES = ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE', 'CR', 'GT', 'PA', 'SV', 'NI', 'DO', 'PR']
 
 /**
  * What the computer around the window gives and takes: files by double click, on the icon and through the menu, the
@@ -92,7 +90,9 @@ export class ElectronDesktop implements Desktop {
     })
     if (canceled || !filePath) return false
     const pdf = await this.#window.webContents.printToPDF({
-      pageSize: LETTER_COUNTRIES.includes(app.getLocaleCountryCode()) ? 'Letter' : 'A4',
+      pageSize: paperOf(app.getLocaleCountryCode()),
+      // A sheet that says its own paper gets that.
+      preferCSSPageSize: true,
       printBackground: true,
       generateTaggedPDF: true,
     })

@@ -95,6 +95,7 @@ function fileMenu(
     item('&Export…', 'export', 'CmdOrCtrl+E'),
     item('&Print the groups…', 'print', 'CmdOrCtrl+P'),
     item('Save the groups as P&DF…', 'save-pdf'),
+    item('Print the ro&tation…', 'print-week', 'CmdOrCtrl+Shift+P'),
     SEPARATOR,
     isMac ? { role: 'close' } : { role: 'quit', label: platform === 'win32' ? 'E&xit' : '&Quit' },
   ]

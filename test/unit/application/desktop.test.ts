@@ -18,6 +18,7 @@ function openOnDesktop(dataDirectory: string, more: { desktop?: Desktop; licence
     groupingWorker: worker,
     readingWorker: worker,
     sealingWorker: worker,
+    rotationWorker: worker,
     keepingWorker: worker,
     ...more,
   })

@@ -24,7 +24,7 @@ export function forgetfulSettings(): SettingsStore {
 }
 
 /** The bundle of a worker thread that `build-threads.ts` made. */
-export const threadOf = (name: 'grouping' | 'reading' | 'sealing' | 'keeping'): URL =>
+export const threadOf = (name: 'grouping' | 'reading' | 'sealing' | 'rotation' | 'keeping'): URL =>
   new URL(`../../../test-results/threads/${name}-worker.js`, import.meta.url)
 
 /** What a test may want to have a say in. */
@@ -45,6 +45,7 @@ export function options(dataDirectory: string, given: Given = {}): ApplicationOp
     groupingWorker: threadOf('grouping'),
     readingWorker: threadOf('reading'),
     sealingWorker: threadOf('sealing'),
+    rotationWorker: threadOf('rotation'),
     keepingWorker: threadOf('keeping'),
     ...given,
   }

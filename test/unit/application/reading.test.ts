@@ -25,6 +25,7 @@ function openWith(folder: string, settings: SettingsStore) {
     groupingWorker: WORKER,
     readingWorker: WORKER,
     sealingWorker: WORKER,
+    rotationWorker: WORKER,
     keepingWorker: WORKER,
   })
 }

@@ -14,7 +14,7 @@ function block(selector: string): Map<string, string> {
 }
 
 const [light, dark, more] = [
-  block(':root'),
+  block(':root,\n.on-paper'),
   block(":root[data-theme='dark']"),
   block(":root[data-contrast='more']"),
 ]

@@ -35,6 +35,20 @@ const shared: SharedGroups = {
     },
   ],
   unplaced: [member(5, '\t=tab')],
+  weeks: [
+    {
+      name: 'Week',
+      days: [
+        {
+          name: 'Monday',
+          blocks: [
+            { start: '9:05', end: '9:25', name: '-Rotation', stations: ['=Library', ''] },
+            { start: '9:25', end: '9:35', name: '@Break', stations: null },
+          ],
+        },
+      ],
+    },
+  ],
 }
 const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/
 
@@ -44,7 +58,29 @@ describe('no cell runs as a formula', () => {
   it('in CSV', () => {
     const rows = parse(text(writeGroupSheet(shared).bytes), { bom: true }) as string[][]
     expect(rows.flat().filter(cell => FORMULA_START.test(cell))).toEqual([])
-    expect(rows[1]).toEqual(['A', `'${EVIL}`, `'${EVIL}`, `'=7`, 'yes', `'=Fractions`, `'=A1\n\t=B1`])
+    expect(rows[1]).toEqual([
+      'A',
+      `'${EVIL}`,
+      `'${EVIL}`,
+      `'=7`,
+      'yes',
+      `'=Fractions`,
+      `'=A1\n\t=B1`,
+      `'=Library`,
+    ])
+  })
+
+  it('and the week stands in CSV, text and workbook', async () => {
+    const rows = parse(text(writeGroupSheet(shared).bytes), { bom: true }) as string[][]
+    expect(rows.map(row => row.at(-1))).toEqual(['Monday 9:05', `'=Library`, `'=Library`, '', '', ''])
+    expect(text(writeGroupText(shared).bytes)).toContain('Week:\r\n• Monday: 9:05 =Library')
+    const { parts } = await writeGroupWorkbook(shared)
+    const week = parts.find(({ name }) => name === 'Week')
+    expect(week?.kind === 'table' && week.rows.slice(3)).toEqual([
+      ['Day', 'Time', 'Block', `A · ${EVIL}`, 'B · a/b[c]:*?\\'],
+      ['Monday', '9:05–9:25', '-Rotation', '=Library', ''],
+      ['', '9:25–9:35', '@Break', '', ''],
+    ])
   })
 
   it.each([
@@ -59,7 +95,7 @@ describe('no cell runs as a formula', () => {
   it('in the workbook: every cell is empty or a string, and there is no formula element', async () => {
     const { xml, strings } = await workbook()
     const sheets = [...xml].filter(([name]) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
-    expect(sheets).toHaveLength(3)
+    expect(sheets).toHaveLength(4)
     for (const [, sheet] of sheets) {
       expect(sheet).not.toMatch(/<f[\s/>]/)
       const cells = [...sheet.matchAll(/<c ([^>]*)><v>/g)]
@@ -96,17 +132,17 @@ async function workbook() {
 }
 
 describe('the workbook', () => {
-  it('has an overview and a sheet a group, under names that Excel takes', async () => {
+  it('has an overview, the week and a sheet a group, under names that Excel takes', async () => {
     const { xml } = await workbook()
     const names = [...(xml.get('xl/workbook.xml') ?? '').matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(
       ([, name]) => name,
     )
-    expect(names).toEqual(['Overview', 'A · =1+1', 'B · a b c'])
+    expect(names).toEqual(['Overview', 'Week', 'A · =1+1', 'B · a b c'])
   })
 
   it('prints in portrait as wide as the page, on whatever paper is in the printer', async () => {
     const { xml } = await workbook()
-    for (const at of [1, 2, 3]) {
+    for (const at of [1, 2, 3, 4]) {
       const sheet = xml.get(`xl/worksheets/sheet${at}.xml`) ?? ''
       expect(sheet).toContain('<pageSetup orientation="portrait" fitToWidth="1" fitToHeight="0"/>')
       expect(sheet).not.toContain('paperSize')
@@ -133,7 +169,7 @@ describe('the workbook', () => {
     async one => {
       const groups = [{ ...shared.groups[0], members: [member(2, one)] }]
       const files = unzipSync((await writeGroupWorkbook({ ...shared, groups })).bytes)
-      const [last] = [...text(files['xl/worksheets/sheet2.xml']).matchAll(/<c r="B8"[^>]*><v>(\d+)<\/v>/g)]
+      const [last] = [...text(files['xl/worksheets/sheet3.xml']).matchAll(/<c r="B8"[^>]*><v>(\d+)<\/v>/g)]
       const strings = [...text(files['xl/sharedStrings.xml']).matchAll(/<t[^>]*>([^<]*)<\/t>/g)]
       expect(strings[Number(last[1])][1]).toBe(one === '_x0041_' ? '_x005F_x0041_' : one)
     },
@@ -160,7 +196,7 @@ describe('the workbook', () => {
     const groups = ['a', 'A'].map(letter => ({ ...shared.groups[0], letter, name }))
     const { parts } = await writeGroupWorkbook({ ...shared, groups })
     const names = parts.map(part => part.name.toLowerCase())
-    expect(new Set(names).size).toBe(3)
+    expect(new Set(names).size).toBe(4)
     expect(Math.max(...names.map(one => one.length))).toBeLessThanOrEqual(31)
   })
 })

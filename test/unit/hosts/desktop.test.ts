@@ -111,7 +111,10 @@ describe('a PDF', () => {
     electron.showSaveDialog.mockResolvedValue({ canceled: false, filePath: target })
     expect(await outside.savePdf('groups.pdf')).toBe(true)
     expect(readFileSync(target, 'utf8')).toBe('%PDF')
-    expect(printToPDF).toHaveBeenLastCalledWith(expect.objectContaining({ pageSize: 'Letter' }))
+    // A sheet that says its own paper gets that.
+    expect(printToPDF).toHaveBeenLastCalledWith(
+      expect.objectContaining({ pageSize: 'Letter', preferCSSPageSize: true }),
+    )
     electron.country = 'DE'
     await outside.savePdf('groups.pdf')
     expect(printToPDF).toHaveBeenLastCalledWith(expect.objectContaining({ pageSize: 'A4' }))

@@ -15,7 +15,14 @@ describe('layers point one way: the linter refuses', { timeout: 60_000 }, () => 
   it.each([
     ['src-main/grouping/fit.ts', '../storage/ledger.ts'],
     ['src-main/grouping/fit.ts', 'node:fs'],
+    ['src-main/grouping/fit.ts', '../rotation/minutes.ts'],
+    ['src-main/rotation/minutes.ts', '../grouping/random.ts'],
+    ['src-main/rotation/minutes.ts', '../contract/ids.ts'],
+    ['src-main/rotation/minutes.ts', 'node:fs'],
     ['src-main/exchange/decode.ts', '../grouping/fit.ts'],
+    ['src-main/exchange/decode.ts', '../rotation/minutes.ts'],
+    ['src-main/storage/ledger.ts', '../rotation/minutes.ts'],
+    ['src-main/contract/ids.ts', '../rotation/minutes.ts'],
     ['src-main/exchange/decode.ts', '../contract/ids.ts'],
     ['src-main/storage/ledger.ts', '../application/context.ts'],
     ['src-main/application/context.ts', '../hosts/browser/server.ts'],
@@ -23,6 +30,7 @@ describe('layers point one way: the linter refuses', { timeout: 60_000 }, () => 
     ['src-main/application/context.ts', 'node:https'],
     ['src-main/contract/ids.ts', '../storage/ledger.ts'],
     ['src-renderer/state/door.ts', '../../src-main/application/context.ts'],
+    ['src-renderer/state/door.ts', '../../src-main/rotation/minutes.ts'],
     ['src-renderer/state/door.ts', 'electron'],
   ])('in %s an import of %s', async (file, imported) => {
     expect(await refuses(file, imported)).toBe(true)
@@ -30,7 +38,9 @@ describe('layers point one way: the linter refuses', { timeout: 60_000 }, () => 
 
   it.each([
     ['src-main/application/context.ts', '../storage/ledger.ts'],
+    ['src-main/application/context.ts', '../rotation/minutes.ts'],
     ['src-renderer/state/door.ts', '../../src-main/contract/ids.ts'],
+    ['src-renderer/state/door.ts', '../rotation/week-grid.ts'],
     ['src-main/hosts/browser/server.ts', 'node:http'],
   ])('but not in %s an import of %s', async (file, imported) => {
     expect(await refuses(file, imported)).toBe(false)

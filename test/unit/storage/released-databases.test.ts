@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DATABASE_NAME } from '../../../src-main/application/application.ts'
@@ -13,7 +13,9 @@ import { readRows, type Rows } from '../../fixtures/databases/rows.ts'
 import { ask, open, temporaryFolder } from '../application/open.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures/databases')
-const VERSIONS = MIGRATIONS.map((_, at) => at + 1)
+/** Shapes that are not released yet: their database is made when they are, by fixtures/databases/make.ts. */
+const UNRELEASED = [3]
+const VERSIONS = MIGRATIONS.map((_, at) => at + 1).filter(version => !UNRELEASED.includes(version))
 
 /** The released database as a person has it: in a data folder, under its own name. */
 function put(version: number, folder: string): string {
@@ -55,7 +57,7 @@ function isSound(file: string): boolean {
   return isOk && orphans.length === 0
 }
 
-it('there is a database of every version there ever was', () => {
+it('there is a database of every version there ever was, but for the one that is being made', () => {
   const files = readdirSync(FIXTURES).filter(name => name.endsWith('.db'))
   expect(files.sort()).toEqual(VERSIONS.map(version => `version-${version}.db`).sort())
 })
@@ -119,37 +121,39 @@ describe.each(VERSIONS)('a database of version %i', version => {
 
 const OPENING = join(import.meta.dirname, '../../crash/interrupted-opening.ts')
 
-/** Opens a database and is killed before the n-th thing that is written. */
-function openAndDie(file: string, at: number): { isAlive: boolean } {
-  const { signal, status, stderr } = spawnSync(process.execPath, [OPENING, file, String(at)], {
+/** Opens a database; answers how many images were kept of what a kill at some moment of it leaves. */
+function imagesOfOpening(file: string, images: string): number {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [OPENING, file, images], {
     encoding: 'utf8',
   })
-  if (signal !== 'SIGKILL' && status !== 0) throw new Error(stderr)
-  return { isAlive: status === 0 }
+  if (status !== 0) throw new Error(stderr)
+  return Number(stdout)
 }
 
 // Every step is gone through in one opening: the steps themselves, and the copy that is made before.
 it.each([
-  ['a new file', 0],
-  ['a file of the first version', 1],
-])('bringing %s up to date can be cut off anywhere', { timeout: 300_000 }, (_, version) => {
+  ['a new file', 0] as const,
+  ...VERSIONS.filter(version => version < MIGRATIONS.length).map(
+    version => [`a file of version ${version}`, version] as const,
+  ),
+])('bringing %s up to date can be cut off anywhere', (_, version) => {
   using folder = temporaryFolder()
   const file = version === 0 ? join(folder.path, DATABASE_NAME) : put(version, folder.path)
   const before = version === 0 ? {} : golden(version)
-  const counting = openAndDie(file, 0)
-  expect(counting.isAlive).toBe(true)
   const statements = MIGRATIONS.slice(version)
     .join('\n')
     .split(/;\s*\n/).length
-  let killed = 0
-  for (let at = 1; ; at++) {
-    using place = temporaryFolder()
-    const again = version === 0 ? join(place.path, DATABASE_NAME) : put(version, place.path)
-    if (openAndDie(again, at).isAlive) break
-    killed++
-    const copy = `${again}.version-${version}.backup`
-    // A copy has its name only once it is whole.
-    if (existsSync(copy)) expect(readRows(copy)).toEqual(before)
+  using images = temporaryFolder()
+  const count = imagesOfOpening(file, images.path)
+  expect(count).toBeGreaterThan(statements)
+  let copies = 0
+  for (let at = 1; at <= count; at++) {
+    const again = join(images.path, String(at), DATABASE_NAME)
+    for (const copy of listBackups(backupFolderOf(again))) {
+      // A copy has its name only once it is whole.
+      expect(readRows(copy.file)).toEqual(before)
+      copies++
+    }
     const { connection, close } = openDatabase(again)
     expect(connection.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length)
     close()
@@ -157,5 +161,5 @@ it.each([
     expect(asBefore(readRows(again), before)).toEqual(before)
     expect(statSync(again).size).toBeGreaterThan(0)
   }
-  expect(killed).toBeGreaterThan(statements)
+  expect(copies > 0).toBe(version > 0)
 })

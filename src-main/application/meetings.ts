@@ -1,0 +1,74 @@
+import { clockTime } from '../contract/clock-words.ts'
+import type { ValidInput } from '../contract/contract.ts'
+import type { StudentId } from '../contract/ids.ts'
+import { groupLetter } from '../grouping/letters.ts'
+import { NotFound } from '../storage/errors.ts'
+import type { Context } from './context.ts'
+import { changeRotation } from './rotation-change.ts'
+import { classOfPlan } from './rotation-state.ts'
+
+/** Writes what a group's n-th meeting of the week is about; null follows the group again. */
+export function updateMeeting(context: Context, input: ValidInput<'updateMeeting'>) {
+  const { planId, week, position, ordinal, ...part } = input
+  return changeRotation(context, 'updateMeeting', planId, state => {
+    if (!state.weeks.includes(week) || position >= state.plan.groups.length) throw new NotFound('meeting')
+    const before = state.meetings.find(
+      one => one.week === week && one.position === position && one.ordinal === ordinal,
+    ) ?? { aim: null, moves: null, materials: null, check: null }
+    const after = {
+      aim: part.aim === undefined ? before.aim : part.aim,
+      moves: part.moves === undefined ? before.moves : part.moves,
+      materials: part.materials === undefined ? before.materials : part.materials,
+      check: part.check === undefined ? before.check : part.check,
+    }
+    context.storage.rotations.putMeeting(planId, { week, position, ordinal, ...after })
+    const meeting = `${groupLetter(position)}’s meeting ${ordinal + 1}`
+    const changes = TEXTS.filter(([key]) => before[key] !== after[key]).map(([key, what]) =>
+      after[key] === null ? `let ${what} of ${meeting} follow the group` : `write ${what} of ${meeting}`,
+    )
+    return { result: {}, label: changes.length === 1 ? changes[0] : `change ${meeting}` }
+  })
+}
+
+const TEXTS = [
+  ['aim', 'the aim'],
+  ['moves', 'the moves'],
+  ['materials', 'the materials'],
+  ['check', 'the check'],
+] as const
+
+/** Newest day first. */
+export function readMeetingNotes({ storage }: Context, { planId }: ValidInput<'readMeetingNotes'>) {
+  storage.plans.read(planId)
+  return storage.rotations.notesOf(planId)
+}
+
+export function noteMeeting({ storage, change }: Context, input: ValidInput<'noteMeeting'>) {
+  const { planId, day, position, start, text } = input
+  return change(() => {
+    const classId = classOfPlan(storage, planId)
+    storage.rotations.putNote(planId, { day, position, start, text })
+    const label = `${text === '' ? 'remove the note' : 'note what happened'} with ${groupLetter(position)} on ${day} at ${clockTime(start)}`
+    return { result: {}, entry: { name: 'noteMeeting', label, classId, planId } }
+  })
+}
+
+export function readAbsent({ storage }: Context, { planId, day }: ValidInput<'readAbsent'>) {
+  const classId = classOfPlan(storage, planId)
+  const present = new Set(storage.students.ofClass(classId).map(({ id }) => id))
+  return {
+    studentIds: storage.rotations.absentOn(classId, day).filter(id => present.has(id)) as StudentId[],
+  }
+}
+
+export function setAbsent({ storage, change }: Context, input: ValidInput<'setAbsent'>) {
+  const { planId, studentId, day, absent } = input
+  return change(() => {
+    const classId = classOfPlan(storage, planId)
+    const student = storage.students.ofClass(classId).find(({ id }) => id === studentId)
+    if (!student) throw new NotFound('student')
+    storage.rotations.setAbsent(classId, studentId, day, absent)
+    const label = `mark ${student.callName} ${absent ? 'absent' : 'there'} on ${day}`
+    return { result: {}, entry: { name: 'setAbsent', label, classId, planId } }
+  })
+}

@@ -1,0 +1,127 @@
+import type { ValidInput } from '../contract/contract.ts'
+import type { RotationOutcome } from '../contract/rotation.ts'
+import type { Proposal } from '../rotation/propose-week.ts'
+import { NOWHERE } from '../rotation/week-problem.ts'
+import type { Context } from './context.ts'
+import { obstaclesInWords } from './obstacle-words.ts'
+import { refused } from './rotation-change.ts'
+import { slotOf } from './rotation-cells.ts'
+import { faultsOf } from './rotation-conflicts.ts'
+import { numberWeeks, type NumberedWeeks } from './rotation-problem.ts'
+import { askRotation } from './rotation-run.ts'
+import { mustReadRotation, type RotationState } from './rotation-state.ts'
+
+type Asked = ValidInput<'proposeRotation'>
+
+/**
+ * Fills a plan's week, or both, off the main thread, and puts it on the screen in one step. That the demands are met is
+ * counted anew in what is about to be written; what is not met is said.
+ *
+ * @throws OperationError when there are no groups, stations or blocks yet, or the rotation was changed meanwhile
+ */
+export async function proposeRotation(context: Context, asked: Asked): Promise<RotationOutcome> {
+  const { storage, rotationWorker } = context
+  const before = read(context, asked)
+  mustBeFillable(before)
+  const { seed } = before.state.plan.plan
+  const proposal = await askRotation(rotationWorker, { problem: before.weeks.problem, seed })
+  await storage.ledger.settled()
+  const now = read(context, asked)
+  if (asText(now.weeks) !== asText(before.weeks)) {
+    throw refused(
+      'The rotation was changed while its week was being filled; nothing was written.',
+      'Fill it again.',
+    )
+  }
+  return outcomeOf(context, asked, now.state, now.weeks, proposal)
+}
+
+/** What was asked, and who was where: a cell that was changed by hand meanwhile is not written over. */
+const asText = ({ problem, filled }: NumberedWeeks): string => JSON.stringify([problem, [...filled]])
+
+function read({ storage }: Context, { planId, week }: Asked): { state: RotationState; weeks: NumberedWeeks } {
+  const state = mustReadRotation(storage, planId)
+  if (week !== null && !state.weeks.includes(week)) {
+    throw refused('Weeks do not alternate in this rotation.', 'Fill the one week there is.')
+  }
+  return { state, weeks: numberWeeks(state, week === null ? state.weeks : [week]) }
+}
+
+function outcomeOf(
+  context: Context,
+  asked: Asked,
+  state: RotationState,
+  weeks: NumberedWeeks,
+  proposal: Proposal,
+): RotationOutcome {
+  const { conflicts, unmet } = faultsOf(state, weeks, proposal.week)
+  const left = [
+    ...conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere').map(({ words }) => words),
+    ...unmet.map(({ words }) => words),
+  ]
+  switch (proposal.kind) {
+    case 'met':
+      return {
+        kind: 'met',
+        changedCount: fill(context, asked, state, weeks, proposal.week),
+        isBest: proposal.isBest,
+        wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
+      }
+    case 'impossible': {
+      const { contradiction, remedies } = proposal
+      const isFilled = asked.asFarAsPossible
+      return {
+        kind: 'impossible',
+        ...obstaclesInWords(state, weeks, contradiction.asked, remedies),
+        isSmallest: contradiction.isIrreducible,
+        changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0,
+        unmet: isFilled ? left : [],
+      }
+    }
+    case 'unproven':
+      return {
+        kind: 'notProven',
+        changedCount: fill(context, asked, state, weeks, proposal.week),
+        unmet: left,
+      }
+  }
+}
+
+/** Writes a filled week as one step. Answers how many cells have another station now. */
+function fill(
+  { storage, change }: Context,
+  { planId, week, asFarAsPossible }: Asked,
+  state: RotationState,
+  { places, filled }: NumberedWeeks,
+  proposed: Int32Array,
+): number {
+  const width = state.plan.groups.length
+  const changes = [...proposed.keys()].filter(at => proposed[at] !== filled[at])
+  if (changes.length === 0) return 0
+  return change(() => {
+    for (const at of changes) {
+      const place = places[Math.floor(at / width)]
+      const cell = { week: place.week, blockId: place.block.id, position: at % width }
+      const stationId = proposed[at] === NOWHERE ? null : state.stations[proposed[at]].id
+      storage.rotations.putSlot({ ...cell, stationId, locked: slotOf(state, cell).locked ? 1 : 0 })
+    }
+    const what = week === null ? 'the week' : `week ${week.toUpperCase()}`
+    return {
+      result: changes.length,
+      entry: {
+        name: 'proposeRotation',
+        label: `fill ${what} of ${state.plan.plan.name}${asFarAsPossible ? ' as far as possible' : ''}`,
+        classId: state.plan.plan.classId,
+        planId,
+      },
+    }
+  })
+}
+
+function mustBeFillable({ state, weeks }: { state: RotationState; weeks: NumberedWeeks }): void {
+  if (state.plan.groups.length === 0) {
+    throw refused('There are no groups yet.', 'Make groups first; then their week can be filled.')
+  }
+  if (state.stations.length === 0) throw refused('There are no stations yet.', 'Add stations first.')
+  if (weeks.places.length === 0) throw refused('There are no blocks of rotation yet.', 'Add blocks first.')
+}

@@ -1,0 +1,216 @@
+import { clockTime, weekdayName } from '../contract/clock-words.ts'
+import type { StudentId } from '../contract/ids.ts'
+import type { CellKey, Conflict, UnmetDemand } from '../contract/rotation.ts'
+import { groupLetter } from '../grouping/letters.ts'
+import { findConflicts, type Cell, type Conflict as Found } from '../rotation/conflicts.ts'
+import { successiveBlocks } from '../rotation/successive-blocks.ts'
+import { NOWHERE } from '../rotation/week-problem.ts'
+import { isAway, type AskedDemand, type NumberedWeeks, type Place } from './rotation-problem.ts'
+import type { RotationState } from './rotation-state.ts'
+import { capital, groupAt, listed, stationName, times, whenInWeek, whoInWords } from './rotation-words.ts'
+
+/** What is not as it should be, in words; the rules first. */
+export interface Faults {
+  readonly conflicts: Conflict[]
+  readonly unmet: UnmetDemand[]
+}
+
+/**
+ * Says every fault of filled weeks in words.
+ *
+ * @param filled blocks x groups; what is in the numbered weeks now if left out
+ */
+export function faultsOf(
+  state: RotationState,
+  weeks: NumberedWeeks,
+  filled: Int32Array = weeks.filled,
+): Faults {
+  const conflicts: Conflict[] = []
+  const unmet: UnmetDemand[] = []
+  const words = new FaultWords(state, weeks)
+  const found = findConflicts(weeks.problem, filled)
+  for (const one of found) {
+    if (one.kind === 'tooFew') unmet.push(words.unmet(weeks.asked[one.demand], one.visits))
+    else if (!isSaidByAnother(one, found)) conflicts.push(...words.conflict(one))
+  }
+  for (const group of weeks.problem.groups.keys()) conflicts.push(...words.repeats(group, filled))
+  return { conflicts: conflicts.sort((a, b) => Number(b.isRule) - Number(a.isRule)), unmet }
+}
+
+/** That adults are too few is said once where one of them is missed by name. */
+function isSaidByAnother(one: Found, all: readonly Found[]): boolean {
+  return (
+    one.kind === 'adult' &&
+    one.adult === null &&
+    all.some(
+      other =>
+        other.kind === 'adult' &&
+        other.adult !== null &&
+        other.block === one.block &&
+        other.stations.length - other.here >= one.stations.length - one.here,
+    )
+  )
+}
+
+/** One fault in words a teacher uses. */
+class FaultWords {
+  readonly #state: RotationState
+  readonly #weeks: NumberedWeeks
+
+  constructor(state: RotationState, weeks: NumberedWeeks) {
+    this.#state = state
+    this.#weeks = weeks
+  }
+
+  unmet({ demandId, terms, who }: AskedDemand, visits: number): UnmetDemand {
+    const name = who ? capital(whoInWords(this.#state, who)) : ''
+    const where =
+      terms.kind === 'mustVisit' ? `at ${stationName(this.#state, terms.stationId)}` : 'at the table'
+    const least = terms.kind === 'tableVisits' || terms.kind === 'mustVisit' ? terms.least : 0
+    const often = visits === 0 ? 'never' : times(visits)
+    const isSeated = who?.kind !== 'student' || this.#isSeated(who.studentId)
+    const words = isSeated
+      ? `${name} is ${often} ${where} in the week; ${least} ${least === 1 ? 'visit was' : 'visits were'} asked for.`
+      : `${name} sits in no group, so nobody comes to the table with ${name}.`
+    return { demandId, who, words }
+  }
+
+  conflict(found: Found): Conflict[] {
+    const { stations } = this.#state
+    const make = (kind: Conflict['kind'], words: string, isRule = true): Conflict[] => [
+      { kind, isRule, words, cells: found.cells.map(cell => this.#key(cell)) },
+    ]
+    switch (found.kind) {
+      case 'nowhere':
+        return make(
+          'nowhere',
+          `${groupLetter(found.group)} has no station on ${this.#when(found.block)}.`,
+          false,
+        )
+      case 'away':
+        return make('away', this.#away(found.group, found.block))
+      case 'room': {
+        const { name } = stations[found.station]
+        const { capacity } = found
+        return make(
+          'capacity',
+          `${name} takes ${capacity} ${capacity === 1 ? 'group' : 'groups'} at a time; ${this.#letters(found.cells)} are there on ${this.#when(found.block)}.`,
+        )
+      }
+      case 'teacher': {
+        const names = listed(found.stations.map(at => stations[at].name))
+        return this.#place(found.block).block.hasTeacher
+          ? make(
+              'adultTwice',
+              `The teacher cannot be at ${names} at one time, on ${this.#when(found.block)}.`,
+            )
+          : make(
+              'noAdult',
+              `The teacher is not there on ${this.#when(found.block)}; ${this.#letters(found.cells)} cannot be at ${names}.`,
+            )
+      }
+      case 'adult': {
+        const names = listed(found.stations.map(at => stations[at].name))
+        const when = this.#when(found.block)
+        if (found.adult !== null) {
+          const { name } = this.#state.adults[found.adult]
+          return found.here === 0
+            ? make('noAdult', `${names} is led by ${name}, who is not there on ${when}.`)
+            : make('adultTwice', `${name} cannot lead ${names} at one time, on ${when}.`)
+        }
+        return found.here === 0
+          ? make(
+              'noAdult',
+              `${names} ${found.stations.length === 1 ? 'needs' : 'need'} an adult; there is none on ${when}.`,
+            )
+          : make(
+              'noAdult',
+              `${names} need an adult each; on ${when} there ${found.here === 1 ? 'is' : 'are'} only ${found.here}.`,
+            )
+      }
+      case 'tooMany': {
+        const { terms, who } = this.#weeks.asked[found.demand]
+        if (terms.kind !== 'mustNotVisit' || who === null) return []
+        const { name } = stations.find(({ id }) => id === terms.stationId) ?? { name: 'a station' }
+        return found.cells.flatMap((cell): Conflict[] => [
+          {
+            kind: 'mustNotVisit',
+            isRule: true,
+            cells: [this.#key(cell)],
+            words: `${capital(whoInWords(this.#state, who))} is not to be at ${name}, and is there on ${this.#when(cell.block)}.`,
+          },
+        ])
+      }
+      case 'together':
+        return make(
+          'apart',
+          `${this.#letters(found.cells)} are not to be at one station; both are at ${stations[found.station].name} on ${this.#when(found.block)}.`,
+        )
+      case 'tooManyChanges': {
+        const { terms, who } = this.#weeks.asked[found.demand]
+        const most = terms.kind === 'mostChanges' ? terms.most : 0
+        const day = weekdayName(this.#place(found.cells[0]?.block ?? 0).block.weekday)
+        const name = who ? capital(whoInWords(this.#state, who)) : 'A group'
+        return make(
+          'mostChanges',
+          `${name} changes its station ${times(found.visits)} on ${day}; at most ${most} ${most === 1 ? 'was' : 'were'} asked for.`,
+        )
+      }
+      default:
+        // Breaks, closed stations and moved locks cannot be in a week that was numbered from a rotation.
+        return []
+    }
+  }
+
+  /** One station in two blocks that follow each other. */
+  repeats(group: number, filled: Int32Array): Conflict[] {
+    const { problem } = this.#weeks
+    const width = problem.groups.length
+    return successiveBlocks(problem, group).flatMap(({ from, to, isSameDay }): Conflict[] => {
+      const station = filled[from * width + group]
+      if (station === NOWHERE || station !== filled[to * width + group]) return []
+      const { block } = this.#place(to)
+      const then = isSameDay ? clockTime(block.start) : this.#when(to)
+      return [
+        {
+          kind: 'twiceRunning',
+          isRule: false,
+          cells: [from, to].map(at => this.#key({ block: at, group })),
+          words: `${capital(groupAt(group))} is at ${this.#state.stations[station].name} twice running, on ${this.#when(from)} and ${then}.`,
+        },
+      ]
+    })
+  }
+
+  #away(group: number, at: number): string {
+    const place = this.#place(at)
+    const name = capital(groupAt(group))
+    if (this.#state.plan.groups[group].members.length === 0) return `${name} has no students.`
+    const pullOut = this.#state.pullOuts.find(
+      one => one.who.kind === 'group' && one.who.position === group && isAway(one, place),
+    )
+    return `${name} is pulled out on ${this.#when(at)}${pullOut ? ` (${pullOut.name})` : ''}.`
+  }
+
+  #isSeated(studentId: StudentId): boolean {
+    return this.#state.plan.groups.some(({ members }) => members.some(one => one.studentId === studentId))
+  }
+
+  #place(at: number): Place {
+    return this.#weeks.places[at]
+  }
+
+  #when(at: number): string {
+    const { block, week } = this.#place(at)
+    return whenInWeek(this.#state, block, week)
+  }
+
+  #key({ block: at, group }: Cell): CellKey {
+    const { block, week } = this.#place(at)
+    return { week, blockId: block.id, position: group }
+  }
+
+  #letters(cells: readonly Cell[]): string {
+    return listed([...new Set(cells.map(({ group }) => groupLetter(group)))].sort())
+  }
+}

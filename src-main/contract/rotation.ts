@@ -1,0 +1,569 @@
+import { z } from 'zod'
+import { AdultId, BlockId, Day, DemandId, GroupId, PlanId, PullOutId, StationId, StudentId } from './ids.ts'
+import { change, Done, read, work } from './operation.ts'
+import { MAX_GROUPS } from './plans.ts'
+import { MINUTES_OF_A_DAY, STATION_ICONS, STATION_KINDS } from './station-choices.ts'
+
+/*
+ * The week of a plan: when which group is where. A *block* is a piece of time, the same in every week (or in every
+ * second one); in a block of rotation every group is at one *station*. A *cell* is one group in one block of one week;
+ * it has a station or none. A *visit* is a cell with a station, a *meeting* a visit to a table, where the teacher sits.
+ * Groups are known by their position (0 = A): the week stays when the class is grouped anew.
+ */
+
+const Name = z.string().trim().min(1).max(200)
+const Text = z.string().trim().max(4000)
+/** Minutes after midnight: 550 = 9:10. */
+const Minute = z.int().min(0).max(MINUTES_OF_A_DAY)
+const Length = z.int().min(1).max(600)
+/** 0 = A. */
+const Position = z
+  .int()
+  .min(0)
+  .max(MAX_GROUPS - 1)
+
+/** 1 = Monday to 7 = Sunday. */
+export const Weekday = z.int().min(1).max(7)
+/** One of two weeks that alternate. Where they do not, every week is `a`. */
+export const Week = z.enum(['a', 'b'])
+export type Week = z.infer<typeof Week>
+/** In which weeks something is; `every` also where weeks do not alternate. */
+export const Weeks = z.enum(['every', 'a', 'b'])
+export type Weeks = z.infer<typeof Weeks>
+
+export const Station = z.object({
+  id: StationId,
+  name: z.string(),
+  icon: z.enum(STATION_ICONS),
+  kind: z.enum(STATION_KINDS),
+  /** How many groups may be there at a time. */
+  capacity: z.int(),
+  /** A group may be there only while an adult is: the teacher at a table, elsewhere another adult in her hours. */
+  needsAdult: z.boolean(),
+  /** What there is to take or bring. Projected and printed, so never about one group. */
+  materials: z.string(),
+  /** The adult who leads it; null = the teacher at a table, elsewhere whoever of the adults is free, or nobody. */
+  leaderId: AdultId.nullable(),
+})
+export type Station = z.infer<typeof Station>
+
+/** `rotation`: every group at a station. `break`: recess, lunch. `together`: the whole class, a lesson or a closing. */
+export const BlockKind = z.enum(['rotation', 'break', 'together'])
+export type BlockKind = z.infer<typeof BlockKind>
+
+export const Block = z.object({
+  id: BlockId,
+  weekday: Weekday,
+  weeks: Weeks,
+  start: Minute,
+  minutes: Length,
+  kind: BlockKind,
+  name: z.string(),
+  /** The teacher is there. In a block of rotation without her nobody can be at a table. */
+  hasTeacher: z.boolean(),
+})
+export type Block = z.infer<typeof Block>
+
+/** A piece of time of the week. `until` is after `from`. */
+export const Hours = z.object({ weekday: Weekday, weeks: Weeks, from: Minute, until: Minute })
+export type Hours = z.infer<typeof Hours>
+
+/** Anybody but the teacher who leads a station: an aide, a specialist, a parent. */
+export const Adult = z.object({ id: AdultId, name: z.string(), hours: z.array(Hours) })
+export type Adult = z.infer<typeof Adult>
+
+/** A group, by its position, or a student. */
+export const Who = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('group'), position: Position }),
+  z.object({ kind: z.literal('student'), studentId: StudentId }),
+])
+export type Who = z.infer<typeof Who>
+
+/**
+ * A student or group who is elsewhere at a fixed time: speech, band. Who is away for half of a block or more counts as
+ * not there in it. The name is for the teacher's own eyes: it is never projected.
+ */
+export const PullOut = Hours.extend({ id: PullOutId, who: Who, name: z.string() })
+export type PullOut = z.infer<typeof PullOut>
+
+const Times = z.int().min(1).max(50)
+
+/** What the week has to hold. */
+export const DemandTerms = z.discriminatedUnion('kind', [
+  /** At least so many meetings a week. A student's count only in blocks in which the student is there. */
+  z.object({
+    kind: z.literal('tableVisits'),
+    who: z.union([z.object({ kind: z.literal('everyGroup') }), Who]),
+    least: Times,
+  }),
+  /** At least so many visits of a station a week. */
+  z.object({ kind: z.literal('mustVisit'), position: Position, stationId: StationId, least: Times }),
+  z.object({ kind: z.literal('mustNotVisit'), position: Position, stationId: StationId }),
+  /** Two groups that are never at one station at one time. */
+  z.object({ kind: z.literal('apart'), positions: z.tuple([Position, Position]) }),
+  /** At most so many times a day a group goes from one station to another. */
+  z.object({ kind: z.literal('mostChanges'), most: z.int().min(0).max(50) }),
+])
+export type DemandTerms = z.infer<typeof DemandTerms>
+
+export const Demand = z.object({
+  id: DemandId,
+  terms: DemandTerms,
+  /** "Group B at the table at least 3 times a week". */
+  words: z.string(),
+})
+export type Demand = z.infer<typeof Demand>
+
+/** One group in one block of one week. */
+export const CellKey = z.strictObject({ week: Week, blockId: BlockId, position: Position })
+export type CellKey = z.infer<typeof CellKey>
+
+export const Cell = z.object({
+  blockId: BlockId,
+  position: Position,
+  stationId: StationId.nullable(),
+  /** Proposing leaves it as it is. A teacher may change it by hand all the same. */
+  locked: z.boolean(),
+})
+export type Cell = z.infer<typeof Cell>
+
+/**
+ * Something in the week that should not be. The first seven are rules; `twiceRunning` (one station in two blocks that
+ * follow each other) and `nowhere` (no station) are only worth knowing.
+ */
+export const ConflictKind = z.enum([
+  'capacity',
+  'noAdult',
+  'adultTwice',
+  'away',
+  'mustNotVisit',
+  'apart',
+  'mostChanges',
+  'twiceRunning',
+  'nowhere',
+])
+export type ConflictKind = z.infer<typeof ConflictKind>
+
+export const Conflict = z.object({
+  kind: ConflictKind,
+  /** A rule is broken; false = only worth knowing. */
+  isRule: z.boolean(),
+  /** The cells to mark, all of the week it stands in. */
+  cells: z.array(CellKey).min(1),
+  /** A sentence with names and the reason: "Library takes 1 group at a time; A and C are there on Monday 9:10." */
+  words: z.string(),
+})
+export type Conflict = z.infer<typeof Conflict>
+
+/** A demand that the week does not meet. */
+export const UnmetDemand = z.object({
+  demandId: DemandId,
+  /** Whom it concerns; null = nobody alone. Of a demand for every group there is one for each that falls short. */
+  who: Who.nullable(),
+  /** "Group B is at the table 2 times; 3 were asked for." */
+  words: z.string(),
+})
+export type UnmetDemand = z.infer<typeof UnmetDemand>
+
+/** Time with the teacher in a week. Whole-class time is not in it. */
+export const TableTime = z.object({ visits: z.int(), minutes: z.int() })
+export type TableTime = z.infer<typeof TableTime>
+
+/**
+ * A group's n-th meeting of the week, in the order of time. What it is about belongs to the n-th meeting, wherever in
+ * the week that is: a meeting that is moved to another block keeps its aim.
+ */
+export const Meeting = z.object({
+  position: Position,
+  /** 0 = the group's first of the week. */
+  ordinal: z.int(),
+  blockId: BlockId,
+  stationId: StationId,
+  /** As written here, or the group's. */
+  aim: z.string(),
+  moves: z.string(),
+  materials: z.string(),
+  /** "How will I know?" As written here, or the plan's success criteria. */
+  check: z.string(),
+  /** Which of the four were written here; the others follow the group and the plan. */
+  own: z.object({ aim: z.boolean(), moves: z.boolean(), materials: z.boolean(), check: z.boolean() }),
+  /** The students of the group who are pulled out at that time. */
+  away: z.array(StudentId),
+})
+export type Meeting = z.infer<typeof Meeting>
+
+/** One week as it stands. */
+export const WeekBoard = z.object({
+  week: Week,
+  /** One for each group of the plan and block of rotation of this week: blocks by day and time, groups by position. */
+  cells: z.array(Cell),
+  conflicts: z.array(Conflict),
+  unmet: z.array(UnmetDemand),
+  groupTime: z.array(TableTime.extend({ position: Position })),
+  /** Everybody who sits in a group; only blocks in which they are there count. */
+  studentTime: z.array(TableTime.extend({ studentId: StudentId })),
+  /** By day, time and group. */
+  meetings: z.array(Meeting),
+  /** Who is pulled out of which block of any kind. */
+  away: z.array(z.object({ blockId: BlockId, studentId: StudentId, pullOutId: PullOutId })),
+})
+export type WeekBoard = z.infer<typeof WeekBoard>
+
+/** The groups a week is about, as on the plan's board. */
+export const RotationGroup = z.object({
+  id: GroupId,
+  position: Position,
+  letter: z.string(),
+  name: z.string(),
+  /** By label. */
+  studentIds: z.array(StudentId),
+})
+export type RotationGroup = z.infer<typeof RotationGroup>
+
+/** A plan's rotation as it stands on the screen. */
+export const RotationBoard = z.object({
+  planId: PlanId,
+  /** By position. Empty until groups were made: then the week has no cells either. */
+  groups: z.array(RotationGroup),
+  /** In the teacher's order. */
+  stations: z.array(Station),
+  /** By weekday and start, those of both weeks. No two that meet in a week overlap. */
+  blocks: z.array(Block),
+  adults: z.array(Adult),
+  pullOuts: z.array(PullOut),
+  demands: z.array(Demand),
+  /** The Monday of a week A, where weeks alternate; null = every week is the same. */
+  weekAFrom: Day.nullable(),
+  /** `a` alone, or `a` and `b`. */
+  weeks: z.array(WeekBoard),
+  /** What week today is in. */
+  thisWeek: Week,
+})
+export type RotationBoard = z.infer<typeof RotationBoard>
+
+/** What happened in a meeting, written down afterwards. It stays when blocks are changed. */
+export const MeetingNote = z.object({
+  day: Day,
+  position: Position,
+  /** Start of the meeting. */
+  start: Minute,
+  text: z.string(),
+})
+export type MeetingNote = z.infer<typeof MeetingNote>
+
+/** Somebody on the projector: the name as on maps and cards. */
+const ProjectedStudent = z.strictObject({ studentId: StudentId, name: z.string() })
+
+/** A station of a block with who is there. */
+export const ProjectedStation = z.strictObject({
+  stationId: StationId,
+  name: z.string(),
+  icon: z.enum(STATION_ICONS),
+  isTable: z.boolean(),
+  materials: z.string(),
+  /** Name of the adult who leads it in this block; null = the teacher, or nobody. */
+  adult: z.string().nullable(),
+  groups: z.array(
+    z.strictObject({
+      letter: z.string(),
+      name: z.string(),
+      /** Who is there: neither absent nor pulled out. By name. */
+      students: z.array(ProjectedStudent),
+    }),
+  ),
+})
+export type ProjectedStation = z.infer<typeof ProjectedStation>
+
+export const ProjectedBlock = z.strictObject({
+  blockId: BlockId,
+  kind: BlockKind,
+  name: z.string(),
+  start: Minute,
+  minutes: Length,
+  /** In the teacher's order, those without a group too; empty unless it is a rotation. */
+  stations: z.array(ProjectedStation),
+  /** Groups without a station in this block; who is in no group stands in `DayBoard.ungrouped`. */
+  withoutStation: ProjectedStation.shape.groups,
+})
+export type ProjectedBlock = z.infer<typeof ProjectedBlock>
+
+/**
+ * A date as the class may see it on the wall: names, letters, stations, materials and times, and nothing else. It is
+ * strict: a value that is not named here cannot get out.
+ */
+export const DayBoard = z.strictObject({
+  planId: PlanId,
+  day: Day,
+  weekday: Weekday,
+  week: Week,
+  /** In order; empty when nothing is on that day. */
+  blocks: z.array(ProjectedBlock),
+  /** Students of the class who are there and sit in no group. */
+  ungrouped: z.array(ProjectedStudent),
+  /** The next date after this one with a block, within two weeks. */
+  nextDay: Day.nullable(),
+})
+export type DayBoard = z.infer<typeof DayBoard>
+
+/** What doing something to one cell would do to the week. */
+const Effect = z.object({
+  /** Conflicts and unmet demands that are not there now, in words; rules first. */
+  worse: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
+  /** Those that are there now and would not be any more. */
+  better: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
+})
+
+/** What would come of picking up a cell, before it is dropped. */
+export const CellChoices = z.object({
+  /** Putting the group at each station, in their order; null, last = at none. Its own is not among them. */
+  stations: z.array(Effect.extend({ stationId: StationId.nullable() })),
+  /** Swapping with every other cell of the week that has another station, by time and group. */
+  swaps: z.array(Effect.extend({ cell: CellKey })),
+})
+export type CellChoices = z.infer<typeof CellChoices>
+
+/** A demand, lock or limit that has a part in what cannot be, and what would help. */
+export const Obstacle = z.object({
+  /** null = not a demand: a capacity, a lock, the hours of an adult. */
+  demandId: DemandId.nullable(),
+  words: z.string(),
+  /** What to do about it alone: "Give it up", "Ask for 2 visits a week"; each was tried. May be empty. */
+  remedies: z.array(z.string()),
+})
+export type Obstacle = z.infer<typeof Obstacle>
+
+/** How proposing a week ended. */
+export const RotationOutcome = z.discriminatedUnion('kind', [
+  /** Every rule and demand holds, counted anew. */
+  z.object({
+    kind: z.literal('met'),
+    /** Cells that have another station now. */
+    changedCount: z.int(),
+    /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
+    isBest: z.boolean(),
+    /** What could not be had, such as no station twice running, in words. */
+    wishes: z.array(z.string()),
+  }),
+  /** It is proven that these cannot all hold; leave out any one and the others can. */
+  z.object({
+    kind: z.literal('impossible'),
+    week: Week,
+    obstacles: z.array(Obstacle).min(1),
+    /** It is proven that none of them can be left out; false = some may not be needed. */
+    isSmallest: z.boolean(),
+    /** What would help besides giving up or loosening one of them; each was tried. May be empty. */
+    remedies: z.array(z.string()),
+    /** Cells that were changed all the same; 0 unless `asFarAsPossible` was asked for. */
+    changedCount: z.int(),
+    /** What the week on the screen then leaves unmet; empty if nothing was changed. */
+    unmet: z.array(z.string()),
+  }),
+  /** The best week that was found leaves this unmet, and whether a better one exists is not proven. It is filled in. */
+  z.object({
+    kind: z.literal('notProven'),
+    changedCount: z.int(),
+    unmet: z.array(z.string()).min(1),
+  }),
+])
+export type RotationOutcome = z.infer<typeof RotationOutcome>
+
+const isInOrder = ({ from, until }: { from: number; until: number }) => until > from
+const ORDER = 'The end must be after the start.'
+const HoursInput = z
+  .strictObject({ weekday: Weekday, weeks: Weeks, from: Minute, until: Minute })
+  .refine(isInOrder, ORDER)
+
+const StationInput = {
+  name: Name,
+  icon: z.enum(STATION_ICONS),
+  kind: z.enum(STATION_KINDS),
+  capacity: z.int().min(1).max(MAX_GROUPS),
+  needsAdult: z.boolean(),
+  materials: Text,
+  leaderId: AdultId.nullable(),
+}
+
+const BlockInput = {
+  weekday: Weekday,
+  weeks: Weeks,
+  start: Minute,
+  minutes: Length,
+  kind: BlockKind,
+  name: z.string().trim().max(200),
+  hasTeacher: z.boolean(),
+}
+
+const PullOutInput = { weekday: Weekday, weeks: Weeks, from: Minute, until: Minute, who: Who, name: Name }
+
+const partial = <S extends z.ZodRawShape>(shape: S) => z.object(shape).partial().shape
+
+const DemandInput = DemandTerms.refine(
+  terms => terms.kind !== 'apart' || terms.positions[0] !== terms.positions[1],
+  'Two different groups are needed.',
+)
+
+const Monday = Day.refine(
+  day => new Date(`${day}T12:00Z`).getUTCDay() === 1,
+  'Week A has to begin on a Monday.',
+)
+
+export const rotationOperations = {
+  /** null = the plan has no rotation yet; see `startRotation`. */
+  readRotation: read(z.strictObject({ planId: PlanId }), RotationBoard.nullable()),
+  /**
+   * A first week in one step, to change from there: a teacher table and four other stations; on Monday to Friday four
+   * blocks of rotation one after the other. No group has a station yet.
+   */
+  startRotation: change(
+    z.strictObject({
+      planId: PlanId,
+      /** Start of the first block; 9:00 if left out. */
+      start: Minute.max(MINUTES_OF_A_DAY - 240).default(540),
+      /** Length of a block. */
+      minutes: z.int().min(5).max(60).default(20),
+    }),
+    Done,
+  ),
+  /** Takes the plan's stations, blocks, demands and week away. Notes of what happened stay. */
+  removeRotation: change(z.strictObject({ planId: PlanId }), Done),
+  /**
+   * Lets weeks alternate from a Monday on (week B begins as week A is), moves that Monday, or with null lets every week
+   * be as week A is.
+   */
+  setAlternation: change(z.strictObject({ planId: PlanId, weekAFrom: Monday.nullable() }), Done),
+
+  addStation: change(z.strictObject({ planId: PlanId, ...StationInput }), z.object({ stationId: StationId })),
+  updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
+  /** Puts it before another; null = last. */
+  moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),
+  /** Cells that had it have none then and are not locked any more; demands about it go. */
+  removeStation: change(z.strictObject({ stationId: StationId }), Done),
+
+  /** Refused where it would overlap another block. */
+  addBlock: change(z.strictObject({ planId: PlanId, ...BlockInput }), z.object({ blockId: BlockId })),
+  updateBlock: change(
+    z.strictObject({
+      blockId: BlockId,
+      ...partial(BlockInput),
+      /** The blocks after it on that day begin later, or earlier, by as much as this one's end moves. */
+      movesFollowing: z.boolean().default(false),
+    }),
+    Done,
+  ),
+  removeBlock: change(z.strictObject({ blockId: BlockId }), Done),
+  /** Makes days like another: their blocks, and with `cells` also who is where. What was on those days goes. */
+  copyDay: change(
+    z.strictObject({
+      planId: PlanId,
+      from: Weekday,
+      to: z.array(Weekday).min(1).max(6),
+      cells: z.boolean(),
+    }),
+    Done,
+  ),
+  /**
+   * Lets a day end at a time: its blocks of rotation and of the whole class get shorter by one share, to whole minutes,
+   * breaks stay as long as they are; gaps stay. Refused where a block would have less than 5 minutes.
+   */
+  shortenDay: change(
+    z.strictObject({ planId: PlanId, weekday: Weekday, weeks: Weeks.default('every'), end: Minute }),
+    Done,
+  ),
+  removeDay: change(z.strictObject({ planId: PlanId, weekday: Weekday }), Done),
+
+  addAdult: change(
+    z.strictObject({ planId: PlanId, name: Name, hours: z.array(HoursInput).max(50) }),
+    z.object({ adultId: AdultId }),
+  ),
+  /** `hours` takes the place of all hours she had. */
+  updateAdult: change(
+    z.strictObject({
+      adultId: AdultId,
+      name: Name.optional(),
+      hours: z.array(HoursInput).max(50).optional(),
+    }),
+    Done,
+  ),
+  removeAdult: change(z.strictObject({ adultId: AdultId }), Done),
+
+  /** One for each weekday: speech on Tuesday and Thursday is two. */
+  addPullOut: change(
+    z.strictObject({ planId: PlanId, ...PullOutInput }).refine(isInOrder, ORDER),
+    z.object({ pullOutId: PullOutId }),
+  ),
+  updatePullOut: change(
+    z.strictObject({ pullOutId: PullOutId, ...PullOutInput }).refine(isInOrder, ORDER),
+    Done,
+  ),
+  removePullOut: change(z.strictObject({ pullOutId: PullOutId }), Done),
+
+  addDemand: change(z.strictObject({ planId: PlanId, terms: DemandInput }), z.object({ demandId: DemandId })),
+  updateDemand: change(z.strictObject({ demandId: DemandId, terms: DemandInput }), Done),
+  removeDemand: change(z.strictObject({ demandId: DemandId }), Done),
+
+  /**
+   * Fills the week, or both, as one step; locked cells stay. Where the demands cannot all hold, nothing is changed,
+   * unless `asFarAsPossible` asks for the best there is.
+   */
+  proposeRotation: work(
+    z.strictObject({
+      planId: PlanId,
+      /** null = all weeks. */
+      week: Week.nullable().default(null),
+      asFarAsPossible: z.boolean().default(false),
+    }),
+    RotationOutcome,
+  ),
+  /** What every drop of a cell would do; nothing is changed. */
+  previewCell: read(z.strictObject({ planId: PlanId, cell: CellKey }), CellChoices),
+  /** Puts a group at a station; null = at none. What breaks a rule is done all the same: the teacher decides. */
+  placeGroup: change(
+    z.strictObject({ planId: PlanId, cell: CellKey, stationId: StationId.nullable() }),
+    Done,
+  ),
+  /** Each of two cells of a week gets the other's station. Locks stay where they are. */
+  swapCells: change(z.strictObject({ planId: PlanId, one: CellKey, other: CellKey }), Done),
+  lockCells: change(
+    z.strictObject({ planId: PlanId, cells: z.array(CellKey).min(1).max(20_000), locked: z.boolean() }),
+    Done,
+  ),
+  /** Takes the stations out of cells; null = of all that are not locked, in every week. */
+  clearCells: change(
+    z.strictObject({ planId: PlanId, cells: z.array(CellKey).min(1).max(20_000).nullable() }),
+    Done,
+  ),
+
+  /** What is left out stays; null follows the group (the check: the plan) again. */
+  updateMeeting: change(
+    z.strictObject({
+      planId: PlanId,
+      week: Week,
+      position: Position,
+      ordinal: z.int().min(0).max(1000),
+      aim: Text.nullable().optional(),
+      moves: Text.nullable().optional(),
+      materials: Text.nullable().optional(),
+      check: Text.nullable().optional(),
+    }),
+    Done,
+  ),
+  /** Newest day first. */
+  readMeetingNotes: read(z.strictObject({ planId: PlanId }), z.array(MeetingNote)),
+  /** Writes down what happened, in place of what was written before; an empty text takes the note away. */
+  noteMeeting: change(
+    z.strictObject({ planId: PlanId, day: Day, position: Position, start: Minute, text: Text }),
+    Done,
+  ),
+
+  /** Who is absent on a day; it holds for every plan of the class. */
+  readAbsent: read(
+    z.strictObject({ planId: PlanId, day: Day }),
+    z.object({ studentIds: z.array(StudentId) }),
+  ),
+  setAbsent: change(
+    z.strictObject({ planId: PlanId, studentId: StudentId, day: Day, absent: z.boolean() }),
+    Done,
+  ),
+  /** A date as it can be projected. @throws NotFound when the plan has no rotation */
+  readDay: read(z.strictObject({ planId: PlanId, day: Day }), DayBoard),
+}

@@ -1,0 +1,96 @@
+import { BALANCED, DEMANDS_FIRST, WeekAnnealing, type FoundWeek, type Weights } from './anneal-week.ts'
+import { boundMeasure, firstVisits } from './bounds.ts'
+import { findConflicts, type Conflict } from './conflicts.ts'
+import { firstWeek } from './first-week.ts'
+import { compareMeasures, measureWeek, type Measure } from './measure.ts'
+import { seededRandom } from './random.ts'
+import { checkWeekProblem, type Week, type WeekProblem } from './week-problem.ts'
+import { FREE, shapeWeek, type WeekShape } from './week-shape.ts'
+import { WeekState } from './week-state.ts'
+
+/** A filled week and all there is to say of it. */
+export interface FilledWeek {
+  readonly week: Week
+  /** Every violation; none = all demands are met. */
+  readonly conflicts: readonly Conflict[]
+  readonly measure: Measure
+  /** No week that meets the demands has a better measure. */
+  readonly isBest: boolean
+}
+
+/** Proposals of each cooling, for each cell: some 120 ms for 8 groups x 6 stations x 25 blocks, if not ended before. */
+const COOLINGS = [20, 60, 120]
+const LEAST_PROPOSALS = 200
+
+/**
+ * Fills a week quickly: all demands first, then the measure. What it says of the week is measured on the week itself; it
+ * never claims that demands cannot be met. The same for the same seed on every machine.
+ *
+ * @throws InvalidWeek
+ */
+export function fillWeek(problem: WeekProblem, seed: number): FilledWeek {
+  checkWeekProblem(problem)
+  const shape = shapeWeek(problem)
+  return describeWeek(problem, searchWeek(shape, seed, boundMeasure(shape), COOLINGS).week)
+}
+
+/** What there is to say of a filled week, by the checker and the bounds. */
+export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = false): FilledWeek {
+  const conflicts = findConflicts(problem, week)
+  const measure = measureWeek(problem, week)
+  const isMet = conflicts.length === 0
+  const reachesBound = isMet && compareMeasures(measure, boundMeasure(shapeWeek(problem))) <= 0
+  return { week, conflicts, measure, isBest: isMet && (isKnownBest || reachesBound) }
+}
+
+/**
+ * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first the
+ * first table visits stay as the least waiting has them; where that does not do, the demands come before all else, and
+ * then everything is weighed again.
+ *
+ * @param bound a week that is as good ends the search; null = any week that meets the demands does
+ * @param coolings how many proposals each has for a cell
+ */
+export function searchWeek(
+  shape: WeekShape,
+  seed: number,
+  bound: Measure | null,
+  coolings: readonly number[],
+): FoundWeek {
+  const isGoodEnough = ({ violations, measure }: FoundWeek) =>
+    violations === 0 && (bound === null || compareMeasures(measure, bound) <= 0)
+  const random = seededRandom(seed)
+  const anneal = (
+    rules: WeekShape,
+    start: Week,
+    weights: Weights,
+    isEnough: (found: FoundWeek) => boolean,
+  ) => {
+    const annealing = new WeekAnnealing(rules, new WeekState(rules, start), random, weights)
+    for (const perCell of coolings) {
+      annealing.run(Math.max(LEAST_PROPOSALS, perCell * shape.fixed.length), isEnough)
+      if (isEnough(annealing.best)) break
+      annealing.restart()
+    }
+    return annealing.best
+  }
+  const early = anneal(withFirstVisits(shape), firstWeek(shape), BALANCED, isGoodEnough)
+  if (isGoodEnough(early)) return early
+  const isMet = ({ violations }: FoundWeek) => violations === 0
+  const met = isMet(early) ? early : anneal(shape, early.week, DEMANDS_FIRST, isMet)
+  if (!isMet(met) || isGoodEnough(met)) return met
+  return anneal(shape, met.week, BALANCED, isGoodEnough)
+}
+
+/** The same with the first table visits of `firstVisits` fixed. */
+function withFirstVisits(shape: WeekShape): WeekShape {
+  const { stationCount } = shape
+  const { plan } = firstVisits(shape)
+  const fixed = shape.fixed.map((station, cell) => {
+    if (plan[cell] === 0 || station !== FREE) return station
+    return shape.isTable.findIndex(
+      (is, table) => is === 1 && shape.options[cell * stationCount + table] === 1,
+    )
+  })
+  return { ...shape, fixed }
+}

@@ -1,0 +1,14 @@
+import { clockTime } from '../../src-main/contract/clock-words.ts'
+import type { ProjectedBlock } from '../../src-main/contract/rotation.ts'
+
+const KINDS = { rotation: 'Rotation', break: 'Break', together: 'All together' } as const
+
+/** Its name, or what kind of block it is. */
+export function blockTitle({ name, kind }: Pick<ProjectedBlock, 'name' | 'kind'>): string {
+  return name || KINDS[kind]
+}
+
+/** "9:10 to 9:30". */
+export function blockTimes({ start, minutes }: Pick<ProjectedBlock, 'start' | 'minutes'>): string {
+  return `${clockTime(start)} to ${clockTime(start + minutes)}`
+}

@@ -1,0 +1,17 @@
+import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
+import type { PaperWeek } from './paper-week.ts'
+
+/** Who is pulled out, in words: "Sami, Viktor"; with what for, only if that was asked for: "Sami (Speech)". */
+export function missing(
+  of: PaperWeek,
+  blockId: BlockId,
+  students: readonly StudentId[],
+  withReasons: boolean,
+): string {
+  return students
+    .map(id => {
+      const reason = withReasons ? of.pullOut(blockId, id)?.name : undefined
+      return reason ? `${of.label(id)} (${reason})` : of.label(id)
+    })
+    .join(', ')
+}

@@ -1,0 +1,87 @@
+import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
+import type { Student } from '../../../src-main/contract/classes.ts'
+import type {
+  Block,
+  PullOut,
+  RotationBoard,
+  RotationGroup,
+  Station,
+  Week,
+  WeekBoard,
+} from '../../../src-main/contract/rotation.ts'
+
+export interface PaperDay {
+  readonly weekday: number
+  /** In the order of time, breaks and whole-class time too. */
+  readonly blocks: readonly Block[]
+}
+
+/** One week of a rotation, laid out so that a sheet can ask it. */
+export class PaperWeek {
+  readonly board: RotationBoard
+  readonly week: WeekBoard
+  /** The days that have blocks. */
+  readonly days: readonly PaperDay[]
+  readonly #students: ReadonlyMap<StudentId, Student>
+  readonly #stations: ReadonlyMap<string, Station>
+  readonly #pullOuts: ReadonlyMap<string, PullOut>
+
+  /** @throws RangeError when the rotation has no such week */
+  constructor(board: RotationBoard, week: Week, students: ReadonlyMap<StudentId, Student>) {
+    const found = board.weeks.find(one => one.week === week) ?? board.weeks[0]
+    if (!found) throw new RangeError('A rotation without a week cannot be printed.')
+    this.board = board
+    this.week = found
+    this.#students = students
+    const blocks = board.blocks.filter(({ weeks }) => weeks === 'every' || weeks === found.week)
+    this.days = [...new Set(blocks.map(({ weekday }) => weekday))].map(weekday => ({
+      weekday,
+      blocks: blocks.filter(block => block.weekday === weekday),
+    }))
+    const stations = new Map(board.stations.map(station => [station.id, station]))
+    const pullOuts = new Map(board.pullOuts.map(pullOut => [pullOut.id, pullOut]))
+    this.#stations = new Map(
+      found.cells.flatMap(({ blockId, position, stationId }) => {
+        const station = stationId === null ? undefined : stations.get(stationId)
+        return station ? [[`${blockId}:${position}`, station] as const] : []
+      }),
+    )
+    this.#pullOuts = new Map(
+      found.away.flatMap(({ blockId, studentId, pullOutId }) => {
+        const pullOut = pullOuts.get(pullOutId)
+        return pullOut ? [[`${blockId}:${studentId}`, pullOut] as const] : []
+      }),
+    )
+  }
+
+  station(blockId: BlockId, position: number): Station | null {
+    return this.#stations.get(`${blockId}:${position}`) ?? null
+  }
+
+  /** Why a student is not there in a block; null = the student is. */
+  pullOut(blockId: BlockId, studentId: StudentId): PullOut | null {
+    return this.#pullOuts.get(`${blockId}:${studentId}`) ?? null
+  }
+
+  /** As on maps and cards. */
+  label(studentId: StudentId): string {
+    return this.#students.get(studentId)?.label ?? ''
+  }
+
+  fullName(studentId: StudentId): string {
+    return this.#students.get(studentId)?.fullName ?? ''
+  }
+
+  /** The stations a group visits in the week, in the teacher's order. */
+  visited({ position }: RotationGroup): Station[] {
+    const seen = new Set(
+      this.week.cells.filter(cell => cell.position === position).map(({ stationId }) => stationId),
+    )
+    return this.board.stations.filter(({ id }) => seen.has(id))
+  }
+}
+
+/** The blocks of a day in which groups are at stations. */
+export function rotationsOf({ blocks }: PaperDay): Block[] {
+  return blocks.filter(({ kind }) => kind === 'rotation')
+}

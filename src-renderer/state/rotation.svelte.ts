@@ -1,0 +1,272 @@
+import type { Input, OperationName } from '../../src-main/contract/contract.ts'
+import type { BlockId, PlanId, StationId } from '../../src-main/contract/ids.ts'
+import type {
+  Block,
+  Cell,
+  CellKey,
+  Conflict,
+  Meeting,
+  RotationBoard,
+  RotationOutcome,
+  Station,
+  Week,
+  WeekBoard,
+} from '../../src-main/contract/rotation.ts'
+import { count } from '../design/words.ts'
+import { call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
+
+/** What the rotation opens over its week. */
+export type RotationPanel =
+  'stations' | 'blocks' | 'adults' | 'pullOuts' | 'demands' | 'minutes' | 'today' | 'wrong'
+
+/** A meeting by its place in the week. */
+export type MeetingKey = Pick<Meeting, 'position' | 'ordinal'> & { week: Week }
+
+/** An operation on the rotation that answers nothing the window needs. */
+type Change = Extract<
+  OperationName,
+  | 'removeRotation'
+  | 'setAlternation'
+  | `${'update' | 'move' | 'remove'}Station`
+  | 'updateBlock'
+  | 'removeBlock'
+  | 'copyDay'
+  | 'shortenDay'
+  | 'removeDay'
+  | `${'add' | 'update' | 'remove'}${'Adult' | 'PullOut' | 'Demand'}`
+  | 'addStation'
+  | 'addBlock'
+  | 'placeGroup'
+  | 'swapCells'
+  | 'lockCells'
+  | 'clearCells'
+  | 'updateMeeting'
+  | 'noteMeeting'
+>
+
+const LOCKED_WORDS = { locked: 'Locked: proposing leaves it as it is.', unlocked: 'Unlocked.' } as const
+
+/** One text for each cell of a week, also for the page's elements: "12:3". */
+export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'position'>): string {
+  return `${blockId}:${position}`
+}
+
+/** The rotation of the open plan as the application last told it. */
+class Rotation {
+  #read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
+  #answer = $state.raw<{ board: string; outcome: RotationOutcome } | null>(null)
+  #week = $state<Week | null>(null)
+  #reading = 0
+  #newest: Promise<void> = Promise.resolve()
+  #changing: Promise<unknown> = Promise.resolve()
+  look = $state<'groups' | 'stations'>('groups')
+  panel = $state<RotationPanel | null>(null)
+  /** The meeting that is open. */
+  meeting = $state.raw<MeetingKey | null>(null)
+  /** The cell whose station is being chosen. */
+  choosing = $state.raw<CellKey | null>(null)
+  /** A cell that is to get the focus, asked from outside the grid. */
+  asksFocus = $state.raw<Pick<CellKey, 'blockId' | 'position'> | null>(null)
+  /** A week is being filled. */
+  isProposing = $state(false)
+
+  /** It is known whether the open plan has a rotation. */
+  get isRead(): boolean {
+    return this.#read !== null && this.#read.planId === workspace.board?.id
+  }
+
+  /** null = the open plan has none, or it was not read yet. */
+  get board(): RotationBoard | null {
+    return this.isRead ? (this.#read?.board ?? null) : null
+  }
+
+  /** The week on the screen. */
+  readonly week = $derived.by((): WeekBoard | null => {
+    const weeks = this.board?.weeks ?? []
+    const wanted = this.#week ?? this.board?.thisWeek
+    return weeks.find(({ week }) => week === wanted) ?? weeks[0] ?? null
+  })
+
+  readonly stations = $derived(new Map<StationId, Station>(this.board?.stations.map(s => [s.id, s])))
+  readonly blocks = $derived(new Map<BlockId, Block>(this.board?.blocks.map(b => [b.id, b])))
+  readonly cells = $derived(new Map<string, Cell>(this.week?.cells.map(cell => [cellName(cell), cell])))
+  readonly meetings = $derived(new Map<string, Meeting>(this.week?.meetings.map(m => [cellName(m), m])))
+  /** What is wrong with each cell; rules first. */
+  readonly conflicts = $derived.by(() => {
+    const byCell = new Map<string, Conflict[]>()
+    for (const conflict of this.week?.conflicts ?? []) {
+      for (const cell of conflict.cells) {
+        const name = cellName(cell)
+        byCell.set(name, [...(byCell.get(name) ?? []), conflict])
+      }
+    }
+    return byCell
+  })
+
+  /** How the last proposal ended; null when the week was changed since. */
+  get outcome(): RotationOutcome | null {
+    return this.#answer?.board === JSON.stringify(this.board) ? this.#answer.outcome : null
+  }
+
+  /** The weekday whose blocks are shown. */
+  day = $state(1)
+
+  /** Opens the blocks of a weekday. */
+  openDay(weekday: number): void {
+    this.day = weekday
+    this.panel = 'blocks'
+  }
+
+  showWeek(week: Week): void {
+    this.#week = week
+  }
+
+  /** Reads the open plan's rotation anew. Done when what is shown is at least as new as this call. */
+  read(): Promise<void> {
+    this.#newest = this.#load(++this.#reading)
+    return this.#newest
+  }
+
+  async #load(reading: number): Promise<void> {
+    const planId = workspace.board?.id
+    if (planId === undefined) {
+      this.#read = null
+      return
+    }
+    const board = await notices.guard(() => call('readRotation', { planId }))
+    // An older answer must not paint over a newer one; who waits for this one waits for that.
+    if (reading !== this.#reading) return this.#newest
+    if (board === undefined) return
+    if (this.#read?.planId !== planId) {
+      this.#week = null
+      this.meeting = this.choosing = null
+    }
+    // What is the same stays the same object: what was asked about it still holds.
+    const isSame = this.#read?.planId === planId && JSON.stringify(this.#read.board) === JSON.stringify(board)
+    if (!isSame) this.#read = { planId, board }
+  }
+
+  /** One after the other, each on what the one before has left. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#changing.then(act)
+    this.#changing = turn.catch(() => undefined)
+    return turn
+  }
+
+  start(start: number, minutes: number): Promise<void> {
+    const planId = workspace.board?.id
+    return this.#inTurn(async () => {
+      if (planId === undefined || this.board) return
+      await notices.guard(() => call('startRotation', { planId, start, minutes }))
+      await this.read()
+    })
+  }
+
+  /**
+   * Does one change and reads the rotation anew; what it fails with is shown in words. Quick changes wait for each
+   * other.
+   *
+   * @param input what is worked out from the rotation is given as a function of it, so that it is not worked out from
+   *   what another change has changed since; null = there is nothing to do any more
+   * @returns false = nothing was changed
+   */
+  change<N extends Change>(
+    operation: N,
+    input: Input<N> | ((board: RotationBoard) => Input<N> | null),
+  ): Promise<boolean> {
+    const planId = this.board?.planId
+    return this.#inTurn(async () => {
+      const { board } = this
+      const now = typeof input !== 'function' ? input : board && board.planId === planId ? input(board) : null
+      if (now === null) return false
+      const done = await notices.guard(() => call(operation, now))
+      await this.read()
+      return done !== undefined
+    })
+  }
+
+  /** Fills the week that is shown, or all where only one is there. */
+  async propose(asFarAsPossible = false): Promise<void> {
+    if (!this.board || !this.week || this.isProposing) return
+    this.isProposing = true
+    this.#answer = null
+    try {
+      await this.#inTurn(() => this.#fill(asFarAsPossible))
+    } finally {
+      this.isProposing = false
+    }
+  }
+
+  async #fill(asFarAsPossible: boolean): Promise<void> {
+    const { board, week } = this
+    if (!board || !week) return
+    const asked = { planId: board.planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
+    const outcome = await notices.guard(() => call('proposeRotation', asked))
+    await this.read()
+    if (!outcome || this.board?.planId !== board.planId) return
+    this.#answer = { board: JSON.stringify(this.board), outcome }
+    notices.speak(outcomeInWords(outcome, board.demands.length > 0))
+  }
+
+  dismiss(): void {
+    this.#answer = null
+  }
+
+  async lock(cells: readonly CellKey[], locked: boolean): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined || cells.length === 0) return
+    const done = await this.change('lockCells', { planId, cells: [...cells], locked })
+    if (done) notices.speak(LOCKED_WORDS[locked ? 'locked' : 'unlocked'])
+  }
+
+  /** Locks a cell, or takes its lock away. */
+  async turnLock(cell: CellKey): Promise<void> {
+    let locked = false
+    const done = await this.change('lockCells', ({ planId, weeks }) => {
+      const now = weeks
+        .find(({ week }) => week === cell.week)
+        ?.cells.find(one => cellName(one) === cellName(cell))
+      locked = !now?.locked
+      return now ? { planId, cells: [cell], locked } : null
+    })
+    if (done) notices.speak(LOCKED_WORDS[locked ? 'locked' : 'unlocked'])
+  }
+
+  async clear(): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined) return
+    const done = await this.change('clearCells', { planId, cells: null })
+    if (done) notices.say('Every station that is not locked was taken out. Undo brings them back.')
+  }
+
+  async remove(): Promise<void> {
+    const planId = this.board?.planId
+    if (planId === undefined) return
+    const done = await this.change('removeRotation', { planId })
+    if (done) notices.say('The rotation was removed. Undo brings it back.')
+  }
+}
+
+/**
+ * An outcome in one sentence, the same on screen and read aloud.
+ *
+ * @param hasDemands the week has demands beside its rules
+ */
+export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
+  const changed =
+    outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
+  switch (outcome.kind) {
+    case 'met':
+      return `${hasDemands ? 'All demands are met' : 'Every rule holds'}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+    case 'impossible':
+      return outcome.changedCount > 0
+        ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
+        : 'These cannot all hold. Nothing was changed.'
+    case 'notProven':
+      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${changed}.`
+  }
+}
+
+export const rotation = new Rotation()

@@ -1,0 +1,165 @@
+import { tick } from 'svelte'
+import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-words.ts'
+import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
+import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
+import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import { dialogs } from './dialogs.svelte.ts'
+import { bridge, call } from './door.ts'
+import { notices } from './notices.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
+
+/** What of a rotation can be printed. */
+export type WeekSheetKind = 'week' | 'day' | 'cards' | 'slips' | 'teacher' | 'substitute'
+
+/** A date that has blocks. */
+export interface PrintableDay {
+  readonly day: string
+  readonly weekday: number
+  readonly week: Week
+}
+
+/** A date as it can be printed, with who is absent. */
+export interface DayOnPaper {
+  readonly board: DayBoard
+  readonly absent: ReadonlySet<StudentId>
+}
+
+const DAYS_AHEAD = 14
+const region = () => new Intl.Locale(navigator.language).maximize().region ?? ''
+
+/** The date here, today: "2026-11-24". */
+export function dateHere(): string {
+  const now = new Date()
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+  return parts.map(part => String(part).padStart(2, '0')).join('-')
+}
+
+/**
+ * What is about to be printed of the open plan's rotation. What was chosen stays chosen while the window is open, but for
+ * the reasons of pull-outs: those are asked for each time.
+ */
+class WeekPrinting {
+  sheet = $state<WeekSheetKind>('week')
+  paper = $state<PaperSize>(paperOf(region()))
+  isGrey = $state(false)
+  /** null = all groups. */
+  position = $state<number | null>(null)
+  /** Slips for one day, not for the week. */
+  isDayOnly = $state(false)
+  withReasons = $state(false)
+  isOnPaper = $state(false)
+  /** What was read last; null = not read yet. */
+  read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
+  ofDay = $state.raw<DayOnPaper | null>(null)
+  #week = $state<Week | null>(null)
+  #day = $state('')
+  #reading = 0
+
+  get board(): RotationBoard | null {
+    return this.read?.planId === workspace.board?.id ? (this.read?.board ?? null) : null
+  }
+
+  /** The dates of the next two weeks that have blocks, today first if it does. */
+  readonly days = $derived.by<PrintableDay[]>(() => {
+    const { board } = this
+    if (!board) return []
+    const today = dateHere()
+    return Array.from({ length: DAYS_AHEAD }, (_, at) => dayAfter(today, at))
+      .map(day => ({ day, weekday: weekdayOf(day), week: weekOfDay(day, board.weekAFrom) }))
+      .filter(({ weekday, week }) =>
+        board.blocks.some(one => one.weekday === weekday && (one.weeks === 'every' || one.weeks === week)),
+      )
+  })
+
+  /** The date that is printed, where one is. */
+  get day(): string {
+    return this.days.some(({ day }) => day === this.#day) ? this.#day : (this.days[0]?.day ?? '')
+  }
+  set day(day: string) {
+    this.#day = day
+  }
+
+  /** Which of two weeks is printed. */
+  get week(): Week {
+    return this.#week ?? this.board?.thisWeek ?? 'a'
+  }
+  set week(week: Week) {
+    this.#week = week
+  }
+
+  readonly isAboutDay = $derived(
+    this.sheet === 'day' || this.sheet === 'substitute' || (this.sheet === 'slips' && this.isDayOnly),
+  )
+
+  /** Asks what to print. */
+  async open(): Promise<void> {
+    this.takeAway()
+    this.withReasons = false
+    // Of another plan, or from before somebody was marked absent.
+    this.ofDay = null
+    // Read first, so that the dialog opens with what it asks, and the focus there.
+    await this.look()
+    dialogs.open = 'printWeek'
+  }
+
+  /** Reads the rotation anew. */
+  async look(): Promise<void> {
+    const planId = workspace.board?.id
+    if (planId === undefined) return
+    const reading = ++this.#reading
+    const board = await notices.guard(() => call('readRotation', { planId }))
+    if (board !== undefined && reading === this.#reading) this.read = { planId, board }
+  }
+
+  /** Reads a date of it: who is there, who leads what. */
+  async lookAt(day: string): Promise<void> {
+    const planId = workspace.board?.id
+    if (planId === undefined || day === '') return
+    const answer = await notices.guard(() =>
+      Promise.all([call('readDay', { planId, day }), call('readAbsent', { planId, day })]),
+    )
+    if (answer && day === this.day) {
+      const [board, { studentIds }] = answer
+      this.ofDay = { board, absent: new Set(studentIds) }
+    }
+  }
+
+  async print(): Promise<void> {
+    await this.#put()
+    if (bridge.host === 'browser') {
+      window.addEventListener('afterprint', () => this.takeAway(), { once: true })
+      await notices.guard(() => bridge.print())
+    } else {
+      await notices.guard(() => bridge.print())
+      this.takeAway()
+    }
+  }
+
+  /** Saves the same as a PDF; a browser does that in its own print dialog. */
+  async savePdf(): Promise<void> {
+    if (bridge.host === 'browser') {
+      notices.say('Choose “Save as PDF” where the printer is chosen.')
+      return this.print()
+    }
+    await this.#put()
+    const title = [workspace.book?.name, workspace.board?.name].filter(Boolean).join(' - ')
+    // What no system allows in a file's name.
+    const fileName = `${title.replace(/[\\/:*?"<>|]/g, ' ').slice(0, 200)} - ${this.sheet}.pdf`
+    const answer = await notices.guard(() => call('savePdf', { fileName }))
+    this.takeAway()
+    if (answer?.saved) notices.say('The PDF is saved.')
+  }
+
+  /** From now on the window prints the groups again. */
+  takeAway(): void {
+    this.isOnPaper = false
+  }
+
+  async #put(): Promise<void> {
+    dialogs.close()
+    this.isOnPaper = true
+    await tick()
+  }
+}
+
+export const weekPrinting = new WeekPrinting()

@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import type { Input, OperationName, Output } from '../../src-main/contract/contract.ts'
+import { inventedClass } from '../screenshots/invented-class.ts'
+import { dropFile } from './teacher.ts'
+
+/** Asks the program something as its window does; what takes hundreds of clicks is no matter of a spec about paper. */
+export async function ask<Name extends OperationName>(
+  page: Page,
+  operation: Name,
+  input: Input<Name>,
+): Promise<Output<Name>> {
+  const answer = await page.evaluate(
+    async ([name, body]) => {
+      const response = await fetch('/call', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ operation: name, input: body }),
+      })
+      return (await response.json()) as { ok: boolean; value?: unknown; problem?: { message: string } }
+    },
+    [operation, input] as const,
+  )
+  if (!answer.ok) throw new Error(`${operation}: ${answer.problem?.message ?? ''}`)
+  return answer.value as Output<Name>
+}
+
+export const BIG = { groups: 8, students: 120, blocks: 25 }
+const STATIONS = [
+  'Teacher table',
+  'Independent reading in the quiet corner by the window',
+  'Read to a partner',
+  'Word study',
+  'Listen and record',
+  'Library',
+  'Informationsverarbeitungsstation',
+  'Maker bench',
+]
+
+/** A class of 120 with long names in 8 groups and a full week of 25 blocks, at its rotation. */
+export async function openBigWeek(page: Page): Promise<void> {
+  await dropFile(
+    page,
+    'Grade 4 of the Elizabeth Cady Stanton Elementary School.csv',
+    inventedClass(BIG.students),
+  )
+  await page.getByRole('button', { name: `Import ${BIG.students} students` }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  const [found] = await ask(page, 'listClasses', {})
+  const planId = found?.plans[0]?.id
+  if (planId === undefined) throw new Error('There is no plan.')
+  const size = BIG.students / BIG.groups
+  await ask(page, 'updateRequest', {
+    planId,
+    request: {
+      mode: 'random',
+      variety: false,
+      groupCount: BIG.groups,
+      sizeMin: size,
+      sizeMax: size,
+      skills: [],
+    },
+  })
+  await ask(page, 'proposeGroups', { planId })
+  await ask(page, 'startRotation', { planId, start: 525, minutes: 20 })
+  await ask(page, 'addBlock', {
+    planId,
+    weekday: 1,
+    weeks: 'every',
+    start: 525 + 80,
+    minutes: 20,
+    kind: 'rotation',
+    name: '',
+    hasTeacher: true,
+  })
+  const board = await ask(page, 'readRotation', { planId })
+  if (!board) throw new Error('There is no rotation.')
+  const ids = board.stations.map(({ id }) => id)
+  for (const [at, name] of STATIONS.entries()) {
+    const stationId = ids[at]
+    const materials = 'A book, a pencil, the reading log, and whatever was not finished the day before.'
+    if (stationId !== undefined) await ask(page, 'updateStation', { stationId, name, materials })
+    else {
+      const made = await ask(page, 'addStation', {
+        planId,
+        name,
+        icon: 'star',
+        kind: 'other',
+        capacity: 1,
+        needsAdult: false,
+        materials,
+        leaderId: null,
+      })
+      ids.push(made.stationId)
+    }
+  }
+  const blocks = board.blocks.filter(({ weekday }) => weekday === 1)
+  for (const [row, { id }] of blocks.entries()) {
+    for (let position = 0; position < BIG.groups; position++) {
+      await ask(page, 'placeGroup', {
+        planId,
+        cell: { week: 'a', blockId: id, position },
+        stationId: ids[(row + position) % ids.length] ?? null,
+      })
+    }
+  }
+  await ask(page, 'copyDay', { planId, from: 1, to: [2, 3, 4, 5], cells: true })
+}

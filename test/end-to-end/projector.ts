@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import type { DayBoard, ProjectedBlock } from '../../src-main/contract/rotation.ts'
+import { STATION_ICONS } from '../../src-main/contract/station-choices.ts'
+
+/** What a board holds: groups go round the stations. */
+export interface BoardShape {
+  readonly stations: number
+  readonly groups: number
+  /** Students of a group. */
+  readonly size: number
+  readonly isLong: boolean
+}
+
+type Day = Omit<DayBoard, 'planId' | 'day'>
+
+const SHORT =
+  'Amina Ben Chloé Darius Elif Farah Gabriel Hương Ibrahim Jamal Kofi Lena Mateo Nia Siobhán'.split(' ')
+const LONG = [
+  'Maximiliane-Alexandra von Hohenfels',
+  'Oluwaseun Adebayo-Fitzgerald',
+  'Anastasia Papadopoulou-Brandt',
+  'Bartholomew Featherstonehaugh',
+  'Kittipongsakulchaiwattana P.',
+]
+const STATIONS = [
+  'Teacher table',
+  'Read to myself',
+  'Write',
+  'Partner',
+  'Technology',
+  'Library',
+  'Words',
+  'Listen',
+]
+
+/** Two rotations on one morning, at 9:05 and 9:25. */
+export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
+  let number = 0
+  const student = () => {
+    number++
+    const names = isLong ? LONG : SHORT
+    return { studentId: number, name: `${names[number % names.length] ?? ''} ${number}` }
+  }
+  const everybody = Array.from({ length: groups }, (_, position) => ({
+    letter: String.fromCharCode(65 + position),
+    name: isLong ? 'The Sequoia Readers of Room 12' : 'Maple',
+    students: Array.from({ length: size }, student),
+  }))
+  const block = (turn: number, start: number) => ({
+    blockId: turn + 1,
+    kind: 'rotation',
+    name: `Rotation ${turn + 1}`,
+    start,
+    minutes: 20,
+    stations: STATIONS.slice(0, stations).map((name, at) => ({
+      stationId: at + 1,
+      name: isLong ? `${name} for the whole morning` : name,
+      icon: STATION_ICONS[at],
+      isTable: at === 0,
+      materials: at % 2 === 0 ? 'Your reading folder and a pencil.' : '',
+      adult: at === 6 ? 'Ms. Ortiz, reading specialist' : null,
+      groups: everybody.filter((_, position) => (position + turn) % stations === at),
+    })),
+    withoutStation: [],
+  })
+  // Ids are branded only by zod, which is not asked here.
+  const blocks = [block(0, 545), block(1, 565)] as unknown as ProjectedBlock[]
+  return { weekday: 2, week: 'a', blocks, ungrouped: [], nextDay: null }
+}
+
+/** Everybody on the board in its first block. */
+export function everyName({ blocks }: Day): string[] {
+  return (blocks[0]?.stations ?? []).flatMap(({ groups }) =>
+    groups.flatMap(({ students }) => students.map(({ name }) => name)),
+  )
+}
+
+/** Height of the lowest name that is seen, in pixels: of its letters' size, and of the line it stands in. */
+export function smallestName(page: Page): Promise<number> {
+  return page.locator('[data-student]:visible').evaluateAll(names =>
+    Math.min(
+      ...names.map(name => {
+        const text = document.createRange()
+        text.selectNodeContents(name)
+        const line = Math.min(...[...text.getClientRects()].map(({ height }) => height))
+        // What the browser rounds away is nothing that somebody sees.
+        return Math.min(line, parseFloat(getComputedStyle(name).fontSize) + 0.01)
+      }),
+    ),
+  )
+}
+
+/** What does not fit: texts that leave their card or the window, boxes that hide a part, scroll bars. Empty = all is well. */
+export function isWholeOnScreen(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wrong: string[] = []
+    const root = document.documentElement
+    if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) wrong.push('the page scrolls')
+    const main = document.querySelector('main')
+    for (const box of [...(main?.querySelectorAll('*') ?? []), ...(main ? [main] : [])]) {
+      // Of an inline box both are 0, and what is only read aloud is cut by intent.
+      if (!(box instanceof HTMLElement) || box.clientWidth < 2) continue
+      const { overflowX, overflowY } = getComputedStyle(box)
+      const hides = overflowX !== 'visible' || overflowY !== 'visible'
+      if (hides && (box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth)) {
+        wrong.push(`${box.className} hides a part`)
+      }
+    }
+    const cards = main?.querySelectorAll('li.card:not([hidden]), header, footer') ?? []
+    if (cards.length < 3) wrong.push('there is no board')
+    for (const card of cards) {
+      const around = card.getBoundingClientRect()
+      if (around.bottom > innerHeight + 1 || around.right > innerWidth + 1)
+        wrong.push('a card leaves the window')
+      const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const text = document.createRange()
+        text.selectNodeContents(texts.currentNode)
+        if (texts.currentNode.parentElement?.clientWidth === 1) continue
+        for (const at of text.getClientRects()) {
+          // The letters' box of the timer is higher than its digits.
+          if (at.width < 2 || texts.currentNode.parentElement?.role === 'timer') continue
+          const isIn =
+            at.left >= around.left - 1 && at.right <= around.right + 1 && at.bottom <= around.bottom + 1
+          if (!isIn) wrong.push(`${texts.currentNode.textContent ?? ''} leaves its card`)
+        }
+      }
+    }
+    return wrong
+  })
+}

@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askOnly, everythingAsked } from '../../src-main/rotation/asked.ts'
+import { boundMeasure } from '../../src-main/rotation/bounds.ts'
+import { findConflicts } from '../../src-main/rotation/conflicts.ts'
+import { fillWeek } from '../../src-main/rotation/fill-week.ts'
+import { measureWeek } from '../../src-main/rotation/measure.ts'
+import { swapCells } from '../../src-main/rotation/swap-cells.ts'
+import { checkWeekProblem, type WeekProblem } from '../../src-main/rotation/week-problem.ts'
+import { shapeWeek } from '../../src-main/rotation/week-shape.ts'
+import { WeekState } from '../../src-main/rotation/week-state.ts'
+import { bestByTrying, figuresOf, holds, rowsOf } from '../unit/rotation/brute-force.ts'
+import { anyWeek, propose } from '../unit/rotation/weeks.ts'
+
+const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
+const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
+
+const figures = ({ repeats, waiting, idle, unevenness }: ReturnType<typeof measureWeek>) => [
+  repeats,
+  waiting,
+  idle,
+  unevenness,
+]
+
+/** All sets of so many. */
+function setsOf<T>(list: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]]
+  return list.flatMap((one, at) => setsOf(list.slice(at + 1), size - 1).map(rest => [one, ...rest]))
+}
+
+/** Any way to fill the week, sensible or not. */
+const anyFilling = (problem: WeekProblem) =>
+  fc
+    .array(fc.integer({ min: -1, max: problem.stations.length - 1 }), {
+      minLength: problem.blocks.length * problem.groups.length,
+      maxLength: problem.blocks.length * problem.groups.length,
+    })
+    .map(cells => ({ problem, week: Int32Array.from(cells) }))
+
+describe('a proposed week', { timeout: 120_000 }, () => {
+  it('is the best there is, or impossible exactly when there is none', async () => {
+    let met = 0
+    let impossible = 0
+    await fc.assert(
+      fc.asyncProperty(anyWeek(SMALL), async problem => {
+        const best = bestByTrying(problem)
+        fc.pre(best !== undefined)
+        const proposal = await propose(problem)
+        expect(proposal.kind).toBe(best === null ? 'impossible' : 'met')
+        if (best === null) {
+          impossible++
+          return
+        }
+        met++
+        expect(figures(proposal.measure)).toEqual(best)
+        expect(proposal.isBest).toBe(true)
+      }),
+      { numRuns: 400 },
+    )
+    // Both are really tried.
+    expect(Math.min(met, impossible)).toBeGreaterThan(40)
+  })
+
+  it('is met if and only if nothing is in conflict, and what is said of it is so', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWeek(MEDIUM), async problem => {
+        const proposal = await propose(problem)
+        const rows = rowsOf(problem, proposal.week)
+        expect(proposal.kind === 'met').toBe(holds(problem, rows))
+        expect(proposal.conflicts).toEqual(findConflicts(problem, proposal.week))
+        expect(proposal.conflicts.length === 0).toBe(proposal.kind === 'met')
+        expect(figures(proposal.measure)).toEqual(figuresOf(problem, rows))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('that cannot be comes with a set that really contradicts itself, and loses that without any one of it', async () => {
+    const onlyImpossible = anyWeek({ ...SMALL, demands: 6 }).filter(problem => bestByTrying(problem) === null)
+    await fc.assert(
+      fc.asyncProperty(onlyImpossible, async problem => {
+        const proposal = await propose(problem)
+        if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
+        const { asked, isIrreducible, isSmallest } = proposal.contradiction
+        expect(isIrreducible).toBe(true)
+        if (isSmallest) {
+          // Any smaller set can hold: those with one fewer are enough, for fewer ask for less.
+          for (const set of setsOf(everythingAsked(problem), asked.length - 1)) {
+            expect(bestByTrying(askOnly(problem, set))).not.toBeNull()
+          }
+        } else expect(asked.length).toBeGreaterThan(4)
+        expect(bestByTrying(askOnly(problem, asked))).toBeNull()
+        for (const one of asked) {
+          const rest = asked.filter(other => other !== one)
+          expect(bestByTrying(askOnly(problem, rest))).not.toBeNull()
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('that cannot be comes with remedies that help, and help with everything where they say so', async () => {
+    const onlyImpossible = anyWeek(SMALL).filter(problem => bestByTrying(problem) === null)
+    await fc.assert(
+      fc.asyncProperty(onlyImpossible, async problem => {
+        const proposal = await propose(problem)
+        if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
+        // Giving one of them up is always among them.
+        expect(proposal.remedies.length).toBeGreaterThanOrEqual(proposal.contradiction.asked.length)
+        for (const { changed, solvesAll } of proposal.remedies) {
+          checkWeekProblem(changed)
+          const best = bestByTrying(changed)
+          if (best !== undefined) expect(solvesAll).toBe(best !== null)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(anyWeek(MEDIUM), fc.integer(), (problem, seed) => {
+        expect(fillWeek(problem, seed)).toEqual(fillWeek(problem, seed))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('any filled week', () => {
+  it('is free of conflicts exactly when it keeps the rules, and measured by the words of the measure', () => {
+    fc.assert(
+      fc.property(anyWeek(MEDIUM).chain(anyFilling), ({ problem, week }) => {
+        const rows = rowsOf(problem, week)
+        expect(findConflicts(problem, week).length === 0).toBe(holds(problem, rows))
+        expect(figures(measureWeek(problem, week))).toEqual(figuresOf(problem, rows))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('names the cells of every conflict but of visits that are missing', () => {
+    fc.assert(
+      fc.property(anyWeek(SMALL).chain(anyFilling), ({ problem, week }) => {
+        for (const conflict of findConflicts(problem, week)) {
+          for (const { block, group } of conflict.cells) {
+            expect(block).toBeLessThan(problem.blocks.length)
+            expect(group).toBeLessThan(problem.groups.length)
+          }
+          if (conflict.kind === 'tooFew') continue
+          expect(conflict.cells.length).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is followed by the search change by change', () => {
+    const change = fc.tuple(fc.nat(), fc.nat())
+    fc.assert(
+      fc.property(
+        anyWeek(MEDIUM).chain(anyFilling),
+        fc.array(change, { maxLength: 30 }),
+        ({ problem, week }, changes) => {
+          const shape = shapeWeek(problem)
+          const state = new WeekState(shape, week)
+          for (const [at, to] of changes) {
+            const cell = at % week.length
+            if (shape.fixed[cell] === -2) state.set(cell, (to % (problem.stations.length + 1)) - 1)
+          }
+          const { repeats, waiting, idle, unevenness, violations } = state
+          expect([repeats, waiting, idle, unevenness]).toEqual(figures(measureWeek(problem, state.week)))
+          expect(violations).toBe(new WeekState(shape, state.week).violations)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  it('is never better than the bound, if it meets the demands', () => {
+    fc.assert(
+      fc.property(anyWeek(SMALL), problem => {
+        const best = bestByTrying(problem)
+        if (!best) return
+        const bound = figures(boundMeasure(shapeWeek(problem)))
+        const [repeats = 0, waiting = 0, idle = 0, unevenness = 0] = best
+        expect(repeats).toBeGreaterThanOrEqual(bound[0] ?? 0)
+        expect(waiting).toBeGreaterThanOrEqual(bound[1] ?? 0)
+        expect(idle).toBeGreaterThanOrEqual(bound[2] ?? 0)
+        // Only a week without needless idle blocks is bound by the last.
+        if (idle === bound[2]) expect(unevenness).toBeGreaterThanOrEqual(bound[3] ?? 0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('changes in two cells when they are exchanged, and says what that breaks and mends', () => {
+    fc.assert(
+      fc.property(anyWeek(SMALL).chain(anyFilling), fc.nat(), fc.nat(), ({ problem, week }, a, b) => {
+        const cellAt = (at: number) => ({
+          block: Math.floor((at % week.length) / problem.groups.length),
+          group: (at % week.length) % problem.groups.length,
+        })
+        const swapped = swapCells(problem, week, cellAt(a), cellAt(b))
+        if (!swapped) return
+        const before = findConflicts(problem, week).length
+        const after = findConflicts(problem, swapped.week).length
+        expect(after - before).toBe(swapped.added.length - swapped.resolved.length)
+        const back = swapCells(problem, swapped.week, cellAt(a), cellAt(b))
+        expect(back?.week).toEqual(week)
+        expect(back?.added).toEqual(swapped.resolved)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
