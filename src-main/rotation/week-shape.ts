@@ -26,6 +26,7 @@ export interface Leaders {
 /** Changes of station that are limited on one day for one group. */
 export interface ChangeLimit {
   readonly group: number
+  readonly day: number
   readonly most: number
   /** Successions that count: the block and the one after. */
   readonly pairs: readonly (readonly [number, number])[]
@@ -199,7 +200,7 @@ function changeLimitsOf(problem: WeekProblem): ChangeLimit[] {
       const { day } = problem.blocks[to]
       days.set(day, [...(days.get(day) ?? []), [from, to]])
     }
-    return [...days.values()].map(pairs => ({ group: demand.group, most: demand.most, pairs }))
+    return [...days].map(([day, pairs]) => ({ group: demand.group, day, most: demand.most, pairs }))
   })
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { boundMeasure } from '../../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../../src-main/rotation/fill-week.ts'
 import { timeWithTeacher } from '../../../src-main/rotation/minutes.ts'
 import { swapCells } from '../../../src-main/rotation/swap-cells.ts'
 import { checkWeekProblem, InvalidWeek, type Demand } from '../../../src-main/rotation/week-problem.ts'
+import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
 import { days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
 
 const atTable = (
@@ -164,6 +166,22 @@ describe('a week', () => {
     const problem = weekProblem({ groups: [group()], stations: [station()], blocks: days([3]) })
     const { kind, measure, isBest } = await propose(problem)
     expect({ kind, repeats: measure.repeats, isBest }).toEqual({ kind: 'met', repeats: 2, isBest: true })
+  })
+
+  it('whose changes are limited twice on one day is not called the best before it is', async () => {
+    // Both limits leave two blocks to stay in, and they are the same two.
+    const problem = weekProblem({
+      groups: [group()],
+      stations: [station(), station({ closed: [0] })],
+      blocks: days([4]),
+      demands: [
+        { kind: 'changes', group: 0, most: 1, blocks: upTo(4) },
+        { kind: 'changes', group: 0, most: 1, blocks: [1, 2, 3] },
+      ],
+    })
+    const { kind, measure, isBest } = await propose(problem)
+    expect({ kind, repeats: measure.repeats, isBest }).toEqual({ kind: 'met', repeats: 2, isBest: true })
+    expect(boundMeasure(shapeWeek(problem)).repeats).toBe(2)
   })
 
   it('that has nothing in it is met', async () => {
