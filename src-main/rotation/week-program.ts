@@ -13,6 +13,8 @@ export type ExactWeek =
 /** One visit less weighs more than any way to share out those that are missing. */
 const A_VISIT = 10_000
 const SAME_DEMAND = 10
+/** Who is asked for once is left that rather than nothing. */
+const LAST_VISIT = 100
 
 /** The figures of the measure, in their order. */
 const FIGURES = ['repeats', 'waiting', 'idle', 'unevenness'] as const
@@ -52,8 +54,8 @@ export class WeekProgram {
   }
 
   /**
-   * A week in which as few visits are missing as can be; where there is a choice, from as many demands as can be, so
-   * that none misses many, and from those groups that need the teacher least.
+   * A week in which as few visits are missing as can be; where there is a choice, from demands that keep some, from as
+   * many as can be, so that none misses many, and from those groups that need the teacher least.
    */
   findFewestMissing(solver: LinearSolver, effort: Effort): ExactWeek {
     return this.#read(this.#program.minimise(solver, this.#missing, effort))
@@ -169,7 +171,8 @@ export class WeekProgram {
       for (let missing = 0; missing < least; missing++) {
         const column = this.#program.addColumn(false)
         sum.add(column)
-        this.#missing.add(column, A_VISIT + SAME_DEMAND * missing + need)
+        const last = missing === least - 1 ? LAST_VISIT : 0
+        this.#missing.add(column, A_VISIT + last + SAME_DEMAND * missing + need)
       }
       this.#program.require(sum, least, Infinity)
     }

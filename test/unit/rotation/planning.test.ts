@@ -3,23 +3,9 @@ import { boundMeasure } from '../../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../../src-main/rotation/fill-week.ts'
 import { timeWithTeacher } from '../../../src-main/rotation/minutes.ts'
-import { swapCells } from '../../../src-main/rotation/swap-cells.ts'
-import { checkWeekProblem, InvalidWeek, type Demand } from '../../../src-main/rotation/week-problem.ts'
+import { checkWeekProblem, InvalidWeek } from '../../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
-import { days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
-
-const atTable = (
-  at: number,
-  least: number,
-  blocks: readonly number[],
-  most: number | null = null,
-): Demand => ({
-  kind: 'groupAtTable',
-  group: at,
-  least,
-  most,
-  blocks,
-})
+import { atTable, days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
 
 /** Four groups, four stations, four blocks on each of five days: what many teachers begin with. */
 const literacyBlock = weekProblem({
@@ -281,9 +267,8 @@ describe('what cannot be', () => {
     expect(changes).toContainEqual(
       isTeachers ? { kind: 'teacher', blocks: [1] } : { kind: 'adult', adult: 0, blocks: [0] },
     )
-    // Alone neither mends everything; asking for less does.
-    const mending = proposal.remedies.filter(({ solvesAll }) => solvesAll === true)
-    expect(mending.map(({ change }) => change.kind)).toEqual(['leasts'])
+    // Alone neither mends everything, and asking the second group for no visit is no demand.
+    expect(proposal.remedies.filter(({ solvesAll }) => solvesAll !== false)).toEqual([])
   })
 
   it('for many together takes the fewest visits less, shared out', async () => {
@@ -302,19 +287,6 @@ describe('what cannot be', () => {
         { demand: 2, visits: 1 },
       ],
     })
-  })
-
-  it('is not claimed when there was no time to prove it', async () => {
-    const { proposeWeek } = await import('../../../src-main/rotation/propose-week.ts')
-    const problem = weekProblem({
-      groups: [group(), group()],
-      stations: [table()],
-      blocks: days([1]),
-    })
-    const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
-    const proposal = await proposeWeek(problem, { seed: 1, loadSolver, shouldStop: () => true })
-    expect(proposal.kind).toBe('unproven')
-    expect(proposal.conflicts.map(({ kind }) => kind)).toEqual(['nowhere'])
   })
 })
 
@@ -380,24 +352,6 @@ describe('conflicts', () => {
 
   it('see a table without the teacher and a change too many', () => {
     expect(kinds(0, 1, -1, 0, 2, 2, -1, 2, 0)).toEqual(['nowhere', 'teacher', 'together', 'tooManyChanges'])
-  })
-
-  it('come and go when two cells are exchanged; locked and away ones stay', () => {
-    const plain = weekProblem({
-      groups: [group(), group({ away: [1] })],
-      stations: [table(), station()],
-      blocks: days([2]),
-      demands: [atTable(0, 1, [0])],
-      locked: [{ block: 1, group: 0, station: 1 }],
-    })
-    const week = Int32Array.of(1, 0, 1, -1)
-    const cell = (block: number, at: number) => ({ block, group: at })
-    const swapped = swapCells(plain, week, cell(0, 0), cell(0, 1))
-    expect(swapped?.week).toEqual(Int32Array.of(0, 1, 1, -1))
-    expect(swapped?.added).toEqual([])
-    expect(swapped?.resolved.map(({ kind }) => kind)).toEqual(['tooFew'])
-    expect(swapCells(plain, week, cell(0, 0), cell(1, 0))).toBeNull()
-    expect(swapCells(plain, week, cell(0, 1), cell(1, 1))).toBeNull()
   })
 })
 

@@ -42,6 +42,19 @@ export const days = (counts: readonly number[], more: Partial<Block> = {}): Bloc
     })),
   )
 
+export const atTable = (
+  at: number,
+  least: number,
+  blocks: readonly number[],
+  most: number | null = null,
+): Demand => ({
+  kind: 'groupAtTable',
+  group: at,
+  least,
+  most,
+  blocks,
+})
+
 /** A problem with nothing asked but places for everybody. */
 export const weekProblem = (more: Partial<WeekProblem>): WeekProblem => ({
   groups: [],
