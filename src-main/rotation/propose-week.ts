@@ -1,14 +1,14 @@
-import { boundMeasure } from './bounds.ts'
 import { findConflicts } from './conflicts.ts'
 import { describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
 import { loosenVisits } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { measureWeek } from './measure.ts'
+import { proveBest } from './prove-best.ts'
 import { findRemedies, type Remedy } from './remedies.ts'
 import { findContradiction, type Contradiction } from './smallest-conflict.ts'
 import type { Week, WeekProblem } from './week-problem.ts'
-import { proveBest, WeekProgram } from './week-program.ts'
+import { WeekProgram } from './week-program.ts'
 import { shapeWeek, type WeekShape } from './week-shape.ts'
 
 export interface ProposeOptions {
@@ -72,7 +72,7 @@ function improve(
 ): Proposal {
   const effort = { mostNodes: MOST_NODES, shouldStop: () => shouldStop(true) }
   const measure = (week: Week) => measureWeek(problem, week)
-  const { week, isBest } = proveBest(shape, solver, met, boundMeasure(shape), measure, effort)
+  const { week, isBest } = proveBest(shape, solver, met, measure, effort)
   if (findConflicts(problem, week).length > 0) return { kind: 'met', ...met }
   return { kind: 'met', ...describeWeek(problem, week, isBest) }
 }

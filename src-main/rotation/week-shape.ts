@@ -1,5 +1,5 @@
 import { evenSpans, hasOpenTable } from './measure.ts'
-import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
+import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { ANYWHERE, NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
 
 /** A cell whose station the search may choose. */
@@ -60,6 +60,8 @@ export interface WeekShape {
   /** Work blocks of each week. */
   readonly weeks: readonly (readonly number[])[]
   readonly spans: readonly (readonly number[])[]
+  /** Work blocks of each day. */
+  readonly days: readonly (readonly number[])[]
   /** For each block: 1 = the teacher waits if nobody comes. */
   readonly tableOpen: Uint8Array
 }
@@ -112,6 +114,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     apart: apartOf(problem),
     weeks: blocksOfWeeks(problem),
     spans: evenSpans(problem),
+    days: blocksOfDays(problem),
     tableOpen: Uint8Array.from(blocks, (_, block) => (hasOpenTable(problem, block) ? 1 : 0)),
   }
 }
