@@ -1,4 +1,4 @@
-import type { Measure } from './measure.ts'
+import { compareMeasures, type Measure } from './measure.ts'
 import type { Random } from './random.ts'
 import { NOWHERE, type Week } from './week-problem.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
@@ -8,9 +8,23 @@ import type { WeekState } from './week-state.ts'
  * What each figure weighs while the week is still warm, in units of unevenness. The true order is lexicographic; these
  * only have to be far enough apart for that to come out where it is cold.
  */
-export const BALANCED: Weights = { violations: 40, repeats: 16, waiting: 10, idle: 14, unevenness: 1 }
+export const BALANCED: Weights = {
+  violations: 40,
+  repeats: 16,
+  waiting: 10,
+  idle: 14,
+  unevenness: 1,
+  bunching: 0.5,
+}
 /** The demands above all, where they are hard to meet. */
-export const DEMANDS_FIRST: Weights = { violations: 10, repeats: 1, waiting: 0.5, idle: 1, unevenness: 0.05 }
+export const DEMANDS_FIRST: Weights = {
+  violations: 10,
+  repeats: 1,
+  waiting: 0.5,
+  idle: 1,
+  unevenness: 0.05,
+  bunching: 0.025,
+}
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>
 const HOT = 6
@@ -117,29 +131,26 @@ export class WeekAnnealing {
   }
 
   #energyNow(): number {
-    const { violations, repeats, waiting, idle, unevenness } = this.#state
+    const { violations, repeats, waiting, idle, unevenness, bunching } = this.#state
     return (
       this.#weights.violations * violations +
       this.#weights.repeats * repeats +
       this.#waitingWeight * waiting +
       this.#weights.idle * idle +
-      this.#weights.unevenness * unevenness
+      this.#weights.unevenness * unevenness +
+      this.#weights.bunching * bunching
     )
   }
 
   #isBetter(): boolean {
-    const { violations, repeats, waiting, idle, unevenness } = this.#state
-    const { measure } = this.#best
-    if (violations !== this.#best.violations) return violations < this.#best.violations
-    if (repeats !== measure.repeats) return repeats < measure.repeats
-    if (waiting !== measure.waiting) return waiting < measure.waiting
-    if (idle !== measure.idle) return idle < measure.idle
-    return unevenness < measure.unevenness
+    const { violations, measure } = this.#best
+    if (this.#state.violations !== violations) return this.#state.violations < violations
+    return compareMeasures(this.#state, measure) < 0
   }
 
   #found(): FoundWeek {
-    const { week, violations, repeats, waiting, idle, unevenness } = this.#state
-    return { week: week.slice(), violations, measure: { repeats, waiting, idle, unevenness } }
+    const { week, violations, repeats, waiting, idle, unevenness, bunching } = this.#state
+    return { week: week.slice(), violations, measure: { repeats, waiting, idle, unevenness, bunching } }
   }
 
   #propose(): void {

@@ -1,4 +1,4 @@
-import { boundMeasure, firstVisits, leastUneven } from './bounds.ts'
+import { firstVisits, leastIdle, leastUneven } from './bounds.ts'
 import { FlowNetwork } from './flow-network.ts'
 import { NOWHERE, type Week } from './week-problem.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
@@ -18,7 +18,7 @@ export function firstWeek(shape: WeekShape): Week {
   const { groupCount, stationCount, weeks } = shape
   const week = Int32Array.from(shape.fixed, station => (station === FREE ? NOWHERE : station))
   const { plan } = firstVisits(shape)
-  const { idle } = boundMeasure(shape)
+  const idle = leastIdle(shape)
   for (const blocks of weeks) {
     const wanted = Float64Array.from(leastUneven(shape, blocks, idle).visits)
     for (const [place, block] of blocks.entries()) {

@@ -74,6 +74,7 @@ export class IntegerProgram {
    */
   minimise(solver: LinearSolver, sum: Sum | null, { mostNodes, shouldStop }: Effort): ProgramResult {
     if (this.#isImpossible) return { kind: 'impossible' }
+    if (shouldStop()) return { kind: 'unknown' }
     const numCols = this.#isInteger.length
     if (numCols === 0) return { kind: 'solved', values: new Float64Array(0) }
     const numRows = this.#lower.length

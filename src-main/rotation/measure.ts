@@ -1,7 +1,7 @@
-import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
+import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { NOWHERE, type Week, type WeekProblem } from './week-problem.ts'
 
-/** What makes one week better than another, the first first; less is better in all four. */
+/** What makes one week better than another, the first first; less is better in all five. */
 export interface Measure {
   /** How often a group is at the same station in two blocks that follow each other. */
   readonly repeats: number
@@ -17,13 +17,21 @@ export interface Measure {
    * when every group is at every station equally often, the table as well.
    */
   readonly unevenness: number
+  /** Table visits of a group beyond the first of a day, summed over groups and days. */
+  readonly bunching: number
 }
 
-const ORDER = ['repeats', 'waiting', 'idle', 'unevenness'] as const satisfies readonly (keyof Measure)[]
+export const FIGURES = [
+  'repeats',
+  'waiting',
+  'idle',
+  'unevenness',
+  'bunching',
+] as const satisfies readonly (keyof Measure)[]
 
 /** Below 0: the one is better. Lexicographic: a later figure counts only where all earlier ones are equal. */
 export function compareMeasures(one: Measure, other: Measure): number {
-  const key = ORDER.find(figure => one[figure] !== other[figure])
+  const key = FIGURES.find(figure => one[figure] !== other[figure])
   return key === undefined ? 0 : one[key] - other[key]
 }
 
@@ -78,5 +86,8 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
     }
     for (const count of visits) unevenness += count * count
   }
-  return { repeats, waiting, idle, unevenness }
+  const bunching = blocksOfDays(problem)
+    .flatMap(blocks => problem.groups.map((_, group) => blocks.filter(at => isAtTable(at, group)).length))
+    .reduce((sum, visits) => sum + Math.max(0, visits - 1), 0)
+  return { repeats, waiting, idle, unevenness, bunching }
 }

@@ -1,5 +1,5 @@
 import { evenSpans, hasOpenTable } from './measure.ts'
-import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
+import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { ANYWHERE, NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
 
 /** A cell whose station the search may choose. */
@@ -26,6 +26,7 @@ export interface Leaders {
 /** Changes of station that are limited on one day for one group. */
 export interface ChangeLimit {
   readonly group: number
+  readonly day: number
   readonly most: number
   /** Successions that count: the block and the one after. */
   readonly pairs: readonly (readonly [number, number])[]
@@ -59,6 +60,8 @@ export interface WeekShape {
   /** Work blocks of each week. */
   readonly weeks: readonly (readonly number[])[]
   readonly spans: readonly (readonly number[])[]
+  /** Work blocks of each day. */
+  readonly days: readonly (readonly number[])[]
   /** For each block: 1 = the teacher waits if nobody comes. */
   readonly tableOpen: Uint8Array
 }
@@ -111,6 +114,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     apart: apartOf(problem),
     weeks: blocksOfWeeks(problem),
     spans: evenSpans(problem),
+    days: blocksOfDays(problem),
     tableOpen: Uint8Array.from(blocks, (_, block) => (hasOpenTable(problem, block) ? 1 : 0)),
   }
 }
@@ -199,7 +203,7 @@ function changeLimitsOf(problem: WeekProblem): ChangeLimit[] {
       const { day } = problem.blocks[to]
       days.set(day, [...(days.get(day) ?? []), [from, to]])
     }
-    return [...days.values()].map(pairs => ({ group: demand.group, most: demand.most, pairs }))
+    return [...days].map(([day, pairs]) => ({ group: demand.group, day, most: demand.most, pairs }))
   })
 }
 

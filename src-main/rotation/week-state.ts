@@ -29,6 +29,7 @@ export class WeekState {
   waiting = 0
   idle = 0
   unevenness = 0
+  bunching = 0
 
   readonly #shape: WeekShape
   /** Groups at a station in a block. */
@@ -47,12 +48,15 @@ export class WeekState {
   readonly #spansOf: Lists
   readonly #weekOf: Int32Array
   readonly #placeInWeek: Int32Array
+  readonly #dayOf: Int32Array
+  /** By day and group: table visits. */
+  readonly #tableVisits: Int32Array
   /** By week and group: the place of the first table visit, or the length of the week. */
   readonly #first: Int32Array
 
   /** @param week to begin with; fixed cells are set, the rest is taken over */
   constructor(shape: WeekShape, week: Week) {
-    const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans } = shape
+    const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans, days } = shape
     this.#shape = shape
     this.violations = shape.brokenLocks
     this.week = new Int32Array(blockCount * groupCount).fill(NOWHERE)
@@ -99,6 +103,9 @@ export class WeekState {
         this.waiting += shape.needs[group] * blocks.length
       }
     }
+    this.#dayOf = new Int32Array(blockCount).fill(-1)
+    for (const [at, blocks] of days.entries()) for (const block of blocks) this.#dayOf[block] = at
+    this.#tableVisits = new Int32Array(days.length * groupCount)
     for (const open of shape.tableOpen) this.idle += open
     for (const must of shape.mustBe) this.violations += NOWHERE_AT_ALL * must
     for (const { least } of tallies) this.violations += least
@@ -184,7 +191,9 @@ export class WeekState {
     if (isTable[station] === 0) return
     if (--this.#tableLoad[block] === 0) this.idle += tableOpen[block]
     const week = this.#weekOf[block]
-    if (week < 0 || this.#first[week * groupCount + group] !== this.#placeInWeek[block]) return
+    if (week < 0) return
+    if (this.#tableVisits[this.#dayOf[block] * groupCount + group]-- > 1) this.bunching--
+    if (this.#first[week * groupCount + group] !== this.#placeInWeek[block]) return
     const blocks = this.#shape.weeks[week]
     let first = this.#placeInWeek[block] + 1
     for (; first < blocks.length; first++) {
@@ -220,7 +229,9 @@ export class WeekState {
     if (isTable[station] === 0) return
     if (++this.#tableLoad[block] === 1) this.idle -= tableOpen[block]
     const week = this.#weekOf[block]
-    if (week >= 0 && this.#placeInWeek[block] < this.#first[week * groupCount + group]) {
+    if (week < 0) return
+    if (this.#tableVisits[this.#dayOf[block] * groupCount + group]++ > 0) this.bunching++
+    if (this.#placeInWeek[block] < this.#first[week * groupCount + group]) {
       this.#wait(week * groupCount + group, group, this.#placeInWeek[block])
     }
   }

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { everythingAsked } from '../../../src-main/rotation/asked.ts'
+import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
+import { proposeWeek } from '../../../src-main/rotation/propose-week.ts'
+import { stopWhenLate } from '../../../src-main/rotation/time-limits.ts'
+import { atTable, days, group, station, table, upTo, weekProblem } from './weeks.ts'
+
+interface Rows {
+  readonly rowLower: readonly number[]
+  readonly rowUpper: readonly number[]
+}
+
+/** The solver, and the rows of the programs that it has ended. */
+async function watchedSolver() {
+  const ended: Rows[] = []
+  const solver = new Proxy(await loadLinearSolver(), {
+    get: (target, key): unknown => {
+      const value: unknown = Reflect.get(target, key, target)
+      if (key !== 'withModel' || typeof value !== 'function') return value
+      return (source: Rows, work: unknown): unknown => {
+        const result: unknown = Reflect.apply(value, target, [source, work])
+        ended.push({ rowLower: [...source.rowLower], rowUpper: [...source.rowUpper] })
+        return result
+      }
+    },
+  })
+  return { ended, loadSolver: () => Promise.resolve(solver) }
+}
+
+/** Four groups to be at the table once, in three blocks. */
+const crowdedTable = weekProblem({
+  groups: upTo(4).map(() => group()),
+  stations: [table(), station({ capacity: 4 })],
+  blocks: days([1, 1, 1]),
+  demands: upTo(4).map(at => atTable(at, 1, upTo(3))),
+})
+
+/** The second group has to repeat because the first one does; no bound of a group alone knows that. */
+const toBeProven = weekProblem({
+  groups: [group(), group()],
+  stations: [station(), station()],
+  blocks: days([2]),
+  locked: upTo(2).map(block => ({ block, group: 0, station: 0 })),
+})
+
+describe('what cannot be', () => {
+  it('is not claimed when there was no time to prove it', async () => {
+    const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
+    const proposal = await proposeWeek(crowdedTable, { seed: 1, loadSolver, shouldStop: () => true })
+    expect(proposal.kind).toBe('unproven')
+    expect(proposal.conflicts.length).toBeGreaterThan(0)
+  })
+
+  it('is claimed as soon as it is proven, even if there is no time to find the smallest set', async () => {
+    const { ended, loadSolver } = await watchedSolver()
+    const proposal = await proposeWeek(crowdedTable, {
+      seed: 1,
+      loadSolver,
+      shouldStop: () => ended.length > 0,
+    })
+    if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
+    expect(proposal.contradiction).toEqual({
+      asked: everythingAsked(crowdedTable),
+      isIrreducible: false,
+      isSmallest: false,
+    })
+    // What was not tried is not offered.
+    expect(proposal.remedies).toEqual([])
+    expect(ended).toHaveLength(1)
+  })
+
+  it('is proven once', async () => {
+    const { ended, loadSolver } = await watchedSolver()
+    const { kind } = await proposeWeek(crowdedTable, { seed: 1, loadSolver, shouldStop: () => false })
+    expect(kind).toBe('impossible')
+    const [whole, ...others] = ended
+    expect(others).not.toContainEqual(whole)
+  })
+})
+
+describe('the time for a week', () => {
+  it('that is met is asked for as such, and when it is out the week is answered', async () => {
+    const asked: boolean[] = []
+    const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
+    const shouldStop = (isMet: boolean) => asked.push(isMet) > 0
+    const stopped = await proposeWeek(toBeProven, { seed: 1, loadSolver, shouldStop })
+    expect({ kind: stopped.kind, isBest: stopped.isBest, asked }).toEqual({
+      kind: 'met',
+      isBest: false,
+      asked: [true],
+    })
+    const proven = await proposeWeek(toBeProven, {
+      seed: 1,
+      loadSolver: loadLinearSolver,
+      shouldStop: () => false,
+    })
+    expect(proven).toEqual({ ...stopped, isBest: true })
+  })
+
+  it('that cannot be is the time to decide', async () => {
+    const asked = new Set<boolean>()
+    const shouldStop = (isMet: boolean) => {
+      asked.add(isMet)
+      return false
+    }
+    await proposeWeek(crowdedTable, { seed: 1, loadSolver: loadLinearSolver, shouldStop })
+    expect([...asked]).toEqual([false])
+  })
+
+  it('is counted from the start, and once it is met anew', () => {
+    let now = 100
+    const shouldStop = stopWhenLate(() => now, { toDecide: 50, toImprove: 10 })
+    now = 150
+    expect(shouldStop(false)).toBe(false)
+    now = 151
+    expect(shouldStop(false)).toBe(true)
+    expect(shouldStop(true)).toBe(false)
+    now = 161
+    expect(shouldStop(true)).toBe(false)
+    now = 162
+    expect(shouldStop(true)).toBe(true)
+  })
+})
