@@ -42,7 +42,7 @@ export const Station = z.object({
   needsAdult: z.boolean(),
   /** What there is to take or bring. Projected and printed, so never about one group. */
   materials: z.string(),
-  /** The adult who leads it; null = the teacher at a table, elsewhere whoever of the adults is free, or nobody. */
+  /** The adult who leads it; null = the teacher at a table (always), elsewhere whoever of the adults is free, or nobody. */
   leaderId: AdultId.nullable(),
 })
 export type Station = z.infer<typeof Station>
@@ -307,9 +307,9 @@ export type DayBoard = z.infer<typeof DayBoard>
 
 /** What doing something to one cell would do to the week. */
 const Effect = z.object({
-  /** Conflicts and unmet demands that are not there now, in words; rules first. */
+  /** Conflicts and unmet demands that are not there now, or smaller, in words; rules first. */
   worse: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
-  /** Those that are there now and would not be any more. */
+  /** Those that are there now and would be gone, or smaller. */
   better: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
 })
 
@@ -433,6 +433,7 @@ export const rotationOperations = {
   setAlternation: change(z.strictObject({ planId: PlanId, weekAFrom: Monday.nullable() }), Done),
 
   addStation: change(z.strictObject({ planId: PlanId, ...StationInput }), z.object({ stationId: StationId })),
+  /** A station that becomes a table loses its leader; naming one for a table is refused. */
   updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
   /** Puts it before another; null = last. */
   moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),
