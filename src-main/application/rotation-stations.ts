@@ -13,7 +13,7 @@ export function addStation(context: Context, { planId, ...given }: ValidInput<'a
   return changeRotation(context, 'addStation', planId, state => {
     mustHaveAdult(state, given.leaderId)
     mustBeLedBy(given)
-    const stationId = context.storage.rotations.insertStation(planId, valuesOf(given)) as StationId
+    const stationId = context.storage.rotations.insertStation(planId, stationValues(given)) as StationId
     return { result: { stationId }, label: `add the station ${given.name}` }
   })
 }
@@ -27,7 +27,7 @@ export function updateStation(context: Context, { stationId, ...part }: ValidInp
     // A station that becomes a table is the teacher's then.
     const after = isTable(changed) ? { ...changed, leaderId: null } : changed
     mustHaveAdult(state, after.leaderId)
-    context.storage.rotations.updateStation(stationId, valuesOf(after))
+    context.storage.rotations.updateStation(stationId, stationValues(after))
     return { result: {}, label: stationChange(state, before, after) }
   })
 }
@@ -100,7 +100,7 @@ function mustBeLedBy(station: Pick<Station, 'kind' | 'name' | 'leaderId'>): void
 const hoursIn = (state: RotationState, hours: Adult['hours']): Adult['hours'] =>
   hours.map(one => ({ ...one, weeks: weeksIn(state, one.weeks) }))
 
-const valuesOf = ({ needsAdult, ...station }: StationPart): StationValues => {
+export const stationValues = ({ needsAdult, ...station }: StationPart): StationValues => {
   const { name, icon, kind, capacity, materials, leaderId } = station
   return { name, icon, kind, capacity, materials, leaderId, needsAdult: needsAdult ? 1 : 0 }
 }
