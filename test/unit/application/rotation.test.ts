@@ -514,7 +514,9 @@ describe('proposing a week', () => {
     expect(outcome.obstacles.find(one => one.demandId === demandId)).toMatchObject({
       words: 'Group D at Reading lab at least 9 times a week',
     })
-    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)].join('\n')
+    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)]
+      .map(({ words }) => words)
+      .join('\n')
     expect(help).toContain('Give it up')
     expect(help).toMatch(/Ask for \d visits a week/)
     expect(await read()).toEqual(before)
