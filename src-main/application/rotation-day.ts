@@ -3,7 +3,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { AdultId, StationId, StudentId } from '../contract/ids.ts'
 import type { Adult, Block, DayBoard, ProjectedBlock, ProjectedStation } from '../contract/rotation.ts'
 import type { Context } from './context.ts'
-import { awayFrom, covers, isTable, type Place } from './rotation-problem.ts'
+import { awayFrom, isTable, isThere, type Place } from './rotation-problem.ts'
 import { isIn, mustReadRotation, stationOf, type RotationState } from './rotation-state.ts'
 
 const DAYS_AHEAD = 14
@@ -94,7 +94,7 @@ function adultsOf(
   place: Place,
   isVisited: (stationId: StationId) => boolean,
 ): Map<StationId, AdultId> {
-  const here = adults.filter(({ hours }) => hours.some(one => covers(one, place)))
+  const here = adults.filter(({ hours }) => isThere(hours, place))
   const led = new Map<StationId, AdultId>()
   const isFree = ({ id }: Pick<Adult, 'id'>) => !new Set(led.values()).has(id)
   const others = stations.filter(station => !isTable(station))

@@ -6,6 +6,7 @@ import type {
   CellKey,
   Conflict,
   Meeting,
+  Remedy,
   RotationBoard,
   RotationOutcome,
   Station,
@@ -44,6 +45,7 @@ type Change = Extract<
   | 'clearCells'
   | 'updateMeeting'
   | 'noteMeeting'
+  | 'applyRemedy'
 >
 
 const LOCKED_WORDS = { locked: 'Locked: proposing leaves it as it is.', unlocked: 'Unlocked.' } as const
@@ -69,8 +71,14 @@ class Rotation {
   choosing = $state.raw<CellKey | null>(null)
   /** A cell that is to get the focus, asked from outside the grid. */
   asksFocus = $state.raw<Pick<CellKey, 'blockId' | 'position'> | null>(null)
+  /** The plan whose week is being filled. */
+  #filling = $state.raw<PlanId | null>(null)
+  #isStopped = false
+
   /** A week is being filled. */
-  isProposing = $state(false)
+  get isProposing(): boolean {
+    return this.#filling !== null
+  }
 
   /** It is known whether the open plan has a rotation. */
   get isRead(): boolean {
@@ -189,25 +197,63 @@ class Rotation {
 
   /** Fills the week that is shown, or all where only one is there. */
   async propose(asFarAsPossible = false): Promise<void> {
-    if (!this.board || !this.week || this.isProposing) return
-    this.isProposing = true
+    const planId = this.board?.planId
+    if (planId === undefined || this.isProposing) return
+    this.#filling = planId
+    this.#isStopped = false
     this.#answer = null
     try {
-      await this.#inTurn(() => this.#fill(asFarAsPossible))
+      // What was changed before is part of the question; what is changed meanwhile does not wait for the answer.
+      await this.#inTurn(() => Promise.resolve())
+      await this.#fill(planId, asFarAsPossible)
     } finally {
-      this.isProposing = false
+      this.#filling = null
     }
   }
 
-  async #fill(asFarAsPossible: boolean): Promise<void> {
+  async #fill(planId: PlanId, asFarAsPossible: boolean): Promise<void> {
     const { board, week } = this
-    if (!board || !week) return
-    const asked = { planId: board.planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
-    const outcome = await notices.guard(() => call('proposeRotation', asked))
+    if (!week || board?.planId !== planId) return
+    const asked = { planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
+    const outcome = this.#isStopped
+      ? ({ kind: 'stopped', by: 'teacher' } as const)
+      : await notices.guard(() => call('proposeRotation', asked))
     await this.read()
-    if (!outcome || this.board?.planId !== board.planId) return
+    if (!outcome || this.board?.planId !== planId) return
     this.#answer = { board: JSON.stringify(this.board), outcome }
     notices.speak(outcomeInWords(outcome, board.demands.length > 0))
+  }
+
+  /** Ends filling the week; it stays as it is. */
+  async stop(): Promise<void> {
+    const planId = this.#filling
+    if (planId === null) return
+    this.#isStopped = true
+    await notices.guard(() => call('stopRotation', { planId }))
+  }
+
+  /** Does what would help and fills the week anew, or opens the place where the teacher decides it. */
+  async help(remedy: Remedy): Promise<void> {
+    switch (remedy.kind) {
+      case 'adults':
+        this.panel = 'adults'
+        return
+      case 'day':
+        this.openDay(remedy.weekday)
+        return
+      case 'cell':
+        this.showWeek(remedy.cell.week)
+        this.asksFocus = remedy.cell
+        return
+      case 'change': {
+        const { outcome } = this
+        // A second press comes when the first has helped already.
+        const done = await this.change('applyRemedy', ({ planId }) =>
+          outcome !== null && this.outcome === outcome ? { planId, change: remedy.change } : null,
+        )
+        if (done) await this.propose()
+      }
+    }
   }
 
   dismiss(): void {
@@ -255,17 +301,22 @@ class Rotation {
  * @param hasDemands the week has demands beside its rules
  */
 export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
+  if (outcome.kind === 'stopped') {
+    return outcome.by === 'teacher'
+      ? 'Stopped. Nothing was changed.'
+      : 'It took too long and was ended. Nothing was changed.'
+  }
   const changed =
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
   switch (outcome.kind) {
     case 'met':
       return `${hasDemands ? 'All demands are met' : 'Every rule holds'}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
     case 'impossible':
-      return outcome.changedCount > 0
+      return outcome.isFilled
         ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
         : 'These cannot all hold. Nothing was changed.'
     case 'notProven':
-      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${changed}.`
+      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
   }
 }
 

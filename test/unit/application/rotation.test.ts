@@ -163,7 +163,130 @@ describe('conflicts say what, where and why', () => {
   })
 })
 
+describe('hours', () => {
+  it('of an adult count together: a block is covered by two pieces of it', async () => {
+    using folder = temporaryFolder()
+    const { app, read } = await withSample(folder.path)
+    const { id: adultId, hours } = found((await read()).adults[0])
+    const middle = (one: (typeof hours)[number]) => one.from + 7
+    const pieces = hours.flatMap(one => [
+      { ...one, from: middle(one) - 2 },
+      { ...one, until: middle(one) },
+    ])
+    await ask(app, 'updateAdult', { adultId, hours: pieces })
+    const { conflicts } = weekOf(await read())
+    expect(conflicts).toEqual([])
+    expect(
+      found(
+        (await ask(app, 'readDay', { planId: (await read()).planId, day: TUESDAY })).blocks[1],
+      ).stations.find(({ name }) => name === 'Reading lab')?.adult,
+    ).toBe('Ms. Ortiz, reading specialist')
+    const withGap = hours.flatMap(one => [
+      { ...one, until: middle(one) },
+      { ...one, from: middle(one) + 1 },
+    ])
+    await ask(app, 'updateAdult', { adultId, hours: withGap })
+    expect(weekOf(await read()).conflicts.length).toBeGreaterThan(0)
+    await app.close()
+  })
+
+  it('of several pull-outs count together, and what overlaps counts once', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const position = 0
+    const student = found(found(board.groups[position]).studentIds[0])
+    const { id: blockId } = blockAt(board, 2, 545)
+    const pull = (from: number, until: number, who: Input<'addPullOut'>['who'], name: string) =>
+      ask(app, 'addPullOut', { planId, weekday: 2, weeks: 'every', from, until, who, name })
+    const away = async () => {
+      const { away: all, conflicts } = weekOf(await read())
+      return {
+        students: all.filter(one => one.blockId === blockId).map(({ studentId }) => studentId),
+        words: conflicts.map(({ words }) => words),
+      }
+    }
+    const before = await away()
+    await pull(545, 551, { kind: 'student', studentId: student }, 'Speech')
+    await pull(549, 553, { kind: 'student', studentId: student }, 'Band')
+    expect(await away()).toEqual(before)
+    await pull(553, 556, { kind: 'group', position }, 'Choir')
+    expect((await away()).students.sort()).toEqual([...before.students, student].sort())
+    await pull(556, 565, { kind: 'group', position }, 'Drama')
+    expect((await away()).words).toEqual(['Group A is pulled out on Tuesday 9:05 (Choir and Drama).'])
+    await app.close()
+  })
+})
+
+it('a table is led by the teacher alone', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, read } = await withSample(folder.path)
+  const board = await read()
+  const leaderId = found(board.adults[0]).id
+  const lab = stationOf(board, 'Reading lab')
+  const refused = (name: string) => `${name} is your own table: nobody else can lead it.`
+  const { id: stationId, ...second } = stationOf(board, 'Teacher table')
+  expect(await refusal(app, 'updateStation', { stationId, leaderId })).toBe(refused('Teacher table'))
+  expect(await refusal(app, 'addStation', { planId, ...second, name: 'Second table', leaderId })).toBe(
+    refused('Second table'),
+  )
+  expect(lab.leaderId).toBe(leaderId)
+  await ask(app, 'updateStation', { stationId: lab.id, kind: 'table' })
+  expect(stationOf(await read(), 'Reading lab').leaderId).toBeNull()
+  await app.close()
+})
+
+it('says of which week an unmet demand is where weeks alternate', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, read } = await withSample(folder.path)
+  await ask(app, 'addDemand', {
+    planId,
+    terms: { kind: 'tableVisits', who: { kind: 'group', position: 2 }, least: 9 },
+  })
+  await ask(app, 'addDemand', { planId, terms: { kind: 'mostChanges', most: 0 } })
+  const said = async () =>
+    (await read()).weeks.map(({ unmet, conflicts }) => [
+      unmet[0]?.words,
+      conflicts.find(({ kind }) => kind === 'mostChanges')?.words,
+    ])
+  const demand = (when: string) => `Group C is twice at the table ${when}; 9 visits were asked for.`
+  const changes = (when: string) => `Group A changes its station twice on ${when}; at most 0 were asked for.`
+  expect(await said()).toEqual([[demand('in the week'), changes('Monday')]])
+  await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
+  expect(await said()).toEqual(
+    ['A', 'B'].map(week => [demand(`in week ${week}`), changes(`Monday in week ${week}`)]),
+  )
+  await app.close()
+})
+
 describe('changing the week by hand', () => {
+  it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const position = 2
+    for (const { blockId } of weekOf(board).meetings.filter(one => one.position === position)) {
+      await ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position }, stationId: null })
+    }
+    const never = 'Group C is never at the table in the week; 2 visits were asked for.'
+    const once = 'Group C is once at the table in the week; 2 visits were asked for.'
+    const cell = cellAt(board, 1, 545, position)
+    const stationId = stationOf(board, 'Teacher table').id
+    const about = (said: { words: string }[]) =>
+      said.map(({ words }) => words).filter(words => words.startsWith('Group C is'))
+    const at = async (station: typeof stationId | null) =>
+      found((await ask(app, 'previewCell', { planId, cell })).stations.find(one => one.stationId === station))
+    const first = await at(stationId)
+    expect(first.worse).toEqual([])
+    expect(about(first.better)).toEqual([never])
+    await ask(app, 'placeGroup', { planId, cell, stationId })
+    expect(weekOf(await read()).unmet.map(({ words }) => words)).toContain(once)
+    const back = await at(null)
+    expect(about(back.worse)).toEqual([never])
+    expect(back.better).toEqual([])
+    await app.close()
+  })
+
   it('says before a drop what each would do, and a swap does just that', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -391,7 +514,9 @@ describe('proposing a week', () => {
     expect(outcome.obstacles.find(one => one.demandId === demandId)).toMatchObject({
       words: 'Group D at Reading lab at least 9 times a week',
     })
-    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)].join('\n')
+    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)]
+      .map(({ words }) => words)
+      .join('\n')
     expect(help).toContain('Give it up')
     expect(help).toMatch(/Ask for \d visits a week/)
     expect(await read()).toEqual(before)
