@@ -84,8 +84,11 @@ class Presenting {
     const day = this.#otherDay ?? dayOf(Date.now())
     const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
     if (reading !== this.#reading || board === undefined) return
-    if (board?.planId !== this.board?.planId || board?.day !== this.board?.day) this.#course = BY_THE_CLOCK
+    const before = this.shown
+    const isOther = board?.planId !== this.board?.planId || board?.day !== this.board?.day
+    if (isOther) this.#course = BY_THE_CLOCK
     this.board = board
+    if (this.isOpen && (isOther || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
     if (this.isOpen && board === null) this.close()
@@ -170,10 +173,12 @@ class Presenting {
 
   /** Whether the board changes with the clock from now on, and the next time it is opened. */
   async useClock(followsClock: boolean): Promise<void> {
+    // Before anything looks at the clock: by hand it would take what is now in hand again.
+    const kept = this.behave({ followsClock })
     // Another day than today has no clock to follow.
     if (this.isToday && followsClock) this.followClock()
-    await this.behave({ followsClock })
-    this.tick()
+    else this.tick()
+    await kept
   }
 
   async behave(part: Partial<Behaviour>): Promise<void> {
@@ -209,14 +214,18 @@ class Presenting {
     this.#otherDay = day
     await this.read()
     const first = this.#spans[0]
-    if (day !== null && first) this.#course = laidOut(first)
+    this.#course = day !== null && first ? laidOut(first) : BY_THE_CLOCK
     this.#speak()
     this.tick()
   }
 
-  /** After midnight the board is about the new day. */
+  /** After midnight the board is about the new day, which may be the one that was looked at before. */
   #followDate(): void {
     const day = dayOf(this.#now)
+    if (this.#otherDay !== null && this.#otherDay <= day) {
+      void this.showToday()
+      return
+    }
     if (!this.isToday || !this.board || this.board.day === day || this.#cameTo === day) return
     this.#cameTo = day
     void this.read()
@@ -253,10 +262,15 @@ class Presenting {
       this.#chime.ring(cue === 'cleanUp' ? 'soon' : 'change')
     if (cue === 'change') {
       this.#litUntil = this.isToday && (isLoud || this.isByHand) ? this.#now + LIT_MILLISECONDS : 0
-      this.turnsPages = true
-      this.isBlack = false
-    }
-    this.#speak(cue)
+      this.#begin()
+    } else this.#speak(cue)
+  }
+
+  /** Shows another block: with its first names, in the light. */
+  #begin(): void {
+    this.turnsPages = true
+    this.isBlack = false
+    this.#speak()
   }
 
   #speak(cue?: Cue): void {
