@@ -8,6 +8,7 @@ import {
   passes,
   present,
   said,
+  sleeps,
   station,
   timer,
   title,
@@ -36,9 +37,6 @@ async function listen(page: Page): Promise<() => Promise<number>> {
   })
   return () => page.evaluate(() => (window as unknown as { heard: { notes: number } }).heard.notes)
 }
-
-/** The lid is shut: timers stand still, the clock does not. */
-const sleeps = (page: Page, minutes: number) => page.clock.fastForward(minutes * 60_000)
 
 test('the board follows the clock: who is where, the time left, cleaning up, and what is next', async ({
   program: { page },

@@ -1,9 +1,12 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './program.ts'
 import {
   boardOf,
+  button,
   everyName,
   isWholeOnScreen,
   present,
+  sleeps,
   smallestName,
   type BoardShape,
 } from './projector.ts'
@@ -23,6 +26,10 @@ const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1024, height: 768 },
   { width: 3840, height: 2160 },
+  // The least window of the app, and half a small screen.
+  { width: 960, height: 600 },
+  { width: 683, height: 700 },
+  { width: 1280, height: 720 },
 ]
 
 for (const shape of SHAPES) {
@@ -63,3 +70,49 @@ for (const shape of SHAPES) {
     }
   })
 }
+
+/** Controls that are seen and not as large as a finger; the label is a part of its box to tick. */
+function smallControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const least = 44
+    const all = document.querySelectorAll<HTMLElement>('button, a, select, input, label:has(input)')
+    return [...all]
+      .filter(one => one.checkVisibility() && one.closest('label') !== one.parentElement)
+      .map(one => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < least || box.height < least)
+      .map(({ one, box }) => `${one.ariaLabel ?? one.textContent}: ${box.width} x ${box.height}`)
+  })
+}
+
+test('every control is as large as a finger, whatever is open and in a small window', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '09:12:00')
+  for (const windowSize of [
+    { width: 1280, height: 720 },
+    { width: 683, height: 700 },
+  ]) {
+    await page.setViewportSize(windowSize)
+    const areLarge = (where: string) =>
+      expect.poll(() => smallControls(page), `${where}, ${windowSize.width}`).toEqual([])
+    await areLarge('a rotation')
+    await button(page, 'Options').click()
+    await expect(page.getByLabel('Change with the clock')).toBeVisible()
+    await areLarge('the options')
+    await page.keyboard.press('Escape')
+    for (const key of ['h', 'f']) {
+      await page.keyboard.press(key)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await areLarge(`the dialog of ${key}`)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+  }
+  await sleeps(page, 120)
+  await button(page, 'Look at Wednesday').waitFor()
+  expect(await smallControls(page), 'the end of a day').toEqual([])
+  await button(page, 'Look at Wednesday').click()
+  await button(page, 'Back to today').waitFor()
+  expect(await smallControls(page), 'another day').toEqual([])
+})

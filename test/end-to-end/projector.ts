@@ -44,6 +44,9 @@ export async function present(page: Page, time: string): Promise<void> {
 export const passes = (page: Page, minutes: number, seconds = 0) =>
   page.clock.runFor((minutes * 60 + seconds) * 1000)
 
+/** The lid is shut: timers stand still, the clock does not. */
+export const sleeps = (page: Page, minutes: number) => page.clock.fastForward(minutes * 60_000)
+
 /** What a board holds: groups go round the stations. */
 export interface BoardShape {
   readonly stations: number
