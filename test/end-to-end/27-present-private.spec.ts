@@ -1,41 +1,8 @@
-import Database from 'better-sqlite3'
 import type { Page } from '@playwright/test'
-import { join } from 'node:path'
-import { expect, test, type Program } from './program.ts'
+import { MARK, plantSecrets, SECRETS } from '../fixtures/planted-secrets.ts'
+import { expect, test } from './program.ts'
 import { button, passes, present, title } from './projector.ts'
 import { openSample } from './teacher.ts'
-
-/** In every text about a student, skill, group or plan that is not for the class. */
-const MARK = 'zqx'
-const SCORE = '7391'
-const MASTERY = '8123'
-const BORN = '1931'
-const SECRETS = new RegExp([MARK, SCORE, '7,391', MASTERY, '8,123', BORN].join('|'), 'i')
-
-/** Writes unmistakable values into everything but names, letters, stations, blocks and what to bring. */
-function plantSecrets(program: Program): void {
-  const database = new Database(join(program.dataDirectory, 'horseshoe.db'))
-  database.exec(`
-    UPDATE skill SET name = '${MARK} skill ' || id, standard_code = '${MARK} code', scale_kind = 'score',
-      scale_maximum = 9000, mastery_threshold = ${MASTERY}.5;
-    UPDATE score SET value = ${SCORE}.25 + student_id % 3;
-    INSERT OR REPLACE INTO skill_level SELECT id, 1, '${MARK} level' FROM skill;
-    UPDATE assessment SET name = '${MARK} assessment', source_file = '${MARK} file';
-    UPDATE student SET external_id = '${MARK} id', full_name = full_name || ' ${MARK} full name';
-    UPDATE OR IGNORE interest SET name = '${MARK} interest ' || name;
-    INSERT OR REPLACE INTO attribute SELECT id, 'Plan', '${MARK} open detail', 0 FROM student;
-    INSERT OR REPLACE INTO attribute SELECT id, 'Health', '${MARK} sensitive detail', 1 FROM student;
-    INSERT OR REPLACE INTO birth_date SELECT id, '${BORN}-03-07' FROM student;
-    UPDATE pair_rule SET reason = '${MARK} reason';
-    UPDATE plan SET name = '${MARK} plan', purpose = '${MARK} purpose', success_criteria = '${MARK} criteria';
-    UPDATE "group" SET aim = '${MARK} aim', moves = '${MARK} moves', materials = '${MARK} for teachers';
-    UPDATE meeting SET aim = '${MARK} aim', moves = '${MARK} moves', materials = '${MARK} materials',
-      how_we_know = '${MARK} check';
-    UPDATE pull_out SET name = '${MARK} speech';
-    INSERT INTO meeting_note SELECT id, '2026-11-24', 0, 545, '${MARK} note' FROM plan;
-  `)
-  database.close()
-}
 
 /** Everything that is in the page: elements, attributes, what is typed, styles, title, and what a page can keep. */
 function wholePage(page: Page): Promise<string> {
@@ -54,7 +21,7 @@ function wholePage(page: Page): Promise<string> {
 
 test('no score, level, aim, need or detail is anywhere in the page, in any state', async ({ program }) => {
   await openSample(program.page)
-  const page = await program.restart(() => plantSecrets(program))
+  const page = await program.restart(() => plantSecrets(program.dataDirectory))
   // The map shows them: what is looked for is there to be found.
   await page.locator('[data-group="A"]').waitFor()
   expect(await wholePage(page)).toMatch(SECRETS)
