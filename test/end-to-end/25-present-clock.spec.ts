@@ -105,7 +105,7 @@ test('it survives sleep and a new size, and is soft: one sound a change, none af
   expect(await heard()).toBe(3)
   await page.setViewportSize({ width: 1024, height: 768 })
   await expect(timer(page)).toHaveText('19:00')
-  expect(await isWholeOnScreen(page)).toEqual([])
+  await expect.poll(() => isWholeOnScreen(page)).toEqual([])
 
   await button(page, 'Options').click()
   await page.getByLabel('Soft sound at a change').uncheck()
