@@ -17,6 +17,7 @@ import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts
 import { saidAt } from '../present/said.ts'
 import { everybodyOn, thereIn } from '../present/who-is-where.ts'
 import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -81,7 +82,7 @@ class Presenting {
   /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
     const reading = ++this.#reading
-    const day = this.#otherDay ?? dayOf(Date.now())
+    const day = this.#otherDay ?? todayHere()
     const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
     if (reading !== this.#reading || board === undefined) return
     const before = this.shown
@@ -221,7 +222,7 @@ class Presenting {
 
   /** After midnight the board is about the new day, which may be the one that was looked at before. */
   #followDate(): void {
-    const day = dayOf(this.#now)
+    const day = todayHere()
     if (this.#otherDay !== null && this.#otherDay <= day) {
       void this.showToday()
       return
@@ -311,12 +312,6 @@ class Presenting {
 }
 
 const hasBlocks = ({ blocks, nextDay }: DayBoard) => blocks.length > 0 || nextDay !== null
-
-/** The day of this computer's clock. */
-function dayOf(moment: number): string {
-  const at = new Date(moment)
-  return new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10)
-}
 
 /**
  * null where the plan has no rotation.
