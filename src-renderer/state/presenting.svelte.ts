@@ -17,6 +17,7 @@ import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts
 import { saidAt } from '../present/said.ts'
 import { everybodyOn, thereIn } from '../present/who-is-where.ts'
 import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -81,11 +82,14 @@ class Presenting {
   /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
     const reading = ++this.#reading
-    const day = this.#otherDay ?? dayOf(Date.now())
+    const day = this.#otherDay ?? todayHere()
     const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
     if (reading !== this.#reading || board === undefined) return
-    if (board?.planId !== this.board?.planId || board?.day !== this.board?.day) this.#course = BY_THE_CLOCK
+    const before = this.shown
+    const isOther = board?.planId !== this.board?.planId || board?.day !== this.board?.day
+    if (isOther) this.#course = BY_THE_CLOCK
     this.board = board
+    if (this.isOpen && (isOther || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
     if (this.isOpen && board === null) this.close()
@@ -170,10 +174,12 @@ class Presenting {
 
   /** Whether the board changes with the clock from now on, and the next time it is opened. */
   async useClock(followsClock: boolean): Promise<void> {
+    // Before anything looks at the clock: by hand it would take what is now in hand again.
+    const kept = this.behave({ followsClock })
     // Another day than today has no clock to follow.
     if (this.isToday && followsClock) this.followClock()
-    await this.behave({ followsClock })
-    this.tick()
+    else this.tick()
+    await kept
   }
 
   async behave(part: Partial<Behaviour>): Promise<void> {
@@ -209,14 +215,18 @@ class Presenting {
     this.#otherDay = day
     await this.read()
     const first = this.#spans[0]
-    if (day !== null && first) this.#course = laidOut(first)
+    this.#course = day !== null && first ? laidOut(first) : BY_THE_CLOCK
     this.#speak()
     this.tick()
   }
 
-  /** After midnight the board is about the new day. */
+  /** After midnight the board is about the new day, which may be the one that was looked at before. */
   #followDate(): void {
-    const day = dayOf(this.#now)
+    const day = todayHere()
+    if (this.#otherDay !== null && this.#otherDay <= day) {
+      void this.showToday()
+      return
+    }
     if (!this.isToday || !this.board || this.board.day === day || this.#cameTo === day) return
     this.#cameTo = day
     void this.read()
@@ -253,10 +263,15 @@ class Presenting {
       this.#chime.ring(cue === 'cleanUp' ? 'soon' : 'change')
     if (cue === 'change') {
       this.#litUntil = this.isToday && (isLoud || this.isByHand) ? this.#now + LIT_MILLISECONDS : 0
-      this.turnsPages = true
-      this.isBlack = false
-    }
-    this.#speak(cue)
+      this.#begin()
+    } else this.#speak(cue)
+  }
+
+  /** Shows another block: with its first names, in the light. */
+  #begin(): void {
+    this.turnsPages = true
+    this.isBlack = false
+    this.#speak()
   }
 
   #speak(cue?: Cue): void {
@@ -297,12 +312,6 @@ class Presenting {
 }
 
 const hasBlocks = ({ blocks, nextDay }: DayBoard) => blocks.length > 0 || nextDay !== null
-
-/** The day of this computer's clock. */
-function dayOf(moment: number): string {
-  const at = new Date(moment)
-  return new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10)
-}
 
 /**
  * null where the plan has no rotation.

@@ -3,9 +3,11 @@ import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-wo
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
 import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import { todayHere } from '../rotation/days.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { savePdfOf } from './pdf.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** What of a rotation can be printed. */
@@ -26,13 +28,6 @@ export interface DayOnPaper {
 
 const DAYS_AHEAD = 14
 const region = () => new Intl.Locale(navigator.language).maximize().region ?? ''
-
-/** The date here, today: "2026-11-24". */
-export function dateHere(): string {
-  const now = new Date()
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-  return parts.map(part => String(part).padStart(2, '0')).join('-')
-}
 
 /**
  * What is about to be printed of the open plan's rotation. What was chosen stays chosen while the window is open, but for
@@ -63,7 +58,7 @@ class WeekPrinting {
   readonly days = $derived.by<PrintableDay[]>(() => {
     const { board } = this
     if (!board) return []
-    const today = dateHere()
+    const today = todayHere()
     return Array.from({ length: DAYS_AHEAD }, (_, at) => dayAfter(today, at))
       .map(day => ({ day, weekday: weekdayOf(day), week: weekOfDay(day, board.weekAFrom) }))
       .filter(({ weekday, week }) =>
@@ -142,12 +137,8 @@ class WeekPrinting {
       return this.print()
     }
     await this.#put()
-    const title = [workspace.book?.name, workspace.board?.name].filter(Boolean).join(' - ')
-    // What no system allows in a file's name.
-    const fileName = `${title.replace(/[\\/:*?"<>|]/g, ' ').slice(0, 200)} - ${this.sheet}.pdf`
-    const answer = await notices.guard(() => call('savePdf', { fileName }))
+    await savePdfOf(this.sheet)
     this.takeAway()
-    if (answer?.saved) notices.say('The PDF is saved.')
   }
 
   /** From now on the window prints the groups again. */

@@ -245,6 +245,50 @@ test('a big class with long names and a full week holds on every sheet', async (
   }
 })
 
+test('twenty groups: no page is left with a row or two, none is nearly empty, and a name is never in pieces', async ({
+  program,
+  host,
+}) => {
+  test.skip(host !== 'browser', 'Electron makes its PDF through a dialog of its own.')
+  test.setTimeout(180_000)
+  const { page } = program
+  await openBigWeek(page, 20)
+  await ready(page)
+  const planId = (await ask(page, 'listClasses', {}))[0]?.plans[0]?.id ?? never()
+  await ask(page, 'addBlock', {
+    ...{ planId, weekday: 2, weeks: 'every' as const, start: 625, minutes: 10, kind: 'break' as const },
+    ...{ name: 'Stretch', hasTeacher: false },
+  })
+
+  const day = await printed(page, 'day')
+  expectWhole(day)
+  const groupsOn = (text: string) =>
+    text.match(
+      /[A-T](?:Maple|Cedar|Birch|Willow|Aspen|Juniper|Hazel|Rowan|Linden|Alder|Olive|Laurel|Spruce|Sequoia|Magnolia|Acacia|Poplar|Elm|Cypress|Holly)/g,
+    )?.length ?? 0
+  expect(day.pages.map(groupsOn).reduce((sum, count) => sum + count)).toBe(20)
+  expect(Math.min(...day.pages.map(groupsOn))).toBeGreaterThanOrEqual(4)
+  // Each page has the break, and the last what to bring.
+  expect(day.pages.filter(text => !text.includes('Stretch'))).toEqual([])
+  expect(day.pages.at(-1)).toContain('Whattobring')
+
+  const week = await printed(page, 'week')
+  expectWhole(week)
+  for (const name of ['Monday', 'Friday'])
+    expect(week.pages.join('')).toContain(tight(`${name} who is where`))
+  expect(Math.min(...week.pages.map(groupsOn))).toBeGreaterThanOrEqual(8)
+
+  const slips = await printed(page, 'slips', dialog =>
+    dialog.getByLabel('For', { exact: true }).selectOption('day'),
+  )
+  const slipsOn = slips.pages.map(text => text.match(/Tuesday, ?November24/g)?.length ?? 0)
+  expect(Math.max(...slipsOn) - Math.min(...slipsOn)).toBeLessThanOrEqual(6)
+
+  const substitute = await printed(page, 'substitute')
+  expectWhole(substitute)
+  expect(groupsOn(substitute.pages[0] ?? '')).toBeGreaterThan(4)
+})
+
 test('the choice is made by keyboard alone, and remembered', async ({ program, host }) => {
   test.skip(host !== 'browser', 'Electron prints through its own dialog.')
   const { page } = program

@@ -1,6 +1,7 @@
 import { weekdayName } from '../../../src-main/contract/clock-words.ts'
 import { dayInWords } from '../../design/words.ts'
-import { dateHere, weekPrinting } from '../../state/week-printing.svelte.ts'
+import { todayHere } from '../../rotation/days.ts'
+import { weekPrinting } from '../../state/week-printing.svelte.ts'
 import { workspace } from '../../state/workspace.svelte.ts'
 import type { PageHead } from './page-rule.ts'
 import { sheetWords } from './sheet-choices.ts'
@@ -13,5 +14,5 @@ export function headOf(): PageHead {
   const foot = `${sheetWords(sheet).foot}. Made with Horseshoe.`
   if (isAboutDay && date) return { left, right: `${weekdayName(date.weekday)}, ${dayInWords(day)}`, foot }
   const which = board && board.weeks.length > 1 ? `Week ${week.toUpperCase()} · ` : ''
-  return { left, right: `${which}as of ${dayInWords(dateHere())}`, foot }
+  return { left, right: `${which}as of ${dayInWords(todayHere())}`, foot }
 }

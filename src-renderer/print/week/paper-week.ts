@@ -1,4 +1,5 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
+import { WITHOUT_A_STATION } from '../../present/who-is-where.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
   Block,
@@ -56,6 +57,11 @@ export class PaperWeek {
 
   station(blockId: BlockId, position: number): Station | null {
     return this.#stations.get(`${blockId}:${position}`) ?? null
+  }
+
+  /** Where a group is, in words that are on the wall as well. */
+  place(blockId: BlockId, position: number): string {
+    return this.station(blockId, position)?.name ?? WITHOUT_A_STATION
   }
 
   /** Why a student is not there in a block; null = the student is. */

@@ -1,6 +1,7 @@
 import type { DayBoard, PullOut, Station } from '../../../src-main/contract/rotation.ts'
-import { listed } from '../../design/words.ts'
-import type { PaperWeek } from './paper-week.ts'
+import { clockTime } from '../../../src-main/contract/clock-words.ts'
+import { count, listed } from '../../design/words.ts'
+import { rotationsOf, type PaperWeek } from './paper-week.ts'
 
 const WHAT: Readonly<Record<Station['kind'], string>> = {
   table: 'You teach the group that is with you.',
@@ -34,6 +35,45 @@ export function stationFacts(of: PaperWeek, day: DayBoard): StationFacts[] {
       return { station, what: `${WHAT[station.kind]} ${most}`, leader }
     })
 }
+
+/** The whole day in a few sentences, of what there is of it. */
+export function dayInShort(of: PaperWeek, day: DayBoard): string {
+  const { groups, stations } = of.board
+  const today = of.days.find(({ weekday }) => weekday === day.weekday)
+  const first = today?.blocks[0]
+  const last = today?.blocks.at(-1)
+  const hours =
+    first && last ? `From ${clockTime(first.start)} to ${clockTime(last.start + last.minutes)} ` : ''
+  const work = `this class works in ${count(groups.length, 'small group')}, ${fromTo(groups.map(({ letter }) => letter))}.`
+  const rotations = today ? rotationsOf(today).length : 0
+  const seen = new Set(
+    day.blocks.flatMap(block =>
+      block.stations.flatMap(one => (one.isTable && one.groups.length > 0 ? [one.stationId] : [])),
+    ),
+  )
+  const tables = stations.filter(({ id }) => seen.has(id)).map(({ name }) => name)
+  const table =
+    tables.length === 0
+      ? ''
+      : `You sit at the ${listed(tables)} and teach the group that comes to you; the others work by themselves or with another adult.`
+  const close = rotations === 0 ? '' : 'The students know how it goes: they can show you.'
+  return ['Thank you for being here.', capital(hours + work), roundsInWords(rotations), table, close]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** "A", "A and B", "A to F". */
+const fromTo = (letters: readonly string[]) =>
+  letters.length > 2 ? `${letters[0] ?? ''} to ${letters.at(-1) ?? ''}` : listed(letters)
+
+function roundsInWords(rotations: number): string {
+  if (rotations === 0) return 'There is no rotation today: nobody goes to a station.'
+  if (rotations === 1)
+    return 'There is one rotation: every group is at one station, then everybody tidies up.'
+  return `In each of ${rotations} rotations every group is at one station; then everybody tidies up and goes to the next.`
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export interface PulledOut {
   readonly id: PullOut['id']

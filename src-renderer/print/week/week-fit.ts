@@ -11,6 +11,8 @@ const CELL_PADDING_MM = 1.7
 /** Left of the groups: the day and the time. */
 export const WEEK_SIDE_MM = 47
 const TITLE_MM = 15
+/** In less a station's name is broken into pieces that nobody reads. */
+const LEAST_COLUMN_MM = 17
 
 export interface WeekRows {
   /** Names of groups, of each group one. */
@@ -19,6 +21,13 @@ export interface WeekRows {
   readonly rotations: readonly (readonly string[])[]
   /** How many rows of a break or of the whole class there are. */
   readonly others: number
+}
+
+const across = (paper: PaperSize) => PAPER_MM[paper].height - 2 * PAGE_MARGIN_MM.side - WEEK_SIDE_MM
+
+/** Whether so many groups have room beside each other; else they stand below each other, a day at a time. */
+export function areBeside(groupCount: number, paper: PaperSize): boolean {
+  return across(paper) / groupCount >= LEAST_COLUMN_MM
 }
 
 /**
@@ -31,10 +40,8 @@ export function fitWeek(
   { heads, rotations, others }: WeekRows,
   paper: PaperSize,
 ): { size: number; isOnePage: boolean } {
-  const { width, height } = PAPER_MM[paper]
-  const room = width - PAGE_MARGIN_MM.top - PAGE_MARGIN_MM.bottom - TITLE_MM
-  const across = height - 2 * PAGE_MARGIN_MM.side - WEEK_SIDE_MM
-  const column = across / Math.max(1, heads.length) - 2
+  const room = PAPER_MM[paper].width - PAGE_MARGIN_MM.top - PAGE_MARGIN_MM.bottom - TITLE_MM
+  const column = across(paper) / Math.max(1, heads.length) - 2
   const fits = (size: number) => {
     const lines = (names: readonly string[]) => Math.max(1, ...names.map(name => linesOf(name, size, column)))
     const line = size * MM_PER_POINT * LINE_HEIGHT

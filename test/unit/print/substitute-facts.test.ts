@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { BlockId, PlanId, StationId } from '../../../src-main/contract/ids.ts'
+import type {
+  Block,
+  DayBoard,
+  RotationBoard,
+  RotationGroup,
+  Station,
+} from '../../../src-main/contract/rotation.ts'
+import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
+import { dayInShort } from '../../../src-renderer/print/week/substitute-facts.ts'
+
+const TABLE = { id: 1 as StationId, name: 'Teacher table', kind: 'table' } as Station
+
+/** What a substitute reads first, of a Tuesday with some groups and rotations from 9:00, 20 minutes each. */
+function told(groupCount: number, rotations: number, isAtTable = true): string {
+  const groups = Array.from({ length: groupCount }, (_, position) => ({
+    letter: String.fromCharCode(65 + position),
+    position,
+  })) as RotationGroup[]
+  const blocks = Array.from({ length: rotations }, (_, at) => ({
+    id: (at + 1) as BlockId,
+    weekday: 2,
+    weeks: 'every',
+    kind: 'rotation',
+    start: 540 + at * 20,
+    minutes: 20,
+  })) as Block[]
+  const week = { week: 'a', cells: [], away: [], meetings: [] }
+  // Only what the sentences are about.
+  const board = { groups, blocks, stations: [TABLE], pullOuts: [], weeks: [week] } as unknown as RotationBoard
+  const stations = isAtTable ? [{ stationId: TABLE.id, isTable: true, groups: [{}] }] : []
+  const day = {
+    planId: 1 as PlanId,
+    weekday: 2,
+    blocks: blocks.map(() => ({ stations })),
+  } as unknown as DayBoard
+  return dayInShort(new PaperWeek(board, 'a', new Map()), day)
+}
+
+describe('a day in short for a substitute', () => {
+  it('says how many groups and rotations there are, as one says it', () => {
+    expect(told(6, 3)).toContain(
+      'From 9:00 to 10:00 this class works in 6 small groups, A to F. In each of 3 rotations every group',
+    )
+    expect(told(2, 1)).toContain('in 2 small groups, A and B. There is one rotation: every group')
+    expect(told(1, 1)).toContain('in 1 small group, A. ')
+  })
+
+  it('sends nobody to a table where no group comes, and tells of no rotation where there is none', () => {
+    expect(told(3, 2)).toContain('You sit at the Teacher table')
+    expect(told(3, 2, false)).not.toContain('You sit')
+    expect(told(3, 0)).toBe(
+      'Thank you for being here. This class works in 3 small groups, A to C. There is no rotation today: nobody goes to a station.',
+    )
+  })
+})
