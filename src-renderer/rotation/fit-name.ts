@@ -4,41 +4,80 @@ export interface TextSizes {
   readonly largest: number
 }
 
+/** Where a name stands. */
+export interface NameRoom {
+  /** Width of a line in CSS pixels. */
+  readonly width: number
+  readonly lines: number
+}
+
+/** How wide a text is at a size of one pixel. */
+type WidthOf = (text: string) => number
+
+const STEP = 0.5
+
 /**
- * The size of type at which every word of a name stands whole in a line, to half a pixel; the smallest where even
- * that is too large for a word.
+ * A name in the largest type at which each of its words stands whole and it has no more lines than there is room for;
+ * where there is none, in the smallest, with an ellipsis for what is left out. O(sizes x letters).
  *
- * @param room width of a line in CSS pixels
- * @param widthOf how wide a word is at a size of one pixel
+ * @param name what has a hyphen may be parted after it
  */
 export function fitName(
   name: string,
-  room: number,
+  room: NameRoom,
   { smallest, largest }: TextSizes,
-  widthOf: (word: string) => number,
-): number {
-  const widest = Math.max(0, ...wordsOf(name).map(widthOf))
-  const fitting = widest === 0 ? largest : Math.floor((2 * room) / widest) / 2
-  return Math.max(smallest, Math.min(largest, fitting))
+  widthOf: WidthOf,
+): { size: number; lines: string[] } {
+  for (let size = largest; size >= smallest; size -= STEP) {
+    const width = room.width / size
+    const lines = wrapped(name, width, widthOf)
+    if (lines.length <= room.lines && lines.every(line => widthOf(line) <= width)) return { size, lines }
+  }
+  const width = room.width / smallest
+  const lines = wrapped(name, width, widthOf)
+  const shown = lines.slice(0, room.lines)
+  return {
+    size: smallest,
+    lines: shown.map((line, at) =>
+      at === shown.length - 1 && lines.length > shown.length
+        ? shortened(`${line}…`, width, widthOf)
+        : shortened(line, width, widthOf),
+    ),
+  }
 }
 
-/** A line may end after a space and after a hyphen. */
-function wordsOf(name: string): string[] {
-  return name.split(/\s+|(?<=[-–])/).filter(Boolean)
+/** A line may end after a space and after a hyphen; a word that is wider has a line of its own. */
+function wrapped(name: string, width: number, widthOf: WidthOf): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of name.split(/(?<=\s)|(?<=[-–])/)) {
+    if (line !== '' && widthOf((line + word).trim()) > width) {
+      lines.push(line.trim())
+      line = ''
+    }
+    line += word
+  }
+  return line.trim() === '' ? lines : [...lines, line.trim()]
+}
+
+function shortened(line: string, width: number, widthOf: WidthOf): string {
+  let text = line
+  while (text.length > 1 && widthOf(text) > width) text = `${text.replace(/…$/, '').slice(0, -1).trimEnd()}…`
+  return text
 }
 
 const HUNDRED = 100
 const widths = new Map<string, number>()
 let canvas: CanvasRenderingContext2D | null = null
 
-/** How wide a word is in the app's own type, as a share of its size. */
-export function wordWidth(word: string, weight: 400 | 650): number {
-  const known = widths.get(`${weight} ${word}`)
+/** How wide a text is in the app's own type, as a share of its size. */
+export function textWidth(text: string, weight: 400 | 650): number {
+  const known = widths.get(`${weight} ${text}`)
   if (known !== undefined) return known
   canvas ??= document.createElement('canvas').getContext('2d')
   if (!canvas) return 0
   canvas.font = `${weight} ${HUNDRED}px ${getComputedStyle(document.body).fontFamily}`
-  const width = canvas.measureText(word).width / HUNDRED
-  widths.set(`${weight} ${word}`, width)
+  const width = canvas.measureText(text).width / HUNDRED
+  widths.set(`${weight} ${text}`, width)
   return width
 }

@@ -63,7 +63,7 @@ export function isRoomyAt(width: number): boolean {
 
 /** How large a station's name may be in a cell of such a width. */
 export function textSizesAt(width: number): TextSizes {
-  return { smallest: 9.5, largest: isRoomyAt(width) ? 13 : 11.5 }
+  return { smallest: 9, largest: isRoomyAt(width) ? 13 : 11.5 }
 }
 
 /** Makes the week as wide as there is room, but never so narrow that a finger misses a cell. */
