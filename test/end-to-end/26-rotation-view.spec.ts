@@ -87,3 +87,93 @@ test('one Escape closes a dialog, also from a field for a time or a date', async
   }
   await expect(page.getByRole('grid')).toBeVisible()
 })
+
+test('a week still to be filled says once what to do next, and warns of no cell', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: 'More for this week' }).click()
+  await page.getByRole('button', { name: /Take out every station/ }).click()
+  await expect(
+    page.getByText('Nobody has a station yet. Propose fills the week; or press a cell.'),
+  ).toBeVisible()
+  const first = page.getByRole('gridcell', { name: /group A, Monday 9:05/ })
+  await expect(first).toHaveAttribute('aria-label', 'No station, group A, Monday 9:05.')
+  await expect(page.getByRole('grid').locator('.mark')).toHaveCount(0)
+  await expect(page.getByRole('rowheader', { name: /Maple no visits yet/ })).toBeVisible()
+  await expectNoFault(page, 'a week to be filled')
+  // As soon as somebody is somewhere, who is nowhere is worth knowing.
+  await first.click()
+  await dialog(page, /Monday 9:05/)
+    .getByRole('button', { name: /^Word study/ })
+    .click()
+  await expect(page.getByRole('gridcell', { name: /group B, Monday 9:05/ })).toHaveAttribute(
+    'aria-label',
+    'No station, group B, Monday 9:05. B has no station on Monday 9:05.',
+  )
+})
+
+test('by keyboard: an empty station is asked who could come, with what would come of it', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await page.keyboard.press('s')
+  const place = page.getByRole('gridcell', { name: /^Nobody at Reading lab, Monday/ }).first()
+  const when = /Monday \d+:\d+/.exec((await place.getAttribute('aria-label')) ?? '')?.[0] ?? ''
+  await place.focus()
+  await page.keyboard.press('Enter')
+  const menu = dialog(page, `Reading lab, ${when}`)
+  const groups = menu.getByRole('list', { name: 'Groups that could come' })
+  await expect(groups.getByRole('button')).toHaveCount(6)
+  await expect(groups.getByRole('button', { name: /^A Maple, now at / })).toBeFocused()
+  // Ms. Ortiz, who leads it, is not there at that time.
+  await expect(groups.getByRole('button', { name: /^F Juniper.*adult/ })).toBeVisible()
+  await expectNoFault(page, 'who could come', 'dialog[open]')
+  await page.keyboard.press('Escape')
+  await expect(place).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const tile = page.getByRole('button', { name: new RegExp(`^Reading lab, group B, ${when}`) })
+  await expect(tile).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('gridcell', { name: `Nobody at Reading lab, ${when}.` })).toBeVisible()
+})
+
+test('the words of a station stand whole in its cell; where only signs have room, a line says which is which', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: '7 stations' }).click()
+  const stations = dialog(page, 'Stations')
+  for (const [before, after] of [
+    ['Word study', 'Technology'],
+    ['Library corner', 'Reading on one’s own in the window seats'],
+  ] as const) {
+    await stations.getByRole('listitem', { name: before }).getByLabel('Name').fill(after)
+    await stations.getByRole('listitem', { name: before }).getByLabel('Name').press('Enter')
+    await expect(stations.getByRole('listitem', { name: after })).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  const technology = page.getByRole('gridcell', { name: /^Technology,/ }).first()
+  const long = page.getByRole('gridcell', { name: /^Reading on one’s own/ }).first()
+  for (const width of [1280, 1366, 1920]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect(technology.getByText('Technology', { exact: true })).toBeVisible()
+    await expect(long.getByText(/^Reading/)).toBeVisible()
+    const tooWide = await page.getByRole('gridcell').evaluateAll(cells =>
+      cells
+        .flatMap(cell => [...cell.querySelectorAll('.name span')].map(line => [line, cell] as const))
+        .filter(([line, cell]) => line.scrollWidth > cell.clientWidth)
+        .map(([line]) => line.textContent),
+    )
+    expect(tooWide).toEqual([])
+  }
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await expect(technology.getByText('Technology')).toBeHidden()
+  await expect(technology.getByTitle('Technology')).toBeVisible()
+  const legend = page.locator('li[title="Technology"]')
+  await expect(legend).toHaveText('Technology')
+  await expect(legend).toBeInViewport()
+})
