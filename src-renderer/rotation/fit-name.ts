@@ -18,7 +18,7 @@ const STEP = 0.5
 
 /**
  * A name in the largest type at which each of its words stands whole and it has no more lines than there is room for;
- * where there is none, in the smallest, with an ellipsis for what is left out. O(sizes x letters).
+ * where there is none, in the smallest, and its last line has all the rest. O(sizes x letters).
  *
  * @param name what has a hyphen may be parted after it
  */
@@ -33,17 +33,9 @@ export function fitName(
     const lines = wrapped(name, width, widthOf)
     if (lines.length <= room.lines && lines.every(line => widthOf(line) <= width)) return { size, lines }
   }
-  const width = room.width / smallest
-  const lines = wrapped(name, width, widthOf)
-  const shown = lines.slice(0, room.lines)
-  return {
-    size: smallest,
-    lines: shown.map((line, at) =>
-      at === shown.length - 1 && lines.length > shown.length
-        ? shortened(`${line}…`, width, widthOf)
-        : shortened(line, width, widthOf),
-    ),
-  }
+  const lines = wrapped(name, room.width / smallest, widthOf)
+  const last = room.lines - 1
+  return { size: smallest, lines: [...lines.slice(0, last), lines.slice(last).join(' ')].filter(Boolean) }
 }
 
 /** A line may end after a space and after a hyphen; a word that is wider has a line of its own. */
@@ -58,12 +50,6 @@ function wrapped(name: string, width: number, widthOf: WidthOf): string[] {
     line += word
   }
   return line.trim() === '' ? lines : [...lines, line.trim()]
-}
-
-function shortened(line: string, width: number, widthOf: WidthOf): string {
-  let text = line
-  while (text.length > 1 && widthOf(text) > width) text = `${text.replace(/…$/, '').slice(0, -1).trimEnd()}…`
-  return text
 }
 
 const HUNDRED = 100
