@@ -68,15 +68,14 @@ function leastRepeats(shape: WeekShape): number {
   return repeats
 }
 
-/**
- * Who may not change often has to stay: the repeats that limits of changes ask for, day by day. Limits of one day may
- * count the same successions, so that only the strictest counts.
- */
+/** Who may not change often has to stay: the repeats that limits of changes ask for, day by day. */
 function repeatsByLimits({ changeLimits, mustBe, groupCount }: WeekShape, group: number): number {
   const ofDay = new Map<number, number>()
-  for (const { group: limited, day, most, pairs } of changeLimits) {
+  for (const { group: limited, most, pairs } of changeLimits) {
     if (limited !== group) continue
     const surely = pairs.filter(pair => pair.every(block => mustBe[block * groupCount + group] === 1)).length
+    // Limits of one day begin in the same block or in none of its successions.
+    const day = pairs[0][0]
     ofDay.set(day, Math.max(ofDay.get(day) ?? 0, surely - most))
   }
   return [...ofDay.values()].reduce((sum, repeats) => sum + Math.max(0, repeats), 0)
