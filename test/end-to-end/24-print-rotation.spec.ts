@@ -278,9 +278,17 @@ test('twenty groups: no page is left with a row or two, none is nearly empty, an
     expect(week.pages.join('')).toContain(tight(`${name} who is where`))
   expect(Math.min(...week.pages.map(groupsOn))).toBeGreaterThanOrEqual(8)
 
-  const slips = await printed(page, 'slips', dialog =>
-    dialog.getByLabel('For', { exact: true }).selectOption('day'),
-  )
+  const slips = await printed(page, 'slips', async dialog => {
+    await dialog.getByLabel('For', { exact: true }).selectOption('day')
+    const late = dialog.locator('figure th', { hasText: '10:05' }).first()
+    await late.waitFor({ state: 'attached' })
+    const lines = (time: Element) => {
+      const text = document.createRange()
+      text.selectNodeContents(time)
+      return new Set([...text.getClientRects()].map(({ top }) => top)).size
+    }
+    expect(await late.evaluate(lines), 'a time is one line').toBe(1)
+  })
   const slipsOn = slips.pages.map(text => text.match(/Tuesday, ?November24/g)?.length ?? 0)
   expect(Math.max(...slipsOn) - Math.min(...slipsOn)).toBeLessThanOrEqual(6)
 

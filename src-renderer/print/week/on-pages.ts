@@ -58,5 +58,5 @@ export function pageStarts(pages: readonly number[]): ReadonlySet<number> {
   return new Set(pages.slice(0, -1).map(length => (from += length)))
 }
 
-/** Whole pixels that an element takes at most, however it is scaled. */
-export const heightOf = (element: HTMLElement): number => element.offsetHeight + 0.5
+/** In pixels and parts of them, whatever it is scaled to. */
+export const heightOf = (element: HTMLElement): number => parseFloat(getComputedStyle(element).height)
