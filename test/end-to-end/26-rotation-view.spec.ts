@@ -162,7 +162,16 @@ test('the words of a station stand whole in its cell; where only signs have room
     await page.setViewportSize({ width, height: 800 })
     await expect(technology.getByText('Technology', { exact: true })).toBeVisible()
     await expect(long.getByText(/^Reading/)).toBeVisible()
-    // Of the long name the last line may be cut, of no other any.
+    // No line is wider than its cell, and only of the long name one may be cut.
+    const outside = await page.locator('[data-stop] .name span').evaluateAll(lines =>
+      lines
+        .filter(line => {
+          const [own, cell] = [line, line.closest('td')].map(part => part?.getBoundingClientRect())
+          return !own || !cell || own.left < cell.left || own.right > cell.right
+        })
+        .map(line => line.textContent),
+    )
+    expect(outside).toEqual([])
     const cut = await page
       .locator('[data-stop]:not([aria-label^="Reading on"]) .name span')
       .evaluateAll(lines => lines.filter(line => line.scrollWidth > line.clientWidth).map(l => l.textContent))
