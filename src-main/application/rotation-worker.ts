@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadLinearSolver } from '../rotation/linear-solver.ts'
 import { proposeWeek, type Proposal } from '../rotation/propose-week.ts'
-import { stopWhenLate } from '../rotation/time-limits.ts'
+import { timeLeftOf } from '../rotation/time-limits.ts'
 import type { WeekProblem } from '../rotation/week-problem.ts'
 
 /** What the worker is started with. */
@@ -14,11 +14,11 @@ export interface RotationTask {
  * Long enough for most proofs that demands cannot hold together, and for what would help; but a week that meets every
  * demand is not kept back for long to prove that no better one exists.
  */
-const MILLISECONDS = { toDecide: 10_000, toImprove: 1500 }
+const SECONDS = { toDecide: 10, toImprove: 1.5 }
 
 function answer({ problem, seed }: RotationTask): Promise<Proposal> {
-  const shouldStop = stopWhenLate(() => performance.now(), MILLISECONDS)
-  return proposeWeek(problem, { seed, loadSolver: loadLinearSolver, shouldStop })
+  const secondsLeft = timeLeftOf(() => performance.now() / 1000, SECONDS)
+  return proposeWeek(problem, { seed, loadSolver: loadLinearSolver, secondsLeft })
 }
 
 const port = parentPort

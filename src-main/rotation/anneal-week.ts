@@ -14,7 +14,7 @@ export const BALANCED: Weights = {
   waiting: 10,
   idle: 14,
   unevenness: 1,
-  bunching: 0.5,
+  bunching: 2,
 }
 /** The demands above all, where they are hard to meet. */
 export const DEMANDS_FIRST: Weights = {
@@ -23,7 +23,7 @@ export const DEMANDS_FIRST: Weights = {
   waiting: 0.5,
   idle: 1,
   unevenness: 0.05,
-  bunching: 0.025,
+  bunching: 0.05,
 }
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>

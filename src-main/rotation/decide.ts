@@ -55,7 +55,7 @@ export function decideWeek(
   seed: number,
   effort: Effort,
 ): { readonly kind: Decision; readonly week: Week | null } {
-  if (effort.shouldStop()) return { kind: 'unknown', week: null }
+  if (effort.secondsLeft() <= 0) return { kind: 'unknown', week: null }
   const shape = shapeWeek(problem)
   const quick = searchWeek(shape, seed, null, COOLINGS)
   if (findConflicts(problem, quick.week).length === 0) return { kind: 'possible', week: quick.week }

@@ -16,10 +16,10 @@ export interface ProposeOptions {
   /** Loads the solver that proves (`loadLinearSolver`); asked only when the quick way does not suffice. */
   readonly loadSolver: () => Promise<LinearSolver>
   /**
-   * Asked often; then the best so far is answered. `isMet`: a week that meets all demands is known, and all that goes on
-   * is the search for a better one, or the proof that there is none.
+   * Asked often; at 0 and below the best so far is answered. `isMet`: a week that meets all demands is known, and all that
+   * goes on is the search for a better one, or the proof that there is none.
    */
-  readonly shouldStop: (isMet: boolean) => boolean
+  readonly secondsLeft: (isMet: boolean) => number
 }
 
 export type Proposal = FilledWeek &
@@ -46,20 +46,21 @@ const MOST_NODES = 3_000
  * @throws InvalidWeek
  */
 export async function proposeWeek(problem: WeekProblem, options: ProposeOptions): Promise<Proposal> {
-  const { seed, shouldStop } = options
+  const { seed, secondsLeft } = options
   const quick = fillWeek(problem, seed)
   const isMet = (filled: FilledWeek) => filled.conflicts.length === 0
-  if (quick.isBest || shouldStop(isMet(quick))) return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
+  if (quick.isBest || secondsLeft(isMet(quick)) <= 0)
+    return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
 
   const solver = await options.loadSolver()
   const shape = shapeWeek(problem)
-  if (isMet(quick)) return improve(problem, shape, quick, solver, shouldStop)
-  const effort = { mostNodes: MOST_NODES, shouldStop: () => shouldStop(false) }
+  if (isMet(quick)) return improve(problem, shape, quick, solver, secondsLeft)
+  const effort = { mostNodes: MOST_NODES, secondsLeft: () => secondsLeft(false) }
   const exact = new WeekProgram(shape).findAny(solver, effort)
   if (exact.kind === 'impossible') return explain(problem, quick, solver, seed, effort)
   const found = exact.kind === 'solved' ? describeWeek(problem, exact.week) : quick
   // What the program found is believed only when the checker agrees.
-  return isMet(found) ? improve(problem, shape, found, solver, shouldStop) : { kind: 'unproven', ...quick }
+  return isMet(found) ? improve(problem, shape, found, solver, secondsLeft) : { kind: 'unproven', ...quick }
 }
 
 /** A week that meets all demands: proven to be the best, or a better one. */
@@ -68,9 +69,9 @@ function improve(
   shape: WeekShape,
   met: FilledWeek,
   solver: LinearSolver,
-  shouldStop: ProposeOptions['shouldStop'],
+  secondsLeft: ProposeOptions['secondsLeft'],
 ): Proposal {
-  const effort = { mostNodes: MOST_NODES, shouldStop: () => shouldStop(true) }
+  const effort = { mostNodes: MOST_NODES, secondsLeft: () => secondsLeft(true) }
   const measure = (week: Week) => measureWeek(problem, week)
   const { week, isBest } = proveBest(shape, solver, met, measure, effort)
   if (findConflicts(problem, week).length > 0) return { kind: 'met', ...met }

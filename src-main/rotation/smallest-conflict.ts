@@ -58,7 +58,7 @@ function smallerThan(
   let unknown = 0
   for (let size = 1; size < count && size <= MOST_IN_SET; size++) {
     for (const set of setsOf(all, size)) {
-      if (++tried > MOST_SETS || effort.shouldStop()) return { set: null, isSmallest: false }
+      if (++tried > MOST_SETS || effort.secondsLeft() <= 0) return { set: null, isSmallest: false }
       const decision = decider.decide(set)
       if (decision === 'impossible') return { set, isSmallest: unknown === 0 }
       if (decision === 'unknown') unknown++

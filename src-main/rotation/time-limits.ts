@@ -1,4 +1,4 @@
-/** In the unit of the clock. */
+/** In seconds. */
 export interface TimeLimits {
   /** Until a week that meets all demands is known, or what cannot be is proven and explained. */
   readonly toDecide: number
@@ -6,14 +6,18 @@ export interface TimeLimits {
   readonly toImprove: number
 }
 
-/** A stop for `proposeWeek`: late by a clock that begins to count now. */
-export function stopWhenLate(clock: () => number, most: TimeLimits): (isMet: boolean) => boolean {
+/**
+ * The time that `proposeWeek` has left, from now on.
+ *
+ * @param clock in seconds
+ */
+export function timeLeftOf(clock: () => number, most: TimeLimits): (isMet: boolean) => number {
   const started = clock()
   let metAt: number | null = null
   return isMet => {
     const now = clock()
-    if (!isMet) return now - started > most.toDecide
+    if (!isMet) return started + most.toDecide - now
     metAt ??= now
-    return now - metAt > most.toImprove
+    return metAt + most.toImprove - now
   }
 }

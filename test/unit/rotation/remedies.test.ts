@@ -9,7 +9,7 @@ describe('what would help', () => {
   const remediesOf = async (problem: WeekProblem, asked = everythingAsked(problem)) =>
     findRemedies(problem, asked, null, await loadLinearSolver(), 1, {
       mostNodes: 3_000,
-      shouldStop: () => false,
+      secondsLeft: () => Infinity,
     })
   const changesOf = async (problem: WeekProblem) => (await remediesOf(problem)).map(({ change }) => change)
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { everythingAsked } from '../../../src-main/rotation/asked.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
 import { proposeWeek } from '../../../src-main/rotation/propose-week.ts'
-import { stopWhenLate } from '../../../src-main/rotation/time-limits.ts'
+import { timeLeftOf } from '../../../src-main/rotation/time-limits.ts'
 import { atTable, days, group, station, table, upTo, weekProblem } from './weeks.ts'
 
 interface Rows {
@@ -46,7 +46,7 @@ const toBeProven = weekProblem({
 describe('what cannot be', () => {
   it('is not claimed when there was no time to prove it', async () => {
     const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
-    const proposal = await proposeWeek(crowdedTable, { seed: 1, loadSolver, shouldStop: () => true })
+    const proposal = await proposeWeek(crowdedTable, { seed: 1, loadSolver, secondsLeft: () => 0 })
     expect(proposal.kind).toBe('unproven')
     expect(proposal.conflicts.length).toBeGreaterThan(0)
   })
@@ -56,7 +56,7 @@ describe('what cannot be', () => {
     const proposal = await proposeWeek(crowdedTable, {
       seed: 1,
       loadSolver,
-      shouldStop: () => ended.length > 0,
+      secondsLeft: () => (ended.length > 0 ? 0 : Infinity),
     })
     if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
     expect(proposal.contradiction).toEqual({
@@ -71,7 +71,7 @@ describe('what cannot be', () => {
 
   it('is proven once', async () => {
     const { ended, loadSolver } = await watchedSolver()
-    const { kind } = await proposeWeek(crowdedTable, { seed: 1, loadSolver, shouldStop: () => false })
+    const { kind } = await proposeWeek(crowdedTable, { seed: 1, loadSolver, secondsLeft: () => Infinity })
     expect(kind).toBe('impossible')
     const [whole, ...others] = ended
     expect(others).not.toContainEqual(whole)
@@ -82,8 +82,11 @@ describe('the time for a week', () => {
   it('that is met is asked for as such, and when it is out the week is answered', async () => {
     const asked: boolean[] = []
     const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
-    const shouldStop = (isMet: boolean) => asked.push(isMet) > 0
-    const stopped = await proposeWeek(toBeProven, { seed: 1, loadSolver, shouldStop })
+    const secondsLeft = (isMet: boolean) => {
+      asked.push(isMet)
+      return 0
+    }
+    const stopped = await proposeWeek(toBeProven, { seed: 1, loadSolver, secondsLeft })
     expect({ kind: stopped.kind, isBest: stopped.isBest, asked }).toEqual({
       kind: 'met',
       isBest: false,
@@ -92,32 +95,32 @@ describe('the time for a week', () => {
     const proven = await proposeWeek(toBeProven, {
       seed: 1,
       loadSolver: loadLinearSolver,
-      shouldStop: () => false,
+      secondsLeft: () => Infinity,
     })
     expect(proven).toEqual({ ...stopped, isBest: true })
   })
 
   it('that cannot be is the time to decide', async () => {
     const asked = new Set<boolean>()
-    const shouldStop = (isMet: boolean) => {
+    const secondsLeft = (isMet: boolean) => {
       asked.add(isMet)
-      return false
+      return Infinity
     }
-    await proposeWeek(crowdedTable, { seed: 1, loadSolver: loadLinearSolver, shouldStop })
+    await proposeWeek(crowdedTable, { seed: 1, loadSolver: loadLinearSolver, secondsLeft })
     expect([...asked]).toEqual([false])
   })
 
   it('is counted from the start, and once it is met anew', () => {
     let now = 100
-    const shouldStop = stopWhenLate(() => now, { toDecide: 50, toImprove: 10 })
-    now = 150
-    expect(shouldStop(false)).toBe(false)
-    now = 151
-    expect(shouldStop(false)).toBe(true)
-    expect(shouldStop(true)).toBe(false)
-    now = 161
-    expect(shouldStop(true)).toBe(false)
-    now = 162
-    expect(shouldStop(true)).toBe(true)
+    const secondsLeft = timeLeftOf(() => now, { toDecide: 50, toImprove: 10 })
+    now = 140
+    expect(secondsLeft(false)).toBe(10)
+    now = 155
+    expect(secondsLeft(false)).toBe(-5)
+    expect(secondsLeft(true)).toBe(10)
+    now = 160
+    expect(secondsLeft(true)).toBe(5)
+    now = 165
+    expect(secondsLeft(true)).toBe(0)
   })
 })

@@ -15,7 +15,7 @@ import {
 } from '../../../src-main/rotation/week-problem.ts'
 
 export const propose = (problem: WeekProblem, seed = 1): Promise<Proposal> =>
-  proposeWeek(problem, { seed, loadSolver: loadLinearSolver, shouldStop: () => false })
+  proposeWeek(problem, { seed, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
