@@ -10,7 +10,7 @@ async function openWindow(folder: string) {
   vi.resetModules()
   const application = open(folder)
   const asked: string[] = []
-  const held = new Map<string, PromiseWithResolvers<void>>()
+  const held = new Map<string, PromiseWithResolvers<undefined>>()
   const canned = new Map<string, unknown>()
   const call: Call = async (operation, input) => {
     asked.push(operation)
