@@ -245,9 +245,12 @@ export type RotationBoard = z.infer<typeof RotationBoard>
 export const MeetingNote = z.object({
   day: Day,
   position: Position,
+  letter: z.string(),
   /** Start of the meeting. */
   start: Minute,
   text: z.string(),
+  /** Who was in the group at that time; some may not be in the class any more. */
+  studentIds: z.array(StudentId),
 })
 export type MeetingNote = z.infer<typeof MeetingNote>
 
