@@ -58,7 +58,8 @@ export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'posit
 /** The rotation of the open plan as the application last told it. */
 class Rotation {
   #read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
-  #answer = $state.raw<{ board: string; outcome: RotationOutcome } | null>(null)
+  /** What the last proposal ended with; `week` null = it was about all weeks, or the one there is. */
+  #answer = $state.raw<{ board: string; week: Week | null; outcome: RotationOutcome } | null>(null)
   #week = $state<Week | null>(null)
   #reading = 0
   #newest: Promise<void> = Promise.resolve()
@@ -113,9 +114,15 @@ class Rotation {
     return byCell
   })
 
-  /** How the last proposal ended; null when the week was changed since. */
+  /** The last answer, whichever week is shown; null when anything was changed since. */
+  readonly #standing = $derived.by(() =>
+    this.#answer?.board === JSON.stringify(this.board) ? this.#answer : null,
+  )
+
+  /** How the last proposal ended; null when the week was changed since, or another week is shown. */
   get outcome(): RotationOutcome | null {
-    return this.#answer?.board === JSON.stringify(this.board) ? this.#answer.outcome : null
+    const answer = this.#standing
+    return answer && (answer.week === null || answer.week === this.week?.week) ? answer.outcome : null
   }
 
   /** The weekday whose blocks are shown. */
@@ -220,8 +227,10 @@ class Rotation {
       : await notices.guard(() => call('proposeRotation', asked))
     await this.read()
     if (!outcome || this.board?.planId !== planId) return
-    this.#answer = { board: JSON.stringify(this.board), outcome }
-    notices.speak(outcomeInWords(outcome, board.demands.length > 0))
+    this.#answer = { board: JSON.stringify(this.board), week: asked.week, outcome }
+    const isShown = asked.week === null || asked.week === this.week?.week
+    const words = outcomeInWords(outcome, board.demands.length > 0)
+    notices.speak(isShown ? words : `Week ${asked.week?.toUpperCase()}: ${words}`)
   }
 
   /** Ends filling the week; it stays as it is. */

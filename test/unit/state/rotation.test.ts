@@ -127,6 +127,21 @@ describe('the rotation in a window', () => {
     await application.close()
   })
 
+  it('says of a week only what was found of that week', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, wishes: [] })
+    rotation.showWeek('a')
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    rotation.showWeek('b')
+    expect(rotation.outcome).toBeNull()
+    rotation.showWeek('a')
+    expect(rotation.outcome?.kind).toBe('met')
+    await application.close()
+  })
+
   it('opens where the teacher decides', async () => {
     using folder = temporaryFolder()
     const { application, rotation } = await openWindow(folder.path)
