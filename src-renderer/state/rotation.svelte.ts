@@ -202,26 +202,30 @@ class Rotation {
     })
   }
 
-  /** Fills the week that is shown, or all where only one is there. */
-  async propose(asFarAsPossible = false): Promise<void> {
+  /**
+   * Fills a week.
+   *
+   * @param week the one that is shown when this is called if left out
+   */
+  async propose(asFarAsPossible = false, week = this.week?.week): Promise<void> {
     const planId = this.board?.planId
-    if (planId === undefined || this.isProposing) return
+    if (planId === undefined || week === undefined || this.isProposing) return
     this.#filling = planId
     this.#isStopped = false
     this.#answer = null
     try {
       // What was changed before is part of the question; what is changed meanwhile does not wait for the answer.
       await this.#inTurn(() => Promise.resolve())
-      await this.#fill(planId, asFarAsPossible)
+      await this.#fill(planId, week, asFarAsPossible)
     } finally {
       this.#filling = null
     }
   }
 
-  async #fill(planId: PlanId, asFarAsPossible: boolean): Promise<void> {
-    const { board, week } = this
-    if (!week || board?.planId !== planId) return
-    const asked = { planId, week: board.weeks.length > 1 ? week.week : null, asFarAsPossible }
+  async #fill(planId: PlanId, week: Week, asFarAsPossible: boolean): Promise<void> {
+    const { board } = this
+    if (board?.planId !== planId) return
+    const asked = { planId, week: board.weeks.length > 1 ? week : null, asFarAsPossible }
     const outcome = this.#isStopped
       ? ({ kind: 'stopped', by: 'teacher' } as const)
       : await notices.guard(() => call('proposeRotation', asked))
@@ -255,12 +259,13 @@ class Rotation {
         this.asksFocus = remedy.cell
         return
       case 'change': {
-        const { outcome } = this
+        const answer = this.#standing
         // A second press comes when the first has helped already.
         const done = await this.change('applyRemedy', ({ planId }) =>
-          outcome !== null && this.outcome === outcome ? { planId, change: remedy.change } : null,
+          answer !== null && this.#standing === answer ? { planId, change: remedy.change } : null,
         )
-        if (done) await this.propose()
+        // The week it was about, whichever is shown by then.
+        if (done) await this.propose(false, answer?.week ?? undefined)
       }
     }
   }
