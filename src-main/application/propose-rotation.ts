@@ -2,6 +2,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { RotationOutcome } from '../contract/rotation.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
+import { demandsOfAbsentGroups } from './absent-groups.ts'
 import type { Context } from './context.ts'
 import { obstaclesInWords } from './obstacle-words.ts'
 import { refused } from './rotation-change.ts'
@@ -87,6 +88,7 @@ function outcomeOf(
     ...conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere').map(({ words }) => words),
     ...unmet.map(({ words }) => words),
   ]
+  const uncounted = demandsOfAbsentGroups(state).map(({ words }) => words)
   const asFarAsPossible = () => {
     const isFilled = asked.asFarAsPossible
     return { isFilled, changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0 }
@@ -97,6 +99,7 @@ function outcomeOf(
         kind: 'met',
         changedCount: fill(context, asked, state, weeks, proposal.week),
         isBest: proposal.isBest,
+        uncounted,
         wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
       }
     case 'impossible': {
@@ -106,11 +109,11 @@ function outcomeOf(
         ...obstaclesInWords(state, weeks, contradiction.asked, remedies),
         isSmallest: contradiction.isIrreducible,
         ...asFarAsPossible(),
-        unmet: asked.asFarAsPossible ? left : [],
+        unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }
     }
     case 'unproven':
-      return { kind: 'notProven', ...asFarAsPossible(), unmet: left }
+      return { kind: 'notProven', ...asFarAsPossible(), unmet: [...left, ...uncounted] }
   }
 }
 

@@ -324,7 +324,7 @@ export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): str
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
   switch (outcome.kind) {
     case 'met':
-      return `${hasDemands ? 'All demands are met' : 'Every rule holds'}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+      return `${metInWords(outcome.uncounted.length, hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
     case 'impossible':
       return outcome.isFilled
         ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
@@ -332,6 +332,11 @@ export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): str
     case 'notProven':
       return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
   }
+}
+
+function metInWords(uncounted: number, hasDemands: boolean): string {
+  if (uncounted > 0) return `Every demand that counts is met (${uncounted} ${uncounted === 1 ? 'does' : 'do'} not)`
+  return hasDemands ? 'All demands are met' : 'Every rule holds'
 }
 
 export const rotation = new Rotation()

@@ -259,6 +259,68 @@ it('says of which week an unmet demand is where weeks alternate', async () => {
   await app.close()
 })
 
+describe('demands', () => {
+  const unmetIn = (board: RotationBoard) => weekOf(board).unmet.map(({ words }) => words)
+
+  it('say that they do not count where their group has no students, and where there is none', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { groups, stations, demands } = await read()
+    for (const { id } of demands) await ask(app, 'removeDemand', { demandId: id })
+    const stationId = found(stations.find(({ kind }) => kind !== 'table')).id
+    const [group, other] = [found(groups[5]), found(groups[0])]
+    await ask(app, 'addDemand', {
+      planId,
+      terms: { kind: 'mustVisit', position: 5, stationId, least: 30 },
+    })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 5] } })
+    await ask(app, 'moveStudents', { planId, studentIds: group.studentIds, groupId: other.id })
+    const [visits, apart] = (await read()).demands.map(({ words }) => words)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `Group F has no students now, so “${words}” does not count. Give it students, name another group, or remove the demand.`,
+      ),
+    )
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'met', uncounted: unmetIn(await read()) })
+    const { request } = await ask(app, 'readPlan', { planId })
+    const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
+    await ask(app, 'updateRequest', { planId, request: fewer })
+    await ask(app, 'proposeGroups', { planId })
+    expect((await read()).groups).toHaveLength(4)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `There is no group F now, so “${words}” does not count. Name another group, or remove the demand.`,
+      ),
+    )
+    await app.close()
+  }, 60_000)
+
+  it('are refused of a group that is not there, and where the same is asked for already', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { demands } = await read()
+    const ofGroup = (position: number) =>
+      ({ kind: 'tableVisits', who: { kind: 'group', position }, least: 40 }) as const
+    const [first, second] = [found(demands[0]), found(demands[1])]
+    expect(await refusal(app, 'addDemand', { planId, terms: ofGroup(11) })).toBe('There is no group L now.')
+    expect(await refusal(app, 'updateDemand', { demandId: first.id, terms: ofGroup(11) })).toBe(
+      'There is no group L now.',
+    )
+    const already = `“${first.words}” is asked for already.`
+    expect(await refusal(app, 'addDemand', { planId, terms: first.terms })).toBe(already)
+    expect(await refusal(app, 'updateDemand', { demandId: second.id, terms: first.terms })).toBe(already)
+    await ask(app, 'updateDemand', { demandId: first.id, terms: first.terms })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 1] } })
+    expect(await refusal(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [1, 0] } })).toMatch(
+      / is asked for already\.$/,
+    )
+    await app.close()
+  })
+})
+
 describe('changing the week by hand', () => {
   it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
     using folder = temporaryFolder()

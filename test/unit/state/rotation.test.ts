@@ -142,7 +142,7 @@ describe('the rotation in a window', () => {
     using folder = temporaryFolder()
     const { application, rotation, answer, board } = await openWindow(folder.path)
     await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
-    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, wishes: [] })
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
     rotation.showWeek('a')
     await rotation.propose()
     expect(rotation.outcome?.kind).toBe('met')
@@ -155,7 +155,7 @@ describe('the rotation in a window', () => {
 
   it('fills the week that a message is about, whichever is shown by then', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, asked, given, hold, answer, board } = await openWindow(folder.path)
+    const { application, rotation, asked, given, answer, board } = await openWindow(folder.path)
     await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
     const { planId } = board()
     const { outcome, remedy } = impossibleFor(board())
@@ -170,6 +170,17 @@ describe('the rotation in a window', () => {
     expect(asked('applyRemedy')).toBe(1)
     expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: false })
     await application.close()
+  })
+
+  it('never says that all demands are met where one does not count', async () => {
+    const { outcomeInWords } = await import('../../../src-renderer/state/rotation.svelte.ts')
+    const met = { kind: 'met', changedCount: 0, isBest: true } as const
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
+      'All demands are met, and no week is better: proven. Nothing had to change.',
+    )
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: ['There is no group F now.'] })).toBe(
+      'Every demand that counts is met (1 does not), and no week is better: proven. Nothing had to change.',
+    )
   })
 
   it('opens where the teacher decides', async () => {
