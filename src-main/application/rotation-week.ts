@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Meeting, Week, WeekBoard } from '../contract/rotation.ts'
 import { timeWithTeacher } from '../rotation/minutes.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'
@@ -18,6 +19,7 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
   const meetings = drawMeetings(state, week, numbered.places)
   return {
     week,
+    judgedBy: createHash('sha256').update(JSON.stringify(numbered.problem)).digest('hex'),
     cells: cells.map(cell => {
       const { blockId, position } = cell
       return {

@@ -214,6 +214,11 @@ export type Meeting = z.infer<typeof Meeting>
 /** One week as it stands. */
 export const WeekBoard = z.object({
   week: Week,
+  /**
+   * Another text when anything is that a filled week is judged by, also what is not shown here: how much each group
+   * needs the teacher.
+   */
+  judgedBy: z.string(),
   /** One for each group of the plan and block of rotation of this week: blocks by day and time, groups by position. */
   cells: z.array(Cell),
   conflicts: z.array(Conflict),

@@ -335,7 +335,8 @@ export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): str
 }
 
 function metInWords(uncounted: number, hasDemands: boolean): string {
-  if (uncounted > 0) return `Every demand that counts is met (${uncounted} ${uncounted === 1 ? 'does' : 'do'} not)`
+  if (uncounted > 0)
+    return `Every demand that counts is met (${uncounted} ${uncounted === 1 ? 'does' : 'do'} not)`
   return hasDemands ? 'All demands are met' : 'Every rule holds'
 }
 

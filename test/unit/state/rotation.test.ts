@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Output } from '../../../src-main/contract/contract.ts'
 import type { Answer } from '../../../src-main/contract/problem.ts'
 import type { DemandTerms, RotationBoard, RotationOutcome } from '../../../src-main/contract/rotation.ts'
 import { open, temporaryFolder } from '../application/open.ts'
@@ -169,6 +170,24 @@ describe('the rotation in a window', () => {
     await rotation.help(remedy)
     expect(asked('applyRemedy')).toBe(1)
     expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: false })
+    await application.close()
+  })
+
+  it('takes back what was proven once groups need the teacher more, or less', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    const plan = await application.call('readPlan', { planId: board().planId })
+    if (!plan.ok) throw new Error(plan.problem.message)
+    const { request } = plan.value as Output<'readPlan'>
+    const [first, ...others] = request.skills
+    if (!first) throw new Error('The sample class has changed.')
+    const skills = [{ ...first, weight: first.weight + 2 }, ...others]
+    await application.call('updateRequest', { planId: board().planId, request: { ...request, skills } })
+    await rotation.read()
+    expect(rotation.outcome).toBeNull()
     await application.close()
   })
 
