@@ -55,6 +55,8 @@ async function answered(
   const proposal = await run.result
   if (proposal.kind === 'stopped') return proposal
   await context.storage.ledger.settled()
+  // It may have been stopped after its answer came: until it is written, that holds.
+  if (run.isStopped) return { kind: 'stopped', by: 'teacher' }
   const now = read(context, asked)
   if (asText(now.weeks) !== asText(before)) {
     throw refused(

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { describe, expect, it, vi } from 'vitest'
 import { openApplication, type Application } from '../../../src-main/application/application.ts'
 import { startRotationRun } from '../../../src-main/application/rotation-run.ts'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
@@ -328,6 +329,22 @@ describe('filling', () => {
       await ask(app, 'stopRotation', { planId })
       expect(await answer).toEqual(stopped('teacher'))
     }
+    expect([await read(), await undoLabel(app)]).toEqual(before)
+    await app.close()
+  })
+
+  it('writes nothing where it is stopped after the search has answered', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await openWith(folder.path, answering({ kind: 'unproven' }))
+    const before = [await read(), await undoLabel(app)]
+    const terminate = vi.spyOn(Worker.prototype, 'terminate')
+    terminate.mockImplementationOnce(async () => {
+      await ask(app, 'stopRotation', { planId })
+      return 0
+    })
+    expect(await ask(app, 'proposeRotation', { planId, asFarAsPossible: true })).toEqual(stopped('teacher'))
+    expect(terminate).toHaveBeenCalledOnce()
+    terminate.mockRestore()
     expect([await read(), await undoLabel(app)]).toEqual(before)
     await app.close()
   })
