@@ -95,6 +95,10 @@ function outcomeOf(
     const isFilled = asked.asFarAsPossible
     return { isFilled, changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0 }
   }
+  // That everything is met is said by nobody but who counted it here.
+  if (proposal.kind === 'unproven' || (proposal.kind === 'met' && left.length > 0)) {
+    return { kind: 'notProven', ...asFarAsPossible(), unmet: [...left, ...uncounted] }
+  }
   switch (proposal.kind) {
     case 'met':
       return {
@@ -114,8 +118,6 @@ function outcomeOf(
         unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }
     }
-    case 'unproven':
-      return { kind: 'notProven', ...asFarAsPossible(), unmet: [...left, ...uncounted] }
   }
 }
 

@@ -349,6 +349,17 @@ describe('filling', () => {
     await app.close()
   })
 
+  it('does not believe a search that all is met, and counts', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await openWith(folder.path, answering({ kind: 'met', isBest: true }))
+    const before = await read()
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'notProven', isFilled: false, changedCount: 0 })
+    expect(outcome.kind === 'notProven' && outcome.unmet).toContain('A has no station on Monday 9:05.')
+    expect(await read()).toEqual(before)
+    await app.close()
+  })
+
   it('is one at a time for a plan', async () => {
     using folder = temporaryFolder()
     const { app, planId } = await openWith(folder.path, SILENT)
