@@ -372,6 +372,28 @@ describe('changing the week by hand', () => {
     await app.close()
   })
 
+  it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const cell = cellAt(await read(), 1, 545, 0)
+    const words = 'A has no station on Monday 9:05.'
+    const worseAtNone = async () => {
+      const { stations } = await ask(app, 'previewCell', { planId, cell })
+      return found(stations.at(-1)).worse.map(one => one.words)
+    }
+    const saidAfter = async () => {
+      await ask(app, 'placeGroup', { planId, cell, stationId: null })
+      return weekOf(await read()).conflicts.map(one => one.words)
+    }
+    expect(await worseAtNone()).toContain(words)
+    expect(await saidAfter()).toContain(words)
+    await ask(app, 'undo', {})
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    expect(await worseAtNone()).not.toContain(words)
+    expect(await saidAfter()).not.toContain(words)
+    await app.close()
+  })
+
   it('moves the blocks after one, and refuses two at one time', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
