@@ -523,7 +523,10 @@ export const rotationOperations = {
     z.strictObject({
       blockId: BlockId,
       ...partial(BlockInput),
-      /** The blocks after it on that day begin later, or earlier, by as much as this one's end moves. */
+      /**
+       * The blocks after it on that day begin later, or earlier, by as much as this one's end moves, in the weeks it is
+       * in: one of both weeks becomes two blocks where this one is in a single week.
+       */
       movesFollowing: z.boolean().default(false),
     }),
     Done,

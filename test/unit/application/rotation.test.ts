@@ -372,6 +372,35 @@ describe('changing the week by hand', () => {
     await app.close()
   })
 
+  it('moves what follows a block of one week in that week alone, and says so', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+    const blockId = blockAt(await read(), 1, 545).id
+    await ask(app, 'updateBlock', { blockId, weeks: 'a' })
+    const before = await read()
+    const starts = (board: RotationBoard, week: 'a' | 'b') =>
+      board.blocks
+        .filter(one => one.weekday === 1 && (one.weeks === 'every' || one.weeks === week))
+        .map(({ start }) => start)
+    const stations = (board: RotationBoard, week: number) =>
+      found(board.weeks[week]).cells.map(one => one.stationId)
+    await ask(app, 'updateBlock', { blockId, minutes: 25, movesFollowing: true })
+    const after = await read()
+    const moved = starts(before, 'a').map(start => (start > 545 ? start + 5 : start))
+    expect(starts(after, 'a')).toEqual(moved)
+    expect(starts(after, 'b')).toEqual(starts(before, 'b'))
+    expect([0, 1].map(week => stations(after, week))).toEqual([0, 1].map(week => stations(before, week)))
+    expect((await ask(app, 'readHistory', {})).undo).toBe(
+      'let Rotation 1 on Monday take 25 minutes, and in week A what follows',
+    )
+    await ask(app, 'undo', {})
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateBlock', { blockId, name: 'First', movesFollowing: true })
+    expect((await read()).blocks).toHaveLength(before.blocks.length)
+    await app.close()
+  })
+
   it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
