@@ -273,9 +273,42 @@ describe('what would help', () => {
         cell: { week: 'a', blockId: tuesday.id, position: 0 },
       },
       { kind: 'adults', words: 'Have another adult there on Monday 9:05…' },
-      { kind: 'day', words: 'Add one more rotation on Friday…', weekday: 5 },
+      { kind: 'day', words: 'Add one more rotation on Friday after Share and tidy up…', weekday: 5 },
     ])
     await app.close()
+  })
+
+  it('has one more rotation only where there is time for it, after what is on when the last one ends', async () => {
+    const wordsWith = async (...blocks: { start: number; minutes: number; name: string }[]) => {
+      using folder = temporaryFolder()
+      const { app, words } = await impossible(
+        folder.path,
+        [ofGroupD],
+        [{ kind: 'blocks', days: [4] }],
+        async ({ app: on, planId, read: now }) => {
+          for (const { id, weekday, kind } of (await now()).blocks) {
+            if (weekday === 5 && kind !== 'rotation') await ask(on, 'removeBlock', { blockId: id })
+          }
+          for (const block of blocks) {
+            await ask(on, 'addBlock', {
+              ...{ planId, weekday: 5, weeks: 'every', kind: 'break', hasTeacher: true },
+              ...block,
+            })
+          }
+        },
+      )
+      await app.close()
+      return words
+    }
+    const day = { start: 590, minutes: 600, name: 'Excursion' }
+    expect(await wordsWith()).toEqual(['Add one more rotation on Friday…'])
+    expect(await wordsWith({ start: 700, minutes: 5, name: 'Recess' })).toEqual([
+      'Add one more rotation on Friday…',
+    ])
+    expect(await wordsWith({ start: 590, minutes: 5, name: '' })).toEqual([
+      'Add one more rotation on Friday after the break…',
+    ])
+    expect(await wordsWith(day, { start: 1195, minutes: 240, name: 'Night' })).toEqual([])
   })
 
   it('says for which weeks it acts where they alternate', async () => {
