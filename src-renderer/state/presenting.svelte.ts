@@ -15,7 +15,7 @@ import {
 import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
 import { saidAt } from '../present/said.ts'
-import { everybodyOn, thereIn } from '../present/who-is-where.ts'
+import { thereIn } from '../present/who-is-where.ts'
 import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
 import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
@@ -69,7 +69,9 @@ class Presenting {
   readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#now < this.#litUntil)
   /** Somebody who was picked and is still there. */
   readonly picked = $derived(
-    this.board ? (everybodyOn(this.board).find(one => one.studentId === this.lots.last) ?? null) : null,
+    this.board
+      ? (thereIn(this.board, this.shown.block).find(one => one.studentId === this.lots.last) ?? null)
+      : null,
   )
   readonly now = $derived(new Date(this.#now))
 
