@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
 import { openSample } from './teacher.ts'
@@ -185,4 +185,32 @@ test('the words of a station stand whole in its cell; where only signs have room
   await expect(legend).toHaveText('Technology')
   await expect(legend).toBeInViewport()
   await expectNoFault(page, 'signs and a legend')
+})
+
+test('the menu of a cell opens also where the same is asked twice', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: /^\d+ demands$/ }).click()
+  const demands = dialog(page, 'What the week has to hold')
+  const list = demands.getByRole('list', { name: 'Demands' }).getByRole('listitem')
+  const before = await list.count()
+  for (const more of [1, 2]) {
+    await demands.getByRole('button', { name: 'Two groups apart' }).click()
+    await expect(list).toHaveCount(before + more)
+  }
+  await demands.getByRole('button', { name: 'Done' }).click()
+  const [one, other] = ['A', 'B'].map(letter =>
+    page.locator(`[data-stop][aria-label*="group ${letter}, Monday 9:05"]`),
+  ) as [Locator, Locator]
+  for (const cell of [one, other]) {
+    await cell.click()
+    await dialog(page, /Monday 9:05/)
+      .getByRole('button', { name: /^Word study/ })
+      .click()
+    await expect(cell).toHaveAttribute('aria-label', /^Word study/)
+  }
+  await one.click()
+  const menu = dialog(page, /Monday 9:05/)
+  await expect(menu.getByText(/^A and B are not to be at one station/).first()).toBeVisible()
+  await expect(menu.getByRole('list', { name: 'Stations' })).toBeVisible()
 })
