@@ -214,3 +214,37 @@ test('the menu of a cell opens also where the same is asked twice', async ({ pro
   await expect(menu.getByText(/^A and B are not to be at one station/).first()).toBeVisible()
   await expect(menu.getByRole('list', { name: 'Stations' })).toBeVisible()
 })
+
+test('a day that is not the same in both weeks is shortened in one of them', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const days = dialog(page, 'Days and blocks')
+  const blocks = days.getByRole('list', { name: 'Blocks of Monday' }).getByRole('listitem')
+  const whole = days.getByRole('region', { name: 'The whole of Monday' })
+  const inWeeks = whole.getByLabel('Weeks in which Monday is shortened')
+  const end = whole.getByLabel('When Monday ends')
+  const shorten = async (time: string) => {
+    await end.fill(time)
+    await end.press('Enter')
+    await whole.getByRole('button', { name: 'Shorten' }).click()
+    await expect(whole.getByRole('button', { name: 'Shorten' })).toBeDisabled()
+    await expect(end).toHaveValue(time)
+  }
+  await expect(inWeeks).toHaveCount(0)
+  const usual = await end.inputValue()
+  const many = await blocks.count()
+  await days.getByLabel('Whether weeks alternate').selectOption('is A or B in turn')
+  await expect(inWeeks).toHaveValue('every')
+  await inWeeks.selectOption('week B')
+  await shorten('09:50')
+  await expect(blocks).toHaveCount(2 * many)
+  // Now the weeks differ: there is nothing to shorten in both.
+  await expect(inWeeks.getByRole('option')).toHaveText(['week A', 'week B'])
+  await inWeeks.selectOption('week A')
+  await expect(end).toHaveValue(usual)
+  await shorten('09:55')
+  await inWeeks.selectOption('week B')
+  await expect(end).toHaveValue('09:50')
+  await expect(whole.getByRole('button', { name: 'Remove all of Monday, in both weeks' })).toBeVisible()
+})
