@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
+import { smallControls } from './small-controls.ts'
 import { openSample } from './teacher.ts'
 
 async function openRotation(page: Page): Promise<void> {
@@ -247,4 +248,75 @@ test('a day that is not the same in both weeks is shortened in one of them', asy
   await inWeeks.selectOption('week B')
   await expect(end).toHaveValue('09:50')
   await expect(whole.getByRole('button', { name: 'Remove all of Monday, in both weeks' })).toBeVisible()
+})
+
+test('every control of the week and of its dialogs is as large as a finger', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  const areLarge = (where: string, within: string) =>
+    expect.poll(() => smallControls(page, within), where).toEqual([])
+  const close = async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  const visit = page.getByRole('gridcell', { name: /^Word study/ }).first()
+  await visit.focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('button', { name: /worth knowing/ })).toBeVisible()
+  await page.getByRole('button', { name: /rotations on/ }).click()
+  await page.getByLabel('Whether weeks alternate').selectOption('is A or B in turn')
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByLabel(/^Weeks of the block on/)
+      .first(),
+  ).toBeVisible()
+  await areLarge('days and blocks', 'dialog[open]')
+  await close()
+  for (const name of [
+    /^\d+ stations$/,
+    '1 more adult',
+    /^\d+ pull-outs$/,
+    /^\d+ demands$/,
+    /worth knowing/,
+    'Minutes with you',
+    'Today',
+  ]) {
+    await page.getByRole('button', { name }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    if (name === 'Today') {
+      await page.getByLabel('Day', { exact: true }).fill('2026-11-28')
+      await expect(page.getByRole('button', { name: /^Go to Monday/ })).toBeVisible()
+    }
+    await areLarge(String(name), 'dialog[open]')
+    await close()
+  }
+  await page
+    .getByRole('gridcell', { name: /^Teacher table,/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await areLarge('the menu of a cell', 'dialog[open]')
+  await page.getByRole('button', { name: 'Plan this meeting…' }).click()
+  const meeting = dialog(page, /at the table/)
+  await meeting.getByLabel('Aim').fill('Hear the first sound of a word.')
+  await meeting.getByLabel('My moves').focus()
+  await expect(meeting.getByRole('button', { name: 'Aim: take it from the group again' })).toBeVisible()
+  await areLarge('a meeting', 'dialog[open]')
+  await close()
+  await areLarge('the week by group', 'main')
+  await page.getByRole('button', { name: 'By station' }).click()
+  await page
+    .getByRole('gridcell', { name: /^Nobody at/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await areLarge('who could come', 'dialog[open]')
+  await close()
+  // Groups that are at one station at one time share its cell.
+  await areLarge('a group alone at a station', '.tiles:has(> :only-child)')
+  await page.getByRole('button', { name: 'More for this week' }).click()
+  await page.getByRole('button', { name: /Remove the whole rotation/ }).click()
+  await expect(page.getByRole('button', { name: 'Start a week' })).toBeVisible()
+  await areLarge('no week yet', 'main')
 })
