@@ -92,7 +92,8 @@ test('with the keyboard and a presenter remote', async ({ program: { page } }) =
     await expect(button(page, 'Show the board again')).toBeHidden()
     await expect(title(page)).toHaveText('Rotation 1')
   }
-  // Every button is reached by Tab, and a button that has the focus is pressed by the space bar.
+  // The arrows are the board's own: the buttons are no toolbar. Every one is reached by Tab, and a button that has the focus is pressed by the space bar.
+  await expect(page.getByRole('group', { name: 'Presenting' })).toBeVisible()
   await keyboard.press('Tab')
   await expect(button(page, 'One minute less')).toBeFocused()
   await keyboard.press('Space')
