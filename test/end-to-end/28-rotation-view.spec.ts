@@ -29,6 +29,8 @@ test('a number or time that cannot be is set right beside a word about it, and n
   await expect(library.getByRole('status')).toHaveText('')
   await room.press('Enter')
   await expect(library.getByRole('status')).toHaveText('At least 1 group: set to 1.')
+  // The word says that it is kept.
+  await expect(library).toContainText('group at a time')
   await room.fill('')
   await room.press('Enter')
   await expect(library.getByRole('status')).toHaveText('A whole number is needed: 1 stays.')
