@@ -48,3 +48,25 @@ test('Escape leaves a dialog and keeps what was written in it', async ({ program
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(await open()).toHaveValue('Two of four found the main idea.')
 })
+
+test('the keyboard stays in its cell when the week is turned, and an adult’s station needs one', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
+  const cell = page.locator('[data-stop][aria-label*="group B, Tuesday 9:25"]')
+  await cell.focus()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('grid', { name: 'The week, by stations' })).toBeVisible()
+  await expect(cell).toBeFocused()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('grid', { name: 'The week, by groups' })).toBeVisible()
+  await expect(cell).toBeFocused()
+
+  await page.getByRole('button', { name: '7 stations' }).click()
+  const station = page.getByRole('dialog').getByRole('listitem', { name: 'Library corner' })
+  await expect(station.getByLabel('needs an adult')).not.toBeChecked()
+  await station.getByLabel('Kind of Library corner').selectOption({ label: 'led by another adult' })
+  await expect(station.getByLabel('needs an adult')).toBeChecked()
+})
