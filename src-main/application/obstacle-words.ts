@@ -21,7 +21,9 @@ import {
 /** What cannot hold together, in words, and what would help. */
 export interface ObstaclesInWords {
   readonly week: Week
+  /** Those first that are enough to mend. */
   readonly obstacles: Obstacle[]
+  readonly isOneEnough: boolean
   /** What is not about one of the obstacles alone. */
   readonly remedies: Remedy[]
 }
@@ -34,15 +36,22 @@ export function obstaclesInWords(
   remedies: readonly Tried[],
 ): ObstaclesInWords {
   const words = new ObstacleWords(state, weeks)
+  const about = (one: Asked) => remedies.filter(remedy => isAbout(remedy.change, one))
+  const isEnough = (one: Asked) => about(one).some(({ solvesAll }) => solvesAll !== false)
+  const isOneEnough = asked.some(isEnough)
   return {
     week: words.weekOf(asked[0]),
-    obstacles: asked.map(one => ({
-      demandId: one.kind === 'demand' ? weeks.asked[one.at].demandId : null,
-      words: words.obstacle(one),
-      remedies: remedies.flatMap(remedy => (isAbout(remedy.change, one) ? words.remedy(remedy) : [])),
-    })),
+    obstacles: asked
+      .toSorted((one, other) => Number(isEnough(other)) - Number(isEnough(one)))
+      .map(one => ({
+        demandId: one.kind === 'demand' ? weeks.asked[one.at].demandId : null,
+        words: words.obstacle(one),
+        // Where none of them is enough that is said once, and not of each.
+        remedies: about(one).flatMap(remedy => words.remedy(remedy, isOneEnough)),
+      })),
+    isOneEnough,
     remedies: remedies.flatMap(remedy =>
-      asked.some(one => isAbout(remedy.change, one)) ? [] : words.remedy(remedy),
+      asked.some(one => isAbout(remedy.change, one)) ? [] : words.remedy(remedy, true),
     ),
   }
 }
@@ -94,9 +103,9 @@ class ObstacleWords {
   }
 
   /** What would help, as one thing to do; none where a rotation cannot say it. */
-  remedy({ change, solvesAll }: Tried): Remedy[] {
+  remedy({ change, solvesAll }: Tried, saysWhatFollows: boolean): Remedy[] {
     const remedy = this.#remedy(change)
-    const then = solvesAll === false ? ' (then something else is in the way)' : ''
+    const then = saysWhatFollows && solvesAll === false ? ' (then something else is in the way)' : ''
     return remedy ? [{ ...remedy, words: `${remedy.words}${then}` }] : []
   }
 

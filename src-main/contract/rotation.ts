@@ -435,7 +435,10 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('impossible'),
     week: Week,
+    /** Those first of which one remedy is enough. */
     obstacles: z.array(Obstacle).min(1),
+    /** A remedy of one of them lets everything hold; false = something else is in the way then. */
+    isOneEnough: z.boolean(),
     /** It is proven that none of them can be left out; false = some may not be needed. */
     isSmallest: z.boolean(),
     /** What would help besides giving up or loosening one of them. May be empty. */

@@ -66,6 +66,7 @@ function impossibleFor({ demands }: RotationBoard) {
     kind: 'impossible',
     week: 'a',
     obstacles: [{ demandId, words: '', remedies: [remedy] }],
+    isOneEnough: true,
     isSmallest: true,
     remedies: [],
     isFilled: false,
