@@ -3,6 +3,7 @@ import type { RotationOutcome } from '../contract/rotation.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'
+import { carryMeetings } from './carry-meetings.ts'
 import type { Context } from './context.ts'
 import { obstaclesInWords } from './obstacle-words.ts'
 import { refused } from './rotation-change.ts'
@@ -139,6 +140,7 @@ function fill(
       const stationId = proposed[at] === NOWHERE ? null : state.stations[proposed[at]].id
       storage.rotations.putSlot({ ...cell, stationId, locked: slotOf(state, cell).locked ? 1 : 0 })
     }
+    carryMeetings(storage, state)
     const what = week === null ? 'the week' : `week ${week.toUpperCase()}`
     return {
       result: changes.length,

@@ -189,8 +189,9 @@ export const TableTime = z.object({ visits: z.int(), minutes: z.int() })
 export type TableTime = z.infer<typeof TableTime>
 
 /**
- * A group's n-th meeting of the week, in the order of time. What it is about belongs to the n-th meeting, wherever in
- * the week that is: a meeting that is moved to another block keeps its aim.
+ * A group's n-th meeting of the week, in the order of time. What it is about stays with its block when meetings
+ * before it come or go. That of a meeting that goes waits for the group's next new one: a meeting that is moved to
+ * another block keeps its aim.
  */
 export const Meeting = z.object({
   position: Position,

@@ -102,6 +102,24 @@ describe('what would help', () => {
     await app.close()
   })
 
+  it('does not ask for twice what another demand asks for already', async () => {
+    using folder = temporaryFolder()
+    const { app, press, read } = await impossible(
+      folder.path,
+      [ofGroupD],
+      [{ kind: 'giveUp', asked: ofGroupD }],
+      ({ app: on, planId }) =>
+        ask(on, 'addDemand', {
+          planId,
+          terms: { kind: 'tableVisits', who: { kind: 'group', position: 1 }, least: 2 },
+        }),
+    )
+    await press('Give it up for group D alone')
+    const words = (await read()).demands.map(one => one.words)
+    expect(words.filter(one => one === 'Group B at the table at least twice a week')).toHaveLength(1)
+    await app.close()
+  })
+
   it('asks fewer visits of several at once, in one step', async () => {
     using folder = temporaryFolder()
     const demands = [

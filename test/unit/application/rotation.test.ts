@@ -492,17 +492,48 @@ describe('changing the week by hand', () => {
     const free = cellAt(board, 5, 570, 0)
     await ask(app, 'placeGroup', { planId, cell: { ...cell }, stationId: null })
     await ask(app, 'placeGroup', { planId, cell: free, stationId: second.stationId })
-    const aims = weekOf(await read())
-      .meetings.filter(({ position }) => position === 0)
-      .map(({ aim }) => aim)
-    expect(aims[1]).toBe('Find the twist.')
+    const moved = async () =>
+      found(weekOf(await read()).meetings.find(one => one.blockId === free.blockId && one.position === 0))
+    const { aim, ordinal } = await moved()
+    expect(aim).toBe('Find the twist.')
     const { groups } = await ask(app, 'readPlan', { planId })
     await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 1, aim: null })
-    const now = weekOf(await read()).meetings.filter(({ position }) => position === 0)
-    expect(now.slice(0, 2).map(({ aim }) => aim)).toEqual(['New aim.', 'New aim.'])
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    expect((await moved()).aim).toBe('New aim.')
     await app.close()
   })
+
+  it('a meeting keeps what is written about it when one before it goes, comes back, or the week is filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 2)
+    const [first, ...others] = await meetings()
+    const { ordinal, blockId, stationId } = found(first)
+    const put = (to: typeof stationId | null) =>
+      ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position: 2 }, stationId: to })
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { ordinal: at } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: at, aim: aimOf(one) })
+    }
+    const isRight = async () => (await meetings()).every(one => one.aim === aimOf(one))
+    expect([ordinal, others.length > 0, await isRight()]).toEqual([0, true, true])
+    await put(null)
+    expect(await meetings()).toHaveLength(others.length)
+    expect(await isRight()).toBe(true)
+    await put(stationId)
+    expect(await meetings()).toHaveLength(others.length + 1)
+    expect(await isRight()).toBe(true)
+    // What a removed block's meeting was about is for the next new one.
+    await ask(app, 'removeBlock', { blockId })
+    expect(await isRight()).toBe(true)
+    await ask(app, 'undo', {})
+    expect(await isRight()).toBe(true)
+    const kept = (await meetings()).map(one => one.blockId)
+    await ask(app, 'proposeRotation', { planId })
+    for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
+    await app.close()
+  }, 60_000)
 
   it('weeks that alternate begin alike, go their own way, and become one again', async () => {
     using folder = temporaryFolder()
