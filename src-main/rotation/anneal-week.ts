@@ -11,6 +11,7 @@ import type { WeekState } from './week-state.ts'
 export const BALANCED: Weights = {
   violations: 40,
   repeats: 16,
+  missed: 14,
   waiting: 10,
   idle: 14,
   unevenness: 1,
@@ -20,6 +21,7 @@ export const BALANCED: Weights = {
 export const DEMANDS_FIRST: Weights = {
   violations: 10,
   repeats: 1,
+  missed: 0.8,
   waiting: 0.5,
   idle: 1,
   unevenness: 0.05,
@@ -131,10 +133,11 @@ export class WeekAnnealing {
   }
 
   #energyNow(): number {
-    const { violations, repeats, waiting, idle, unevenness, bunching } = this.#state
+    const { violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
     return (
       this.#weights.violations * violations +
       this.#weights.repeats * repeats +
+      this.#weights.missed * missed +
       this.#waitingWeight * waiting +
       this.#weights.idle * idle +
       this.#weights.unevenness * unevenness +
@@ -149,8 +152,8 @@ export class WeekAnnealing {
   }
 
   #found(): FoundWeek {
-    const { week, violations, repeats, waiting, idle, unevenness, bunching } = this.#state
-    return { week: week.slice(), violations, measure: { repeats, waiting, idle, unevenness, bunching } }
+    const { week, violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
+    return { week: week.slice(), violations, measure: { repeats, missed, waiting, idle, unevenness, bunching } }
   }
 
   #propose(): void {

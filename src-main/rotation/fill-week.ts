@@ -3,6 +3,7 @@ import { boundMeasure, firstVisits } from './bounds.ts'
 import { findConflicts, type Conflict } from './conflicts.ts'
 import { firstWeek } from './first-week.ts'
 import { compareMeasures, measureWeek, type Measure } from './measure.ts'
+import { withoutMisses } from './missed-visits.ts'
 import { seededRandom } from './random.ts'
 import { checkWeekProblem, type Week, type WeekProblem } from './week-problem.ts'
 import { FREE, shapeWeek, type WeekShape } from './week-shape.ts'
@@ -45,7 +46,7 @@ export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = fal
 
 /**
  * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first the
- * first table visits stay as the least waiting has them; where that does not do, the demands come before all else, and
+ * first table visits stay as the least waiting has them that misses nobody who can be there; where that does not do, the demands come before all else, and
  * then everything is weighed again.
  *
  * @param bound a week that is as good ends the search; null = any week that meets the demands does
@@ -85,7 +86,7 @@ export function searchWeek(
 /** The same with the first table visits of `firstVisits` fixed. */
 function withFirstVisits(shape: WeekShape): WeekShape {
   const { stationCount } = shape
-  const { plan } = firstVisits(shape)
+  const { plan } = firstVisits(withoutMisses(shape, 0))
   const fixed = shape.fixed.map((station, cell) => {
     if (plan[cell] === 0 || station !== FREE) return station
     return shape.isTable.findIndex(

@@ -22,8 +22,8 @@ export function proveBest(
   const program = new WeekProgram(shape)
   let best = start
   for (const figure of FIGURES) {
-    // More idle blocks than need be allow for weeks that the bound does not know.
-    const least = boundMeasure(shape, best.measure.idle)[figure]
+    // More that is missed, or idle, than need be allows for weeks that the bound does not know.
+    const least = boundMeasure(shape, best.measure)[figure]
     if (best.measure[figure] > least) {
       const better = program.findLeast(solver, figure, effort)
       if (better.kind !== 'solved') return { week: best.week, isBest: false }

@@ -17,8 +17,9 @@ const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
 const THIN = { groups: 1, stations: 3, blocks: 6, demands: 4 }
 const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
 
-const figures = ({ repeats, waiting, idle, unevenness, bunching }: Measure) => [
+const figures = ({ repeats, missed, waiting, idle, unevenness, bunching }: Measure) => [
   repeats,
+  missed,
   waiting,
   idle,
   unevenness,
@@ -210,8 +211,8 @@ describe('any filled week', () => {
       fc.property(fc.oneof(anyWeek(SMALL), anyWeek(THIN)), problem => {
         const best = bestByTrying(problem)
         if (!best) return
-        const [, , idle = 0] = best
-        const bound = figures(boundMeasure(shapeWeek(problem), idle))
+        const [, missed = 0, , idle = 0] = best
+        const bound = figures(boundMeasure(shapeWeek(problem), { missed, idle }))
         for (const [at, figure] of best.entries()) expect(figure).toBeGreaterThanOrEqual(bound[at] ?? 0)
       }),
       { numRuns: 2000 },

@@ -20,7 +20,14 @@ describe('a week', () => {
     expect(conflicts).toEqual([])
     expect(isBest).toBe(true)
     // Five visits of each group to each of the four stations.
-    expect(measure).toEqual({ repeats: 0, waiting: 0, idle: 0, unevenness: 4 * 4 * 25, bunching: 0 })
+    expect(measure).toEqual({
+      repeats: 0,
+      missed: 0,
+      waiting: 0,
+      idle: 0,
+      unevenness: 4 * 4 * 25,
+      bunching: 0,
+    })
     expect(week).toHaveLength(20 * 4)
   })
 
