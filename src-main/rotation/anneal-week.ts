@@ -153,7 +153,11 @@ export class WeekAnnealing {
 
   #found(): FoundWeek {
     const { week, violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
-    return { week: week.slice(), violations, measure: { repeats, missed, waiting, idle, unevenness, bunching } }
+    return {
+      week: week.slice(),
+      violations,
+      measure: { repeats, missed, waiting, idle, unevenness, bunching },
+    }
   }
 
   #propose(): void {

@@ -81,7 +81,18 @@ describe('the week of the sample class', () => {
       one => one.blockId === cell.blockId && one.position === group.position,
     )
     expect(meeting?.away).toEqual([sami.id])
-    // Somebody else was at the table then.
+    // It is said, and is no rule; somebody else was at the table then, which is one.
+    expect(
+      weekOf(after)
+        .conflicts.filter(({ kind }) => kind === 'missed')
+        .map(({ words, isRule, cells }) => ({ words, isRule, cells })),
+    ).toEqual([
+      {
+        words: 'Group C is at the table on Tuesday 9:05; Sami is elsewhere then (Speech).',
+        isRule: false,
+        cells: [cell],
+      },
+    ])
     expect(
       weekOf(after)
         .conflicts.filter(({ isRule }) => isRule)

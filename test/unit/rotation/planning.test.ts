@@ -38,6 +38,35 @@ describe('a week', () => {
     expect(upTo(4).map(block => week.subarray(block * 4, block * 4 + 4).indexOf(0))).toEqual([1, 3, 2, 0])
   })
 
+  it('brings a group to the table when nobody of it is pulled out, though it then waits longer', async () => {
+    const needs = [10, 40, 20, 30]
+    const problem = {
+      ...literacyBlock,
+      groups: needs.map(need => group({ need })),
+      students: [{ group: 1, away: [0] }],
+    }
+    const { week, measure } = fillWeek(problem, 1)
+    expect(upTo(4).map(block => week.subarray(block * 4, block * 4 + 4).indexOf(0))).toEqual([3, 1, 2, 0])
+    expect({ repeats: measure.repeats, missed: measure.missed }).toEqual({ repeats: 0, missed: 0 })
+    expect(boundMeasure(shapeWeek(problem)).waiting).toBe(measure.waiting)
+  })
+
+  it('misses as few as can be where somebody is missed whenever it is', async () => {
+    const problem = weekProblem({
+      groups: [group({ need: 9 })],
+      stations: [table(), station()],
+      students: [0, 0, 1].map(block => ({ group: 0, away: [block] })),
+      blocks: days([2]),
+      demands: [atTable(0, 1, [0, 1])],
+    })
+    const { week, measure, isBest } = await propose(problem)
+    expect({ week: [...week], missed: measure.missed, isBest }).toEqual({
+      week: [1, 0],
+      missed: 1,
+      isBest: true,
+    })
+  })
+
   it('gives a student who is pulled out visits in the blocks in which they are there', async () => {
     const band = [0, 4, 8, 12]
     const problem = weekProblem({

@@ -109,7 +109,7 @@ export function anyWeek(size: Size): fc.Arbitrary<WeekProblem> {
       stationCount: fc.integer({ min: 1, max: size.stations }),
       blocks: fc.integer({ min: 1, max: size.blocks }).chain(anyBlocks),
       adultCount: fc.nat({ max: 2 }),
-      studentCount: fc.nat({ max: 2 }),
+      studentCount: fc.nat({ max: 3 }),
     })
     .chain(({ groupCount, stationCount, blocks, adultCount, studentCount }) => {
       const blockCount = blocks.length
@@ -134,7 +134,7 @@ export function anyWeek(size: Size): fc.Arbitrary<WeekProblem> {
         students: exactly(
           fc.record<RotatingStudent>({
             group: fc.integer({ min: -1, max: groupCount - 1 }),
-            away: some(blockCount, 0.2),
+            away: some(blockCount, 0.3),
           }),
           studentCount,
         ),
