@@ -3,7 +3,7 @@ import { describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
 import { loosenVisits } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
-import { measureWeek } from './measure.ts'
+import { compareMeasures, measureWeek } from './measure.ts'
 import { proveBest } from './prove-best.ts'
 import { findRemedies, type Remedy } from './remedies.ts'
 import { findContradiction, type Contradiction } from './smallest-conflict.ts'
@@ -13,6 +13,8 @@ import { shapeWeek, type WeekShape } from './week-shape.ts'
 
 export interface ProposeOptions {
   readonly seed: number
+  /** The week there is: if it meets all demands it stays as it is unless a better one is found. */
+  readonly present: Week | null
   /** Loads the solver that proves (`loadLinearSolver`); asked only when the quick way does not suffice. */
   readonly loadSolver: () => Promise<LinearSolver>
   /**
@@ -41,13 +43,13 @@ const MOST_NODES = 3_000
 
 /**
  * Proposes a week, exactly where that can be done: first quickly; what that cannot settle is settled by an integer
- * program, either way. For the same seed the same, unless it was stopped.
+ * program, either way. For the same seed and present week the same, unless it was stopped.
  *
  * @throws InvalidWeek
  */
 export async function proposeWeek(problem: WeekProblem, options: ProposeOptions): Promise<Proposal> {
   const { seed, secondsLeft } = options
-  const quick = fillWeek(problem, seed)
+  const quick = betterOf(problem, options.present, fillWeek(problem, seed))
   const isMet = (filled: FilledWeek) => filled.conflicts.length === 0
   if (quick.isBest || secondsLeft(isMet(quick)) <= 0)
     return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
@@ -61,6 +63,14 @@ export async function proposeWeek(problem: WeekProblem, options: ProposeOptions)
   const found = exact.kind === 'solved' ? describeWeek(problem, exact.week) : quick
   // What the program found is believed only when the checker agrees.
   return isMet(found) ? improve(problem, shape, found, solver, secondsLeft) : { kind: 'unproven', ...quick }
+}
+
+/** The week there is, unless it has conflicts or the one that was found is better. */
+function betterOf(problem: WeekProblem, present: Week | null, found: FilledWeek): FilledWeek {
+  const kept = present && describeWeek(problem, present)
+  if (!kept || kept.conflicts.length > 0) return found
+  const isBetter = found.conflicts.length === 0 && compareMeasures(found.measure, kept.measure) < 0
+  return isBetter ? found : kept
 }
 
 /** A week that meets all demands: proven to be the best, or a better one. */

@@ -4,7 +4,7 @@ import { askOnly, everythingAsked, nameOf } from '../../src-main/rotation/asked.
 import { boundMeasure } from '../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../src-main/rotation/fill-week.ts'
-import { measureWeek, type Measure } from '../../src-main/rotation/measure.ts'
+import { compareMeasures, measureWeek, type Measure } from '../../src-main/rotation/measure.ts'
 import type { Change } from '../../src-main/rotation/remedies.ts'
 import { checkWeekProblem, type WeekProblem } from '../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../src-main/rotation/week-shape.ts'
@@ -144,6 +144,27 @@ describe('a proposed week', { timeout: 120_000 }, () => {
         }
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('is the week there is, whatever the seed, unless that is not as it should be or another one is better', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyWeek(SMALL).chain(anyFilling),
+        fc.nat(),
+        async ({ problem, week: anything }, seed) => {
+          const { week: best, kind } = await propose(problem)
+          fc.pre(kind === 'met')
+          expect((await propose(problem, { seed, present: best })).week).toEqual(best)
+          const { week, measure } = await propose(problem, { seed, present: anything })
+          expect(figures(measure)).toEqual(figures(measureWeek(problem, best)))
+          const isAsGood =
+            holds(problem, rowsOf(problem, anything)) &&
+            compareMeasures(measureWeek(problem, anything), measure) === 0
+          if (isAsGood) expect(week).toEqual(anything)
+        },
+      ),
+      { numRuns: 100 },
     )
   })
 

@@ -487,6 +487,15 @@ describe('proposing a week', () => {
     await app.close()
   }, 60_000)
 
+  it('leaves a week as it is in which everything holds, unless it finds a better one', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const before = await read()
+    expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
+    expect(await read()).toEqual(before)
+    await app.close()
+  }, 60_000)
+
   it('meets all demands, leaves locked cells, and is the same again', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)

@@ -116,6 +116,16 @@ describe('a week', () => {
     ])
   })
 
+  it('stays as it is where no other one is better', async () => {
+    const found = fillWeek(literacyBlock, 1).week
+    // As good: the groups have taken each other's places.
+    const present = found.map((_, cell) => found[cell - (cell % 4) + 3 - (cell % 4)])
+    const { week, isBest } = await propose(literacyBlock, { present })
+    expect({ week, isBest }).toEqual({ week: present, isBest: true })
+    const worse = present.slice().copyWithin(0, 4, 8)
+    expect((await propose(literacyBlock, { present: worse })).week).toEqual(found)
+  })
+
   it('asks for visits in week A and in week B by themselves', async () => {
     const blocks = [...days([3]), ...days([3]).map(block => ({ ...block, day: 7 }))]
     const problem = weekProblem({

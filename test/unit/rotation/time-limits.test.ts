@@ -46,7 +46,12 @@ const toBeProven = weekProblem({
 describe('what cannot be', () => {
   it('is not claimed when there was no time to prove it', async () => {
     const loadSolver = () => Promise.reject(new Error('There is no time to load it.'))
-    const proposal = await proposeWeek(crowdedTable, { seed: 1, loadSolver, secondsLeft: () => 0 })
+    const proposal = await proposeWeek(crowdedTable, {
+      seed: 1,
+      present: null,
+      loadSolver,
+      secondsLeft: () => 0,
+    })
     expect(proposal.kind).toBe('unproven')
     expect(proposal.conflicts.length).toBeGreaterThan(0)
   })
@@ -55,6 +60,7 @@ describe('what cannot be', () => {
     const { ended, loadSolver } = await watchedSolver()
     const proposal = await proposeWeek(crowdedTable, {
       seed: 1,
+      present: null,
       loadSolver,
       secondsLeft: () => (ended.length > 0 ? 0 : Infinity),
     })
@@ -71,7 +77,12 @@ describe('what cannot be', () => {
 
   it('is proven once', async () => {
     const { ended, loadSolver } = await watchedSolver()
-    const { kind } = await proposeWeek(crowdedTable, { seed: 1, loadSolver, secondsLeft: () => Infinity })
+    const { kind } = await proposeWeek(crowdedTable, {
+      seed: 1,
+      present: null,
+      loadSolver,
+      secondsLeft: () => Infinity,
+    })
     expect(kind).toBe('impossible')
     const [whole, ...others] = ended
     expect(others).not.toContainEqual(whole)
@@ -86,7 +97,7 @@ describe('the time for a week', () => {
       asked.push(isMet)
       return 0
     }
-    const stopped = await proposeWeek(toBeProven, { seed: 1, loadSolver, secondsLeft })
+    const stopped = await proposeWeek(toBeProven, { seed: 1, present: null, loadSolver, secondsLeft })
     expect({ kind: stopped.kind, isBest: stopped.isBest, asked }).toEqual({
       kind: 'met',
       isBest: false,
@@ -94,6 +105,7 @@ describe('the time for a week', () => {
     })
     const proven = await proposeWeek(toBeProven, {
       seed: 1,
+      present: null,
       loadSolver: loadLinearSolver,
       secondsLeft: () => Infinity,
     })
@@ -106,7 +118,7 @@ describe('the time for a week', () => {
       asked.add(isMet)
       return Infinity
     }
-    await proposeWeek(crowdedTable, { seed: 1, loadSolver: loadLinearSolver, secondsLeft })
+    await proposeWeek(crowdedTable, { seed: 1, present: null, loadSolver: loadLinearSolver, secondsLeft })
     expect([...asked]).toEqual([false])
   })
 

@@ -11,11 +11,16 @@ import {
   type RotatingGroup,
   type RotatingStudent,
   type Station,
+  type Week,
   type WeekProblem,
 } from '../../../src-main/rotation/week-problem.ts'
 
-export const propose = (problem: WeekProblem, seed = 1): Promise<Proposal> =>
-  proposeWeek(problem, { seed, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
+/** Takes the time it needs. */
+export const propose = (
+  problem: WeekProblem,
+  { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
+): Promise<Proposal> =>
+  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
