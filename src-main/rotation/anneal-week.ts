@@ -30,7 +30,7 @@ export const DEMANDS_FIRST: Weights = {
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>
 const HOT = 6
-const COLD = 0.35
+export const COLD = 0.35
 
 /** Shares of the kinds of proposals; the rest exchanges two blocks of one group. */
 const SWAPS = 0.4
@@ -104,11 +104,12 @@ export class WeekAnnealing {
    * One cooling from warm to cold.
    *
    * @param isGoodEnough asked whenever a better week was found; ends the run
+   * @param warm how warm it begins; `COLD` hardly goes uphill
    */
-  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean): void {
+  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean, warm = HOT): void {
     if (this.#free.length === 0 || isGoodEnough(this.#best)) return
-    const cooling = Math.pow(COLD / HOT, 1 / proposals)
-    let heat = HOT
+    const cooling = Math.pow(COLD / warm, 1 / proposals)
+    let heat = warm
     for (let at = 0; at < proposals; at++, heat *= cooling) {
       this.#propose()
       if (this.#changedCount === 0) continue

@@ -1,5 +1,5 @@
 import { findConflicts } from './conflicts.ts'
-import { describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
+import { amendWeek, describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
 import { loosenVisits } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
@@ -49,7 +49,7 @@ const MOST_NODES = 3_000
  */
 export async function proposeWeek(problem: WeekProblem, options: ProposeOptions): Promise<Proposal> {
   const { seed, secondsLeft } = options
-  const quick = betterOf(problem, options.present, fillWeek(problem, seed))
+  const quick = startOf(problem, options.present, seed)
   const isMet = (filled: FilledWeek) => filled.conflicts.length === 0
   if (quick.isBest || secondsLeft(isMet(quick)) <= 0)
     return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
@@ -65,12 +65,14 @@ export async function proposeWeek(problem: WeekProblem, options: ProposeOptions)
   return isMet(found) ? improve(problem, shape, found, solver, secondsLeft) : { kind: 'unproven', ...quick }
 }
 
-/** The week there is, unless it has conflicts or the one that was found is better. */
-function betterOf(problem: WeekProblem, present: Week | null, found: FilledWeek): FilledWeek {
-  const kept = present && describeWeek(problem, present)
-  if (!kept || kept.conflicts.length > 0) return found
-  const isBetter = found.conflicts.length === 0 && compareMeasures(found.measure, kept.measure) < 0
-  return isBetter ? found : kept
+/** A week found quickly: the one there is, amended, unless a new one is better or that still has conflicts. */
+function startOf(problem: WeekProblem, present: Week | null, seed: number): FilledWeek {
+  const amended = present && amendWeek(problem, present, seed)
+  const isMet = ({ conflicts }: FilledWeek) => conflicts.length === 0
+  if (amended?.isBest) return amended
+  const anew = fillWeek(problem, seed)
+  if (!amended || !isMet(amended)) return anew
+  return isMet(anew) && compareMeasures(anew.measure, amended.measure) < 0 ? anew : amended
 }
 
 /** A week that meets all demands: proven to be the best, or a better one. */
