@@ -43,7 +43,8 @@ const MOST_NODES = 3_000
 
 /**
  * Proposes a week, exactly where that can be done: first quickly; what that cannot settle is settled by an integer
- * program, either way. For the same seed and present week the same, unless it was stopped.
+ * program, either way. For the same seed and present week the same; where the time ends
+ * the proof that it is the best, it is the week found quickly.
  *
  * @throws InvalidWeek
  */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { everythingAsked } from '../../../src-main/rotation/asked.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
+import { measureWeek } from '../../../src-main/rotation/measure.ts'
 import { proposeWeek } from '../../../src-main/rotation/propose-week.ts'
+import { proveBest } from '../../../src-main/rotation/prove-best.ts'
 import { timeLeftOf } from '../../../src-main/rotation/time-limits.ts'
+import type { Week } from '../../../src-main/rotation/week-problem.ts'
+import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
 import { atTable, days, group, station, table, upTo, weekProblem } from './weeks.ts'
 
 interface Rows {
@@ -110,6 +114,32 @@ describe('the time for a week', () => {
       secondsLeft: () => Infinity,
     })
     expect(proven).toEqual({ ...stopped, isBest: true })
+  })
+
+  it('that is not enough for the whole proof leaves the week as it was found, though a part of it was bettered', async () => {
+    // Nobody need stay at a station; but who of the two goes to the table first no bound knows, for they are apart.
+    const problem = weekProblem({
+      groups: [group({ need: 1 }), group({ need: 1 })],
+      stations: [table({ capacity: 2 }), station({ capacity: 2 }), station({ capacity: 2 })],
+      blocks: days([2]),
+      demands: [{ kind: 'apart', groups: [0, 1], blocks: [0, 1] }],
+    })
+    const week = Int32Array.of(1, 0, 1, 2)
+    const measure = (one: Week) => measureWeek(problem, one)
+    const { ended, loadSolver } = await watchedSolver()
+    const proveIn = async (programs: number) => {
+      const before = ended.length
+      const effort = {
+        mostNodes: 1000,
+        secondsLeft: () => (ended.length - before < programs ? Infinity : 0),
+      }
+      const start = { week, measure: measure(week) }
+      return proveBest(shapeWeek(problem), await loadSolver(), start, measure, effort)
+    }
+    expect(await proveIn(1)).toEqual({ week, isBest: false })
+    const proven = await proveIn(Infinity)
+    expect(proven.isBest).toBe(true)
+    expect(measure(proven.week)).toMatchObject({ repeats: 0, waiting: 1 })
   })
 
   it('that cannot be is the time to decide', async () => {
