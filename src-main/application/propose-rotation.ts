@@ -31,7 +31,8 @@ export async function proposeRotation(context: Context, asked: Asked): Promise<R
   const before = read(context, asked)
   mustBeFillable(before)
   const { seed } = before.state.plan.plan
-  const run = startRotationRun(rotationWorker, { problem: before.weeks.problem, seed })
+  const { problem, filled } = before.weeks
+  const run = startRotationRun(rotationWorker, { problem, seed, present: filled })
   const outcome = answered(context, asked, before.weeks, run)
   rotationRuns.set(planId, { stop: run.stop, ended: Promise.allSettled([outcome]) })
   try {

@@ -5,7 +5,13 @@ import { groupLetter } from '../grouping/letters.ts'
 import { findConflicts, type Cell, type Conflict as Found } from '../rotation/conflicts.ts'
 import { successiveBlocks } from '../rotation/successive-blocks.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
-import { groupAwayFrom, type AskedDemand, type NumberedWeeks, type Place } from './rotation-problem.ts'
+import {
+  awayFrom,
+  groupAwayFrom,
+  type AskedDemand,
+  type NumberedWeeks,
+  type Place,
+} from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
 import {
   capital,
@@ -73,6 +79,7 @@ export function sizedFaults(
     ...[...weeks.problem.groups.keys()].flatMap(group =>
       words.repeats(group, filled).map(conflict => alone('twiceRunning', conflict)),
     ),
+    ...words.missed(filled),
   ]
 }
 
@@ -273,6 +280,37 @@ class FaultWords {
           words: `${capital(groupAt(group))} is at ${this.#station(station)} twice running, on ${this.#when(from)} and ${then}.`,
         },
       ]
+    })
+  }
+
+  /** Visits of the table while students of the group are pulled out; more of them are a larger fault. */
+  missed(filled: Int32Array): SizedFault[] {
+    const { problem, places } = this.#weeks
+    const { plan, pullOuts } = this.#state
+    const width = problem.groups.length
+    return [...filled.keys()].flatMap((cell): SizedFault[] => {
+      const [group, block] = [cell % width, Math.floor(cell / width)]
+      const isVisit = filled[cell] !== NOWHERE && problem.stations[filled[cell]].lead.kind === 'teacher'
+      // That the whole group is away is said as such.
+      if (!isVisit || problem.groups[group].away.includes(block)) return []
+      const students = plan.book.students.filter((_, at) => {
+        const student = problem.students[at]
+        return student.group === group && student.away.includes(block)
+      })
+      if (students.length === 0) return []
+      const away = awayFrom(this.#state, places[block])
+      const reasons = new Set(
+        pullOuts.filter(({ id }) => students.some(one => away.get(one.id) === id)).map(({ name }) => name),
+      )
+      const who = listed(students.map(({ label }) => label))
+      const words = `${capital(groupAt(group))} is at the table on ${this.#when(block)}; ${who} ${students.length === 1 ? 'is' : 'are'} elsewhere then (${listed([...reasons])}).`
+      const conflict: Conflict = {
+        kind: 'missed',
+        isRule: false,
+        words,
+        cells: [this.#key({ block, group })],
+      }
+      return [{ ...alone('missed', conflict), size: students.length }]
     })
   }
 

@@ -2,12 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { loadLinearSolver } from '../rotation/linear-solver.ts'
 import { proposeWeek, type Proposal } from '../rotation/propose-week.ts'
 import { timeLeftOf } from '../rotation/time-limits.ts'
-import type { WeekProblem } from '../rotation/week-problem.ts'
+import type { Week, WeekProblem } from '../rotation/week-problem.ts'
 
 /** What the worker is started with. */
 export interface RotationTask {
   readonly problem: WeekProblem
   readonly seed: number
+  /** As it is now. */
+  readonly present: Week
 }
 
 /**
@@ -16,9 +18,9 @@ export interface RotationTask {
  */
 const SECONDS = { toDecide: 10, toImprove: 1.5 }
 
-function answer({ problem, seed }: RotationTask): Promise<Proposal> {
+function answer({ problem, seed, present }: RotationTask): Promise<Proposal> {
   const secondsLeft = timeLeftOf(() => performance.now() / 1000, SECONDS)
-  return proposeWeek(problem, { seed, loadSolver: loadLinearSolver, secondsLeft })
+  return proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft })
 }
 
 const port = parentPort

@@ -148,7 +148,8 @@ export type Cell = z.infer<typeof Cell>
 
 /**
  * Something in the week that should not be. The first seven are rules; `twiceRunning` (one station in two blocks that
- * follow each other) and `nowhere` (no station) are only worth knowing.
+ * follow each other), `missed` (a student is pulled out while the group is at the table) and `nowhere` (no station) are
+ * only worth knowing.
  */
 export const ConflictKind = z.enum([
   'capacity',
@@ -159,6 +160,7 @@ export const ConflictKind = z.enum([
   'apart',
   'mostChanges',
   'twiceRunning',
+  'missed',
   'nowhere',
 ])
 export type ConflictKind = z.infer<typeof ConflictKind>

@@ -11,6 +11,7 @@ import type { WeekState } from './week-state.ts'
 export const BALANCED: Weights = {
   violations: 40,
   repeats: 16,
+  missed: 14,
   waiting: 10,
   idle: 14,
   unevenness: 1,
@@ -20,6 +21,7 @@ export const BALANCED: Weights = {
 export const DEMANDS_FIRST: Weights = {
   violations: 10,
   repeats: 1,
+  missed: 0.8,
   waiting: 0.5,
   idle: 1,
   unevenness: 0.05,
@@ -28,7 +30,7 @@ export const DEMANDS_FIRST: Weights = {
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>
 const HOT = 6
-const COLD = 0.35
+export const COLD = 0.35
 
 /** Shares of the kinds of proposals; the rest exchanges two blocks of one group. */
 const SWAPS = 0.4
@@ -102,11 +104,12 @@ export class WeekAnnealing {
    * One cooling from warm to cold.
    *
    * @param isGoodEnough asked whenever a better week was found; ends the run
+   * @param warm how warm it begins; `COLD` hardly goes uphill
    */
-  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean): void {
+  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean, warm = HOT): void {
     if (this.#free.length === 0 || isGoodEnough(this.#best)) return
-    const cooling = Math.pow(COLD / HOT, 1 / proposals)
-    let heat = HOT
+    const cooling = Math.pow(COLD / warm, 1 / proposals)
+    let heat = warm
     for (let at = 0; at < proposals; at++, heat *= cooling) {
       this.#propose()
       if (this.#changedCount === 0) continue
@@ -131,10 +134,11 @@ export class WeekAnnealing {
   }
 
   #energyNow(): number {
-    const { violations, repeats, waiting, idle, unevenness, bunching } = this.#state
+    const { violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
     return (
       this.#weights.violations * violations +
       this.#weights.repeats * repeats +
+      this.#weights.missed * missed +
       this.#waitingWeight * waiting +
       this.#weights.idle * idle +
       this.#weights.unevenness * unevenness +
@@ -149,8 +153,12 @@ export class WeekAnnealing {
   }
 
   #found(): FoundWeek {
-    const { week, violations, repeats, waiting, idle, unevenness, bunching } = this.#state
-    return { week: week.slice(), violations, measure: { repeats, waiting, idle, unevenness, bunching } }
+    const { week, violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
+    return {
+      week: week.slice(),
+      violations,
+      measure: { repeats, missed, waiting, idle, unevenness, bunching },
+    }
   }
 
   #propose(): void {

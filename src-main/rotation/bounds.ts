@@ -1,5 +1,6 @@
 import { FlowNetwork } from './flow-network.ts'
 import type { Measure } from './measure.ts'
+import { isFixedAtTable, leastMissed, withoutMisses } from './missed-visits.ts'
 import {
   canBeAt,
   canBeAtTable,
@@ -18,16 +19,20 @@ const MUST = 1e7
  * What no week that keeps the demands can go below, figure by figure, each by what it alone cannot help. A week that
  * reaches them all is the best there is; one that does not may still be.
  *
- * @param idle blocks in which the table is idle: the last figures are bound only in weeks with no more of them. The
- *   fewest there can be if it is not given
+ * @param known figures of a week: what is `missed` binds all after it, and blocks in which the table is `idle` the last
+ *   two, which are bound only in weeks with no more of these. The fewest there can be if it is not given
  */
-export function boundMeasure(shape: WeekShape, idle = leastIdle(shape)): Measure {
+export function boundMeasure(shape: WeekShape, known?: Pick<Measure, 'missed' | 'idle'>): Measure {
+  const kept = withoutMisses(shape, known?.missed ?? 0)
+  const fewestIdle = leastIdle(kept)
+  const idle = known?.idle ?? fewestIdle
   return {
     repeats: leastRepeats(shape),
-    waiting: firstVisits(shape).waiting,
-    idle: leastIdle(shape),
-    unevenness: shape.spans.reduce((sum, span) => sum + leastUneven(shape, span, idle).cost, 0),
-    bunching: leastBunching(shape, idle),
+    missed: leastMissed(shape),
+    waiting: firstVisits(kept).waiting,
+    idle: fewestIdle,
+    unevenness: shape.spans.reduce((sum, span) => sum + leastUneven(kept, span, idle).cost, 0),
+    bunching: leastBunching(kept, idle),
   }
 }
 
@@ -110,11 +115,6 @@ export function firstVisits(shape: WeekShape): { readonly waiting: number; reado
     for (const [arc, cell] of arcs) plan[cell] = network.flowOn(arc)
   }
   return { waiting, plan }
-}
-
-function isFixedAtTable(shape: WeekShape, block: number, group: number): boolean {
-  const station = shape.fixed[block * shape.groupCount + group]
-  return station >= 0 && shape.isTable[station] === 1
 }
 
 /** Table blocks that stay empty at least, for groups are elsewhere or may not come more often: by a flow. */

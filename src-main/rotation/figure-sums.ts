@@ -7,6 +7,8 @@ export function figureSum(columns: WeekColumns, figure: keyof Measure): Sum {
   switch (figure) {
     case 'repeats':
       return repeatsOf(columns)
+    case 'missed':
+      return missedOf(columns)
     case 'waiting':
       return waitingOf(columns)
     case 'idle':
@@ -32,6 +34,17 @@ function repeatsOf(columns: WeekColumns): Sum {
     }
   }
   return repeats
+}
+
+function missedOf(columns: WeekColumns): Sum {
+  const { missing, groupCount } = columns.shape
+  const missed = new Sum()
+  for (const [cell, count] of missing.entries()) {
+    const group = cell % groupCount
+    const visits = columns.total([(cell - group) / groupCount], [group], columns.tables)
+    if (count > 0) missed.addSum(visits, count)
+  }
+  return missed
 }
 
 function waitingOf(columns: WeekColumns): Sum {

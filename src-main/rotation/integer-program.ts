@@ -25,8 +25,8 @@ export class Sum {
 export type ProgramResult =
   | { readonly kind: 'solved'; readonly values: Float64Array }
   | { readonly kind: 'impossible' }
-  /** Ended before anything was found or refuted. */
-  | { readonly kind: 'unknown' }
+  /** Ended before anything was found or refuted: by the clock, or by the nodes and so on every machine. */
+  | { readonly kind: 'unknown'; readonly byClock: boolean }
 
 /** How long a program may be worked at. */
 export interface Effort {
@@ -74,7 +74,7 @@ export class IntegerProgram {
    */
   minimise(solver: LinearSolver, sum: Sum | null, { mostNodes, secondsLeft }: Effort): ProgramResult {
     if (this.#isImpossible) return { kind: 'impossible' }
-    if (secondsLeft() <= 0) return { kind: 'unknown' }
+    if (secondsLeft() <= 0) return { kind: 'unknown', byClock: true }
     const numCols = this.#isInteger.length
     if (numCols === 0) return { kind: 'solved', values: new Float64Array(0) }
     const numRows = this.#lower.length
@@ -115,13 +115,13 @@ export class IntegerProgram {
         },
       })
       const status = model.getModelStatus()
-      if (status === constants.modelStatus.optimal) {
+      const { optimal, infeasible, unboundedOrInfeasible, timeLimit, interrupted } = constants.modelStatus
+      if (status === optimal) {
         return { kind: 'solved', values: Float64Array.from(model.getSolution().colValue) } as const
       }
       // Every column has bounds, so that unbounded is no case.
-      const isImpossible =
-        status === constants.modelStatus.infeasible || status === constants.modelStatus.unboundedOrInfeasible
-      return { kind: isImpossible ? 'impossible' : 'unknown' } as const
+      if (status === infeasible || status === unboundedOrInfeasible) return { kind: 'impossible' } as const
+      return { kind: 'unknown', byClock: status === timeLimit || status === interrupted } as const
     })
   }
 }

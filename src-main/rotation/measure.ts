@@ -1,10 +1,12 @@
 import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { NOWHERE, type Week, type WeekProblem } from './week-problem.ts'
 
-/** What makes one week better than another, the first first; less is better in all five. */
+/** What makes one week better than another, the first first; less is better in all six. */
 export interface Measure {
   /** How often a group is at the same station in two blocks that follow each other. */
   readonly repeats: number
+  /** Students who are pulled out while their group is at a table in a work block, summed over its visits. */
+  readonly missed: number
   /**
    * How long those wait who need the teacher: for each week and group its need times the number of work blocks before
    * its first table visit (all of them if there is none).
@@ -23,6 +25,7 @@ export interface Measure {
 
 export const FIGURES = [
   'repeats',
+  'missed',
   'waiting',
   'idle',
   'unevenness',
@@ -71,6 +74,11 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
       waiting += need * (first < 0 ? blocks.length : first)
     }
   }
+  const missed = problem.students
+    .flatMap(({ group, away }) => away.map(block => ({ block, group })))
+    .filter(
+      ({ block, group }) => group >= 0 && problem.blocks[block].kind === 'work' && isAtTable(block, group),
+    ).length
   const idle = weeks
     .flat()
     .filter(
@@ -89,5 +97,5 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
   const bunching = blocksOfDays(problem)
     .flatMap(blocks => problem.groups.map((_, group) => blocks.filter(at => isAtTable(at, group)).length))
     .reduce((sum, visits) => sum + Math.max(0, visits - 1), 0)
-  return { repeats, waiting, idle, unevenness, bunching }
+  return { repeats, missed, waiting, idle, unevenness, bunching }
 }

@@ -1,9 +1,9 @@
 import { findConflicts } from './conflicts.ts'
-import { describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
+import { amendWeek, describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
 import { loosenVisits } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
-import { measureWeek } from './measure.ts'
+import { compareMeasures, measureWeek } from './measure.ts'
 import { proveBest } from './prove-best.ts'
 import { findRemedies, type Remedy } from './remedies.ts'
 import { findContradiction, type Contradiction } from './smallest-conflict.ts'
@@ -13,6 +13,8 @@ import { shapeWeek, type WeekShape } from './week-shape.ts'
 
 export interface ProposeOptions {
   readonly seed: number
+  /** The week there is: if it meets all demands it stays as it is unless a better one is found. */
+  readonly present: Week | null
   /** Loads the solver that proves (`loadLinearSolver`); asked only when the quick way does not suffice. */
   readonly loadSolver: () => Promise<LinearSolver>
   /**
@@ -41,13 +43,14 @@ const MOST_NODES = 3_000
 
 /**
  * Proposes a week, exactly where that can be done: first quickly; what that cannot settle is settled by an integer
- * program, either way. For the same seed the same, unless it was stopped.
+ * program, either way. For the same seed and present week the same; where the time ends
+ * the proof that it is the best, it is the week found quickly.
  *
  * @throws InvalidWeek
  */
 export async function proposeWeek(problem: WeekProblem, options: ProposeOptions): Promise<Proposal> {
   const { seed, secondsLeft } = options
-  const quick = fillWeek(problem, seed)
+  const quick = startOf(problem, options.present, seed)
   const isMet = (filled: FilledWeek) => filled.conflicts.length === 0
   if (quick.isBest || secondsLeft(isMet(quick)) <= 0)
     return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
@@ -61,6 +64,16 @@ export async function proposeWeek(problem: WeekProblem, options: ProposeOptions)
   const found = exact.kind === 'solved' ? describeWeek(problem, exact.week) : quick
   // What the program found is believed only when the checker agrees.
   return isMet(found) ? improve(problem, shape, found, solver, secondsLeft) : { kind: 'unproven', ...quick }
+}
+
+/** A week found quickly: the one there is, amended, unless a new one is better or that still has conflicts. */
+function startOf(problem: WeekProblem, present: Week | null, seed: number): FilledWeek {
+  const amended = present && amendWeek(problem, present, seed)
+  const isMet = ({ conflicts }: FilledWeek) => conflicts.length === 0
+  if (amended?.isBest) return amended
+  const anew = fillWeek(problem, seed)
+  if (!amended || !isMet(amended)) return anew
+  return isMet(anew) && compareMeasures(anew.measure, amended.measure) < 0 ? anew : amended
 }
 
 /** A week that meets all demands: proven to be the best, or a better one. */

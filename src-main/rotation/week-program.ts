@@ -9,7 +9,7 @@ import type { WeekShape } from './week-shape.ts'
 export type ExactWeek =
   | { readonly kind: 'solved'; readonly week: Week }
   | { readonly kind: 'impossible' }
-  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unknown'; readonly byClock: boolean }
 
 /** One visit less weighs more than any way to share out those that are missing. */
 const A_VISIT = 10_000

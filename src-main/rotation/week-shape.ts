@@ -45,6 +45,8 @@ export interface WeekShape {
   readonly fixed: Int32Array
   /** Cells that are locked where nobody can be: away, in a break, at a closed station. */
   readonly brokenLocks: number
+  /** For each cell: students of the group who are pulled out of this work block. */
+  readonly missing: Int32Array
   /** For each cell: 1 = being nowhere is a violation. */
   readonly mustBe: Uint8Array
   /** For each cell and station: 1 = the search may put the group there. */
@@ -104,6 +106,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     isTable: Uint8Array.from(stations, ({ lead }) => (lead.kind === 'teacher' ? 1 : 0)),
     fixed,
     brokenLocks,
+    missing: missingOf(problem),
     mustBe,
     options: optionsOf(problem, fixed),
     next,
@@ -117,6 +120,15 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     days: blocksOfDays(problem),
     tableOpen: Uint8Array.from(blocks, (_, block) => (hasOpenTable(problem, block) ? 1 : 0)),
   }
+}
+
+function missingOf({ groups, students, blocks }: WeekProblem): Int32Array {
+  const missing = new Int32Array(blocks.length * groups.length)
+  for (const { group, away } of students) {
+    if (group < 0) continue
+    for (const block of away) if (blocks[block].kind === 'work') missing[block * groups.length + group]++
+  }
+  return missing
 }
 
 function canBeLed(problem: WeekProblem, lead: Lead, block: number): boolean {

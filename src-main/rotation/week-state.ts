@@ -26,6 +26,7 @@ export class WeekState {
   readonly week: Week
   violations = 0
   repeats = 0
+  missed = 0
   waiting = 0
   idle = 0
   unevenness = 0
@@ -167,7 +168,7 @@ export class WeekState {
 
   #leave(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
-    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
+    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const load = this.#load[block * stationCount + station]--
     if (load > capacity[station]) this.violations -= OVERFULL
     if (load === 1) {
@@ -189,6 +190,7 @@ export class WeekState {
       this.unevenness -= 2 * count - 1
     }
     if (isTable[station] === 0) return
+    this.missed -= missing[cell]
     if (--this.#tableLoad[block] === 0) this.idle += tableOpen[block]
     const week = this.#weekOf[block]
     if (week < 0) return
@@ -205,7 +207,7 @@ export class WeekState {
 
   #enter(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
-    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
+    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const load = ++this.#load[block * stationCount + station]
     if (load > capacity[station]) this.violations += OVERFULL
     if (load === 1) {
@@ -227,6 +229,7 @@ export class WeekState {
       this.unevenness += 2 * count - 1
     }
     if (isTable[station] === 0) return
+    this.missed += missing[cell]
     if (++this.#tableLoad[block] === 1) this.idle -= tableOpen[block]
     const week = this.#weekOf[block]
     if (week < 0) return

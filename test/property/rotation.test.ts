@@ -4,7 +4,7 @@ import { askOnly, everythingAsked, nameOf } from '../../src-main/rotation/asked.
 import { boundMeasure } from '../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../src-main/rotation/fill-week.ts'
-import { measureWeek, type Measure } from '../../src-main/rotation/measure.ts'
+import { compareMeasures, measureWeek, type Measure } from '../../src-main/rotation/measure.ts'
 import type { Change } from '../../src-main/rotation/remedies.ts'
 import { checkWeekProblem, type WeekProblem } from '../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../src-main/rotation/week-shape.ts'
@@ -17,8 +17,9 @@ const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
 const THIN = { groups: 1, stations: 3, blocks: 6, demands: 4 }
 const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
 
-const figures = ({ repeats, waiting, idle, unevenness, bunching }: Measure) => [
+const figures = ({ repeats, missed, waiting, idle, unevenness, bunching }: Measure) => [
   repeats,
+  missed,
   waiting,
   idle,
   unevenness,
@@ -146,6 +147,27 @@ describe('a proposed week', { timeout: 120_000 }, () => {
     )
   })
 
+  it('is the week there is, whatever the seed, unless that is not as it should be or another one is better', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyWeek(SMALL).chain(anyFilling),
+        fc.nat(),
+        async ({ problem, week: anything }, seed) => {
+          const { week: best, kind } = await propose(problem)
+          fc.pre(kind === 'met')
+          expect((await propose(problem, { seed, present: best })).week).toEqual(best)
+          const { week, measure } = await propose(problem, { seed, present: anything })
+          expect(figures(measure)).toEqual(figures(measureWeek(problem, best)))
+          const isAsGood =
+            holds(problem, rowsOf(problem, anything)) &&
+            compareMeasures(measureWeek(problem, anything), measure) === 0
+          if (isAsGood) expect(week).toEqual(anything)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
   it('is the same for the same seed', () => {
     fc.assert(
       fc.property(anyWeek(MEDIUM), fc.integer(), (problem, seed) => {
@@ -210,8 +232,8 @@ describe('any filled week', () => {
       fc.property(fc.oneof(anyWeek(SMALL), anyWeek(THIN)), problem => {
         const best = bestByTrying(problem)
         if (!best) return
-        const [, , idle = 0] = best
-        const bound = figures(boundMeasure(shapeWeek(problem), idle))
+        const [, missed = 0, , idle = 0] = best
+        const bound = figures(boundMeasure(shapeWeek(problem), { missed, idle }))
         for (const [at, figure] of best.entries()) expect(figure).toBeGreaterThanOrEqual(bound[at] ?? 0)
       }),
       { numRuns: 2000 },

@@ -437,7 +437,7 @@ describe('filling', () => {
       ...{ groups: [], students: [], stations: [], blocks: [] },
       ...{ adults: [], demands: [], locked: [] },
     }
-    const { result } = startRotationRun(SILENT, { problem, seed: 1 }, 1)
+    const { result } = startRotationRun(SILENT, { problem, seed: 1, present: new Int32Array(0) }, 1)
     expect(await result).toEqual(stopped('time'))
   })
 

@@ -81,7 +81,18 @@ describe('the week of the sample class', () => {
       one => one.blockId === cell.blockId && one.position === group.position,
     )
     expect(meeting?.away).toEqual([sami.id])
-    // Somebody else was at the table then.
+    // It is said, and is no rule; somebody else was at the table then, which is one.
+    expect(
+      weekOf(after)
+        .conflicts.filter(({ kind }) => kind === 'missed')
+        .map(({ words, isRule, cells }) => ({ words, isRule, cells })),
+    ).toEqual([
+      {
+        words: 'Group C is at the table on Tuesday 9:05; Sami is elsewhere then (Speech).',
+        isRule: false,
+        cells: [cell],
+      },
+    ])
     expect(
       weekOf(after)
         .conflicts.filter(({ isRule }) => isRule)
@@ -617,6 +628,18 @@ describe('proposing a week', () => {
     const after = await read()
     expect(stationIn(after, cell)).toBe(stationId)
     expect(weekOf(after).cells.filter(one => one.stationId !== null)).toHaveLength(1)
+    await app.close()
+  }, 60_000)
+
+  it('changes little in a week in which everything holds, and nothing in one it has filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    if (outcome.kind !== 'met') throw new Error('Everything held before.')
+    expect(outcome.changedCount).toBeLessThan(10)
+    const after = await read()
+    expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
+    expect(await read()).toEqual(after)
     await app.close()
   }, 60_000)
 

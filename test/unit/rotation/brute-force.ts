@@ -97,7 +97,7 @@ export function holds(problem: WeekProblem, rows: Rows): boolean {
   )
 }
 
-/** [repeats, waiting, idle, unevenness, bunching] */
+/** [repeats, missed, waiting, idle, unevenness, bunching] */
 export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
   const { groups, stations, blocks } = problem
   const workOf = new Map<number, number[]>()
@@ -146,7 +146,11 @@ export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
       const isEarlier = (other: number) => other < at && blocks[other]?.day === blocks[at]?.day
       return visits(at) && weeks.flat().some(other => isEarlier(other) && visits(other))
     }).length
-  return [repeats, waiting, idle, unevenness, bunching]
+  const missed = weeks
+    .flat()
+    .flatMap(at => problem.students.map(({ group, away }) => ({ at, group, away })))
+    .filter(({ at, group, away }) => away.includes(at) && isTable(problem, rows[at]?.[group] ?? -1)).length
+  return [repeats, missed, waiting, idle, unevenness, bunching]
 }
 
 const compare = (one: readonly number[], other: readonly number[]) => {

@@ -3,7 +3,7 @@ import { boundMeasure } from '../../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../../src-main/rotation/fill-week.ts'
 import { timeWithTeacher } from '../../../src-main/rotation/minutes.ts'
-import { checkWeekProblem, InvalidWeek } from '../../../src-main/rotation/week-problem.ts'
+import { checkWeekProblem, InvalidWeek, NOWHERE } from '../../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
 import { atTable, days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
 
@@ -20,7 +20,14 @@ describe('a week', () => {
     expect(conflicts).toEqual([])
     expect(isBest).toBe(true)
     // Five visits of each group to each of the four stations.
-    expect(measure).toEqual({ repeats: 0, waiting: 0, idle: 0, unevenness: 4 * 4 * 25, bunching: 0 })
+    expect(measure).toEqual({
+      repeats: 0,
+      missed: 0,
+      waiting: 0,
+      idle: 0,
+      unevenness: 4 * 4 * 25,
+      bunching: 0,
+    })
     expect(week).toHaveLength(20 * 4)
   })
 
@@ -29,6 +36,35 @@ describe('a week', () => {
     const problem = { ...literacyBlock, groups: needs.map(need => group({ need })) }
     const { week } = fillWeek(problem, 1)
     expect(upTo(4).map(block => week.subarray(block * 4, block * 4 + 4).indexOf(0))).toEqual([1, 3, 2, 0])
+  })
+
+  it('brings a group to the table when nobody of it is pulled out, though it then waits longer', async () => {
+    const needs = [10, 40, 20, 30]
+    const problem = {
+      ...literacyBlock,
+      groups: needs.map(need => group({ need })),
+      students: [{ group: 1, away: [0] }],
+    }
+    const { week, measure } = fillWeek(problem, 1)
+    expect(upTo(4).map(block => week.subarray(block * 4, block * 4 + 4).indexOf(0))).toEqual([3, 1, 2, 0])
+    expect({ repeats: measure.repeats, missed: measure.missed }).toEqual({ repeats: 0, missed: 0 })
+    expect(boundMeasure(shapeWeek(problem)).waiting).toBe(measure.waiting)
+  })
+
+  it('misses as few as can be where somebody is missed whenever it is', async () => {
+    const problem = weekProblem({
+      groups: [group({ need: 9 })],
+      stations: [table(), station()],
+      students: [0, 0, 1].map(block => ({ group: 0, away: [block] })),
+      blocks: days([2]),
+      demands: [atTable(0, 1, [0, 1])],
+    })
+    const { week, measure, isBest } = await propose(problem)
+    expect({ week: [...week], missed: measure.missed, isBest }).toEqual({
+      week: [1, 0],
+      missed: 1,
+      isBest: true,
+    })
   })
 
   it('gives a student who is pulled out visits in the blocks in which they are there', async () => {
@@ -78,6 +114,24 @@ describe('a week', () => {
         ],
       },
     ])
+  })
+
+  it('stays as it is where no other one is better', async () => {
+    const found = fillWeek(literacyBlock, 1).week
+    // As good: the groups have taken each other's places.
+    const present = found.map((_, cell) => found[cell - (cell % 4) + 3 - (cell % 4)])
+    const { week, isBest } = await propose(literacyBlock, { present })
+    expect({ week, isBest }).toEqual({ week: present, isBest: true })
+  })
+
+  it('is mended where it is wrong, and stays as it is elsewhere', async () => {
+    const { week: best } = fillWeek(literacyBlock, 1)
+    // On the third day two groups have changed places once.
+    const present = best.slice()
+    present.set([present[33] ?? NOWHERE, present[32] ?? NOWHERE], 32)
+    const { week, isBest } = await propose(literacyBlock, { seed: 2, present })
+    expect(isBest).toBe(true)
+    expect(week.filter((station, cell) => station !== present[cell]).length).toBeLessThan(present.length / 2)
   })
 
   it('asks for visits in week A and in week B by themselves', async () => {

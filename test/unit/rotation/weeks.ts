@@ -11,11 +11,16 @@ import {
   type RotatingGroup,
   type RotatingStudent,
   type Station,
+  type Week,
   type WeekProblem,
 } from '../../../src-main/rotation/week-problem.ts'
 
-export const propose = (problem: WeekProblem, seed = 1): Promise<Proposal> =>
-  proposeWeek(problem, { seed, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
+/** Takes the time it needs. */
+export const propose = (
+  problem: WeekProblem,
+  { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
+): Promise<Proposal> =>
+  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
@@ -109,7 +114,7 @@ export function anyWeek(size: Size): fc.Arbitrary<WeekProblem> {
       stationCount: fc.integer({ min: 1, max: size.stations }),
       blocks: fc.integer({ min: 1, max: size.blocks }).chain(anyBlocks),
       adultCount: fc.nat({ max: 2 }),
-      studentCount: fc.nat({ max: 2 }),
+      studentCount: fc.nat({ max: 3 }),
     })
     .chain(({ groupCount, stationCount, blocks, adultCount, studentCount }) => {
       const blockCount = blocks.length
@@ -134,7 +139,7 @@ export function anyWeek(size: Size): fc.Arbitrary<WeekProblem> {
         students: exactly(
           fc.record<RotatingStudent>({
             group: fc.integer({ min: -1, max: groupCount - 1 }),
-            away: some(blockCount, 0.2),
+            away: some(blockCount, 0.3),
           }),
           studentCount,
         ),
