@@ -285,8 +285,12 @@ export const ProjectedBlock = z.strictObject({
   minutes: Length,
   /** In the teacher's order, those without a group too; empty unless it is a rotation. */
   stations: z.array(ProjectedStation),
-  /** Groups without a station in this block; who is in no group stands in `DayBoard.ungrouped`. */
+  /** Groups without a station in this block. */
   withoutStation: ProjectedStation.shape.groups,
+  /** Who is there and sits in no group, by name; empty unless it is a rotation. */
+  ungrouped: z.array(ProjectedStudent),
+  /** Who of `DayBoard.students` is not in the room, in a block of any kind. Never why, nor where they are. */
+  notThere: z.array(StudentId),
 })
 export type ProjectedBlock = z.infer<typeof ProjectedBlock>
 
@@ -301,8 +305,8 @@ export const DayBoard = z.strictObject({
   week: Week,
   /** In order; empty when nothing is on that day. */
   blocks: z.array(ProjectedBlock),
-  /** Students of the class who are there and sit in no group. */
-  ungrouped: z.array(ProjectedStudent),
+  /** Everybody of the class who is not absent, by name. */
+  students: z.array(ProjectedStudent),
   /** The next date after this one with a block, within two weeks. */
   nextDay: Day.nullable(),
 })

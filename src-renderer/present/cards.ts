@@ -1,4 +1,4 @@
-import type { DayBoard, ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
+import type { ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
 import { WITHOUT_A_STATION } from './who-is-where.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
@@ -16,7 +16,7 @@ export interface Card {
 }
 
 /** The places of a block where somebody is, in the teacher's order; who has none is told to see the teacher. */
-export function cardsOf({ stations, withoutStation }: ProjectedBlock, { ungrouped }: DayBoard): Card[] {
+export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock): Card[] {
   const cards = stations
     .filter(({ groups }) => groups.length > 0)
     .map(({ stationId, ...station }): Card => ({ ...station, key: String(stationId), others: [] }))

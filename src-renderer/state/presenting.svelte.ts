@@ -1,3 +1,4 @@
+import { weekdayName, weekdayOf } from '../../src-main/contract/clock-words.ts'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 import type { DayBoard } from '../../src-main/contract/rotation.ts'
 import type { Presenting as Behaviour } from '../../src-main/contract/workspace.ts'
@@ -15,7 +16,7 @@ import {
 import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
 import { saidAt } from '../present/said.ts'
-import { everybodyOn, thereIn } from '../present/who-is-where.ts'
+import { thereIn } from '../present/who-is-where.ts'
 import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
 import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
@@ -39,6 +40,8 @@ class Presenting {
   lots = $state.raw<Lots>(NOBODY_YET)
   /** For a screen reader, at changes only. */
   spoken = $state('')
+  /** What could not be done, in a line: the window's notices are not in the page while the board is. */
+  failure = $state('')
   /** It cannot fill the screen by itself here. */
   isKeptSmall = $state(false)
   fillsScreen = $state(false)
@@ -51,8 +54,10 @@ class Presenting {
   #now = $state(Date.now())
   #course = $state.raw<Course>(BY_THE_CLOCK)
   #litUntil = $state(0)
-  /** A day to look at that is not today. */
+  /** The day on the board, where it is one to look at that is not today. */
   #otherDay = $state.raw<string | null>(null)
+  /** The same of the day that was asked for last, and may not have come yet. */
+  #askedDay: string | null = null
   readonly #spans = $derived(this.board ? spansOf(this.board) : [])
   readonly #chime = new Chime()
   #closedAt = 0
@@ -69,7 +74,9 @@ class Presenting {
   readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#now < this.#litUntil)
   /** Somebody who was picked and is still there. */
   readonly picked = $derived(
-    this.board ? (everybodyOn(this.board).find(one => one.studentId === this.lots.last) ?? null) : null,
+    this.board
+      ? (thereIn(this.board, this.shown.block).find(one => one.studentId === this.lots.last) ?? null)
+      : null,
   )
   readonly now = $derived(new Date(this.#now))
 
@@ -82,13 +89,27 @@ class Presenting {
   /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
     const reading = ++this.#reading
-    const day = this.#otherDay ?? todayHere()
-    const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
-    if (reading !== this.#reading || board === undefined) return
+    const otherDay = this.#askedDay
+    const day = otherDay ?? todayHere()
+    const name = weekdayName(weekdayOf(day))
+    const board = await this.#attempt(
+      `${name} could not be read.`,
+      async () => (planId === undefined ? null : await readDay(planId, day)),
+      () => reading === this.#reading,
+    )
+    if (reading !== this.#reading) return
+    if (board === undefined) {
+      this.#askedDay = this.#otherDay
+      return
+    }
+    this.failure = ''
     const before = this.shown
-    const isOther = board?.planId !== this.board?.planId || board?.day !== this.board?.day
-    if (isOther) this.#course = BY_THE_CLOCK
+    const isOther =
+      board?.planId !== this.board?.planId || board?.day !== this.board?.day || otherDay !== this.#otherDay
     this.board = board
+    this.#otherDay = otherDay
+    const first = this.#spans[0]
+    if (isOther) this.#course = otherDay !== null && first ? laidOut(first) : BY_THE_CLOCK
     if (this.isOpen && (isOther || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
@@ -103,11 +124,12 @@ class Presenting {
     this.isBlack = false
     this.panel = null
     this.spoken = ''
+    this.failure = ''
     this.isOpen = true
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.fill()
-    const settings = await notices.guard(() => call('readSettings', {}))
+    const settings = await this.#attempt('The options could not be read.', () => call('readSettings', {}))
     if (settings) this.behaviour = settings.presenting
     this.#cameTo = ''
     this.#speak()
@@ -121,10 +143,7 @@ class Presenting {
     this.#leave?.()
     this.#leave = null
     void leaveScreen()
-    if (this.#otherDay !== null) {
-      this.#otherDay = null
-      void this.read()
-    }
+    if (this.#askedDay !== null) void this.#showDay(null)
   }
 
   /** Fills the screen, where that is allowed. */
@@ -185,7 +204,9 @@ class Presenting {
   async behave(part: Partial<Behaviour>): Promise<void> {
     this.behaviour = { ...this.behaviour, ...part }
     if (part.sound) this.#chime.ring('change')
-    await notices.guard(() => call('updateSettings', { presenting: this.behaviour }))
+    await this.#attempt('The options could not be kept.', () =>
+      call('updateSettings', { presenting: this.behaviour }),
+    )
   }
 
   /** The names that had no room; does nothing where all have. */
@@ -212,24 +233,41 @@ class Presenting {
   }
 
   async #showDay(day: string | null): Promise<void> {
-    this.#otherDay = day
+    this.#askedDay = day
     await this.read()
-    const first = this.#spans[0]
-    this.#course = day !== null && first ? laidOut(first) : BY_THE_CLOCK
-    this.#speak()
     this.tick()
   }
 
   /** After midnight the board is about the new day, which may be the one that was looked at before. */
   #followDate(): void {
     const day = todayHere()
-    if (this.#otherDay !== null && this.#otherDay <= day) {
-      void this.showToday()
-      return
-    }
-    if (!this.isToday || !this.board || this.board.day === day || this.#cameTo === day) return
+    const hasCome = this.#otherDay !== null && this.#otherDay <= day
+    const isPast = this.isToday && this.board !== null && this.board.day !== day
+    // Asked for once: what cannot be read would be asked for without end.
+    if ((!hasCome && !isPast) || this.#cameTo === day) return
     this.#cameTo = day
-    void this.read()
+    void this.#showDay(null)
+  }
+
+  /**
+   * Says what failed where it is seen. Answers undefined then.
+   *
+   * @param isAsked whether its answer is still asked for; else a failure is nothing to speak of
+   */
+  async #attempt<T>(
+    failed: string,
+    action: () => Promise<T>,
+    isAsked: () => boolean = () => true,
+  ): Promise<T | undefined> {
+    try {
+      return await action()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (!isAsked()) return undefined
+      if (this.isOpen) this.failure = `${failed} ${error.problem.message}`
+      else notices.showProblem(error.problem)
+      return undefined
+    }
   }
 
   /** Stays at the block that is now until the teacher goes on; where none is, at the first that begins. */

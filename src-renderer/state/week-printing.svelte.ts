@@ -37,8 +37,6 @@ class WeekPrinting {
   sheet = $state<WeekSheetKind>('week')
   paper = $state<PaperSize>(paperOf(region()))
   isGrey = $state(false)
-  /** null = all groups. */
-  position = $state<number | null>(null)
   /** Slips for one day, not for the week. */
   isDayOnly = $state(false)
   withReasons = $state(false)
@@ -48,6 +46,7 @@ class WeekPrinting {
   ofDay = $state.raw<DayOnPaper | null>(null)
   #week = $state<Week | null>(null)
   #day = $state('')
+  #position = $state<number | null>(null)
   #reading = 0
 
   get board(): RotationBoard | null {
@@ -80,6 +79,14 @@ class WeekPrinting {
   }
   set week(week: Week) {
     this.#week = week
+  }
+
+  /** The one group that is printed; null = all of them, as where the plan has no such group. */
+  get position(): number | null {
+    return this.board?.groups.some(({ position }) => position === this.#position) ? this.#position : null
+  }
+  set position(position: number | null) {
+    this.#position = position
   }
 
   readonly isAboutDay = $derived(

@@ -183,6 +183,35 @@ test('by hand it waits at the first block that begins, and a board that cannot b
   await expect(title(page)).toHaveText('Whole-class lesson')
 })
 
+test('a day that cannot be read is said in a line, and the board stays on today until it can', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '11:30:00')
+  await expect(page.getByText('That is all for today', { exact: true })).toBeVisible()
+  const problem = { code: 'internal', message: 'The disk did not answer.', remedy: '' }
+  await page.route('**/call', async route => {
+    const { operation } = route.request().postDataJSON() as { operation: string }
+    if (operation !== 'readDay') return route.continue()
+    await route.fulfill({ json: { ok: false, problem } })
+  })
+  await button(page, 'Look at Wednesday').click()
+  const failure = page.getByRole('alert')
+  await expect(failure).toHaveText('Wednesday could not be read. The disk did not answer.')
+  await expect(page.getByText('That is all for today', { exact: true })).toBeVisible()
+  await expect(button(page, 'Back to today')).toHaveCount(0)
+  await button(page, 'Dismiss').click()
+  await expect(failure).toHaveCount(0)
+
+  await button(page, 'Look at Wednesday').click()
+  await expect(failure).toBeVisible()
+  await page.unroute('**/call')
+  await button(page, 'Look at Wednesday').click()
+  await expect(title(page)).toHaveText('Whole-class lesson')
+  await expect(button(page, 'Back to today')).toBeVisible()
+  await expect(failure).toHaveCount(0)
+})
+
 test('who presents by hand and follows the clock again is where the clock is, and goes on with it', async ({
   program: { page },
 }) => {

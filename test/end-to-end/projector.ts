@@ -107,10 +107,13 @@ export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
       groups: everybody.filter((_, position) => (position + turn) % stations === at),
     })),
     withoutStation: [],
+    ungrouped: [],
+    notThere: [],
   })
   // Ids are branded only by zod, which is not asked here.
   const blocks = [block(0, 545), block(1, 565)] as unknown as ProjectedBlock[]
-  return { weekday: 2, week: 'a', blocks, ungrouped: [], nextDay: null }
+  const students = everybody.flatMap(group => group.students) as unknown as Day['students']
+  return { weekday: 2, week: 'a', blocks, students, nextDay: null }
 }
 
 /** Everybody on the board in its first block. */

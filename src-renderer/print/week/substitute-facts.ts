@@ -88,12 +88,19 @@ export interface PulledOut {
 export function pulledOutOn(of: PaperWeek, { weekday, week }: DayBoard): PulledOut[] {
   return of.board.pullOuts
     .filter(one => one.weekday === weekday && (one.weeks === 'every' || one.weeks === week))
-    .map(({ id, who, name, from, until }) => ({ id, who: whoIs(of, who), name, from, until }))
+    .flatMap(({ id, who, name, from, until }) => {
+      const words = whoIs(of, who)
+      return words === null ? [] : [{ id, who: words, name, from, until }]
+    })
     .sort((a, b) => a.from - b.from || a.who.localeCompare(b.who))
 }
 
-function whoIs(of: PaperWeek, who: PullOut['who']): string {
-  if (who.kind === 'group') return `Group ${of.board.groups[who.position]?.letter ?? ''}`
+/** null where nobody goes: the plan has no such group any more. */
+function whoIs(of: PaperWeek, who: PullOut['who']): string | null {
+  if (who.kind === 'group') {
+    const group = of.board.groups.find(({ position }) => position === who.position)
+    return group ? `Group ${group.letter}` : null
+  }
   const group = of.board.groups.find(({ studentIds }) => studentIds.includes(who.studentId))
   return `${of.fullName(who.studentId)}${group ? ` (${group.letter})` : ''}`
 }

@@ -667,6 +667,7 @@ describe('a day on the wall', () => {
       'minutes',
       'name',
       'nextDay',
+      'notThere',
       'planId',
       'start',
       'stationId',

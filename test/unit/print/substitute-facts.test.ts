@@ -8,7 +8,7 @@ import type {
   Station,
 } from '../../../src-main/contract/rotation.ts'
 import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
-import { dayInShort } from '../../../src-renderer/print/week/substitute-facts.ts'
+import { dayInShort, pulledOutOn } from '../../../src-renderer/print/week/substitute-facts.ts'
 
 const TABLE = { id: 1 as StationId, name: 'Teacher table', kind: 'table' } as Station
 
@@ -53,5 +53,21 @@ describe('a day in short for a substitute', () => {
     expect(told(3, 0)).toBe(
       'Thank you for being here. This class works in 3 small groups, A to C. There is no rotation today: nobody goes to a station.',
     )
+  })
+})
+
+describe('who goes out on a day', () => {
+  it('is no group that the plan does not have any more', () => {
+    const pullOut = (id: number, position: number) => ({
+      ...{ id, weekday: 2, weeks: 'every', from: 540, until: 560, name: 'Band' },
+      who: { kind: 'group', position },
+    })
+    const board = {
+      ...{ groups: [{ letter: 'A', position: 0 }], blocks: [], stations: [] },
+      pullOuts: [pullOut(1, 0), pullOut(2, 5)],
+      weeks: [{ week: 'a', cells: [], away: [], meetings: [] }],
+    } as unknown as RotationBoard
+    const day = { weekday: 2, week: 'a' } as DayBoard
+    expect(pulledOutOn(new PaperWeek(board, 'a', new Map()), day).map(({ who }) => who)).toEqual(['Group A'])
   })
 })
