@@ -45,3 +45,33 @@ test('days and times of a first week stand beside the groups, not in them', asyn
     await page.keyboard.press('Escape')
   }
 })
+
+test('a group of which nobody is there says so on the wall, and no substitute waits for it', async ({
+  program: { page },
+}) => {
+  const { planId, classId } = await samplePlan(page)
+  await page.clock.setFixedTime('2026-11-24T08:00:00')
+  const { students } = await ask(page, 'readClass', { classId })
+  const week = await ask(page, 'readRotation', { planId })
+  const today = week?.blocks.filter(({ weekday }) => weekday === 2).map(({ id }) => id)
+  const meeting = week?.weeks[0]?.meetings.find(({ blockId }) => today?.includes(blockId))
+  const gone = week?.groups.find(({ position }) => position === meeting?.position)
+  if (!gone) throw new Error('Nobody is at the table on a Tuesday.')
+  for (const studentId of gone.studentIds)
+    await ask(page, 'setAbsent', { planId, studentId, day: '2026-11-24', absent: true })
+  const row = { hasText: new RegExp(`${gone.name}\\s*nobody today`) }
+
+  const wall = await sheet(page, 'One day’s board')
+  await expect(wall.locator('tr', row)).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  const substitute = await sheet(page, 'For a substitute teacher')
+  await expect(substitute.locator('tr', row)).toHaveCount(1)
+  const meetings = substitute.locator('.meeting', { hasText: gone.name })
+  await expect(meetings.first()).toContainText(`${gone.name}: nobody today.`)
+  for (const text of await meetings.allTextContents()) expect(text).not.toContain('Aim')
+  const labels = students.filter(({ id }) => gone.studentIds.includes(id)).map(({ label }) => label)
+  const told = await substitute.locator('p', { hasText: /^Absent today:/ }).textContent()
+  const places = labels.sort((a, b) => a.localeCompare(b, 'en')).map(label => told?.indexOf(`${label} (`))
+  expect(places).toEqual(places.toSorted((a, b) => (a ?? 0) - (b ?? 0)))
+  expect(places).not.toContain(-1)
+})
