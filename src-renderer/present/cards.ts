@@ -8,6 +8,7 @@ export interface Card {
   readonly key: string
   readonly name: string
   readonly icon: ProjectedStation['icon']
+  readonly isTable: boolean
   readonly adult: string | null
   readonly materials: string
   readonly groups: readonly Group[]
@@ -25,6 +26,7 @@ export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock)
     key: 'rest',
     name: WITHOUT_A_STATION,
     icon: 'speech',
+    isTable: false,
     adult: null,
     materials: '',
     groups: withoutStation,

@@ -92,7 +92,8 @@ test('with the keyboard and a presenter remote', async ({ program: { page } }) =
     await expect(button(page, 'Show the board again')).toBeHidden()
     await expect(title(page)).toHaveText('Rotation 1')
   }
-  // Every button is reached by Tab, and a button that has the focus is pressed by the space bar.
+  // The arrows are the board's own: the buttons are no toolbar. Every one is reached by Tab, and a button that has the focus is pressed by the space bar.
+  await expect(page.getByRole('group', { name: 'Presenting' })).toBeVisible()
   await keyboard.press('Tab')
   await expect(button(page, 'One minute less')).toBeFocused()
   await keyboard.press('Space')
@@ -159,6 +160,41 @@ test('who is absent is not on the board, and the board knows at once', async ({ 
   await expect(board(page)).toBeHidden()
   await expect(button(page, 'Export')).toBeVisible()
   await expect(button(page, 'Present')).toHaveCount(0)
+})
+
+test('what the teacher sees of a day is what the board will say, and nobody is marked on a day that is not read', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await page.clock.install({ time: day('08:00') })
+  await page.reload()
+  const [{ id: classId, plans } = { id: 0, plans: [] }] = await ask<
+    { id: number; plans: { id: number }[] }[]
+  >(page, 'listClasses', {})
+  const { students } = await ask<{ students: { id: number; label: string }[] }>(page, 'readClass', {
+    classId,
+  })
+  const amina = students.find(({ label }) => label === 'Amina')?.id
+  await ask(page, 'moveStudents', { planId: plans[0]?.id, studentIds: [amina], groupId: null })
+  await button(page, 'Rotation').click()
+  await page.getByRole('button', { name: 'Today', exact: true }).click()
+  const today = page.getByRole('dialog', { name: 'Today' })
+  const wall = today.getByRole('region', { name: 'The board' })
+  await expect(wall).toContainText(/See the teacher\s*Amina/)
+  const chip = today.getByRole('button', { name: 'Amina' })
+  await chip.click()
+  await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  await expect(wall).not.toContainText('See the teacher')
+
+  await page.route('**/call', async route => {
+    const { operation } = route.request().postDataJSON() as { operation: string }
+    if (operation !== 'readAbsent') return route.continue()
+    const problem = { code: 'internal', message: 'It failed.', remedy: '' }
+    await route.fulfill({ json: { ok: false, problem } })
+  })
+  await today.getByLabel('Day', { exact: true }).fill('2026-11-25')
+  await expect(chip).toBeDisabled()
+  await expect(chip).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('leaving the full screen closes what is over the board first, then the board', async ({

@@ -25,7 +25,7 @@ export class PaperWeek {
   readonly days: readonly PaperDay[]
   readonly #students: ReadonlyMap<StudentId, Student>
   readonly #stations: ReadonlyMap<string, Station>
-  readonly #pullOuts: ReadonlyMap<string, PullOut>
+  readonly #away: ReadonlySet<string>
 
   /** @throws RangeError when the rotation has no such week */
   constructor(board: RotationBoard, week: Week, students: ReadonlyMap<StudentId, Student>) {
@@ -40,19 +40,13 @@ export class PaperWeek {
       blocks: blocks.filter(block => block.weekday === weekday),
     }))
     const stations = new Map(board.stations.map(station => [station.id, station]))
-    const pullOuts = new Map(board.pullOuts.map(pullOut => [pullOut.id, pullOut]))
     this.#stations = new Map(
       found.cells.flatMap(({ blockId, position, stationId }) => {
         const station = stationId === null ? undefined : stations.get(stationId)
         return station ? [[`${blockId}:${position}`, station] as const] : []
       }),
     )
-    this.#pullOuts = new Map(
-      found.away.flatMap(({ blockId, studentId, pullOutId }) => {
-        const pullOut = pullOuts.get(pullOutId)
-        return pullOut ? [[`${blockId}:${studentId}`, pullOut] as const] : []
-      }),
-    )
+    this.#away = new Set(found.away.map(({ blockId, studentId }) => `${blockId}:${studentId}`))
   }
 
   station(blockId: BlockId, position: number): Station | null {
@@ -64,9 +58,23 @@ export class PaperWeek {
     return this.station(blockId, position)?.name ?? WITHOUT_A_STATION
   }
 
-  /** Why a student is not there in a block; null = the student is. */
-  pullOut(blockId: BlockId, studentId: StudentId): PullOut | null {
-    return this.#pullOuts.get(`${blockId}:${studentId}`) ?? null
+  /** Whether a student is pulled out of a block. */
+  isAway(blockId: BlockId, studentId: StudentId): boolean {
+    return this.#away.has(`${blockId}:${studentId}`)
+  }
+
+  /** What a student is pulled out of a block for, alone and with the group, by time; none = the student is there. */
+  pullOuts(blockId: BlockId, studentId: StudentId): PullOut[] {
+    const block = this.board.blocks.find(({ id }) => id === blockId)
+    if (!block || !this.isAway(blockId, studentId)) return []
+    const group = this.board.groups.find(({ studentIds }) => studentIds.includes(studentId))
+    return this.board.pullOuts
+      .filter(({ who, weekday, weeks, from, until }) => {
+        const isOwn = who.kind === 'student' ? who.studentId === studentId : who.position === group?.position
+        const isOn = weekday === block.weekday && (weeks === 'every' || weeks === this.week.week)
+        return isOwn && isOn && from < block.start + block.minutes && until > block.start
+      })
+      .sort((a, b) => a.from - b.from)
   }
 
   /** As on maps and cards. */
