@@ -23,10 +23,10 @@ export function placeIn(block: ProjectedBlock, studentId: StudentId): string | n
 }
 
 /** Whose name has something that begins so, the best first. */
-export function found(board: DayBoard, query: string): Student[] {
+export function found(students: readonly Student[], query: string): Student[] {
   const plain = plainText(query)
   if (plain === '') return []
-  return board.students
+  return students
     .flatMap(student => {
       const fit = fitOf(plain, plainText(student.name))
       return fit === null || fit > 3 ? [] : [{ student, fit }]

@@ -15,9 +15,10 @@ import {
 } from '../present/course.ts'
 import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
+import { rememberedPlan, rememberPlan } from '../present/remembered.ts'
 import { saidAt } from '../present/said.ts'
 import { thereIn } from '../present/who-is-where.ts'
-import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { canFillScreen, closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
 import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
@@ -29,11 +30,15 @@ const LIT_MILLISECONDS = 15_000
 /** After a longer break the board begins anew with the clock. */
 const RESUMED_MILLISECONDS = 10 * MINUTE
 
-/** What the board of a day shows on the projector. It knows the day's board and the clock, and nothing else of a class. */
+/** What the board of a day shows on the projector. It knows the day's board, who is absent, and the clock, and nothing else of a class. */
 class Presenting {
   isOpen = $state(false)
   /** The day on the board; null where the open plan has no week. */
   board = $state.raw<DayBoard | null>(null)
+  /** Who is not on the board because of being absent. */
+  absent = $state.raw<DayBoard['students']>([])
+  /** What was presented when the page was loaded anew, until that is on the board again. */
+  awaited = $state(rememberedPlan())
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
   panel = $state<'pick' | 'find' | null>(null)
@@ -42,7 +47,7 @@ class Presenting {
   spoken = $state('')
   /** What could not be done, in a line: the window's notices are not in the page while the board is. */
   failure = $state('')
-  /** It cannot fill the screen by itself here. */
+  /** It may not fill the screen here. */
   isKeptSmall = $state(false)
   fillsScreen = $state(false)
   /** Of a board with more names than one page holds at a size that is read from afar. */
@@ -66,7 +71,11 @@ class Presenting {
   #reading = 0
   /** The date that was asked for last because the clock had come to it. */
   #cameTo = ''
+  /** The screen was refused where no press had asked for it: the next press does. */
+  #isScreenOwed = false
 
+  /** Nothing of a class but its board is in the page. */
+  readonly isAlone = $derived(this.isOpen || this.awaited !== null)
   readonly shown = $derived(shownAt(this.#course, this.#spans, this.#now))
   readonly isByHand = $derived(this.#course.byHand !== null || !this.behaviour.followsClock)
   readonly isToday = $derived(this.#otherDay === null)
@@ -92,21 +101,25 @@ class Presenting {
     const otherDay = this.#askedDay
     const day = otherDay ?? todayHere()
     const name = weekdayName(weekdayOf(day))
-    const board = await this.#attempt(
+    const answer = await this.#attempt(
       `${name} could not be read.`,
-      async () => (planId === undefined ? null : await readDay(planId, day)),
+      async () => (planId === undefined ? NO_WEEK : await readDay(planId, day)),
       () => reading === this.#reading,
     )
     if (reading !== this.#reading) return
-    if (board === undefined) {
+    const goesOn = planId === this.awaited
+    if (goesOn) this.awaited = null
+    if (answer === undefined) {
       this.#askedDay = this.#otherDay
       return
     }
+    const { board, absent } = answer
     this.failure = ''
     const before = this.shown
     const isOther =
       board?.planId !== this.board?.planId || board?.day !== this.board?.day || otherDay !== this.#otherDay
     this.board = board
+    this.absent = absent
     this.#otherDay = otherDay
     const first = this.#spans[0]
     if (isOther) this.#course = otherDay !== null && first ? laidOut(first) : BY_THE_CLOCK
@@ -114,6 +127,16 @@ class Presenting {
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
     if (this.isOpen && board === null) this.close()
+    if (goesOn) await this.open()
+  }
+
+  /** Opens the plan that was presented before the page was loaded anew; that it is read brings the board back. */
+  async goOn(): Promise<void> {
+    const planId = this.awaited
+    const ofPlan = workspace.classes.find(({ plans }) => plans.some(({ id }) => id === planId))
+    if (planId === null || workspace.board?.id === planId) return
+    if (ofPlan) await notices.guard(() => workspace.openClass(ofPlan.id, planId))
+    if (workspace.board?.id !== planId) this.awaited = null
   }
 
   /** Fills the screen with the board. What was paused or gone to by hand a short while ago is as it was left. */
@@ -126,6 +149,7 @@ class Presenting {
     this.spoken = ''
     this.failure = ''
     this.isOpen = true
+    rememberPlan(workspace.board?.id ?? null)
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.fill()
@@ -139,6 +163,7 @@ class Presenting {
   readonly close = (): void => {
     if (!this.isOpen) return
     this.isOpen = false
+    rememberPlan(null)
     this.#closedAt = Date.now()
     this.#leave?.()
     this.#leave = null
@@ -148,12 +173,15 @@ class Presenting {
 
   /** Fills the screen, where that is allowed. */
   async fill(): Promise<void> {
-    this.isKeptSmall = !(await fillScreen())
+    this.isKeptSmall = !canFillScreen()
+    this.#isScreenOwed = false
+    this.#isScreenOwed = !(await fillScreen())
   }
 
   /** Back into the window, the board stays. */
   async unfill(): Promise<void> {
     this.fillsScreen = false
+    this.#isScreenOwed = false
     await leaveScreen()
   }
 
@@ -280,6 +308,7 @@ class Presenting {
 
   #do(change: (course: Course) => Course): void {
     this.#chime.wake()
+    if (this.#isScreenOwed) void this.fill()
     this.#moveOn(() => {
       this.#now = Date.now()
       this.#course = change(this.#course)
@@ -351,16 +380,28 @@ class Presenting {
 
 const hasBlocks = ({ blocks, nextDay }: DayBoard) => blocks.length > 0 || nextDay !== null
 
-/**
- * null where the plan has no rotation.
- *
- * @throws ProblemError when it could not be read
- */
-async function readDay(planId: PlanId, day: string): Promise<DayBoard | null> {
+interface ReadDay {
+  /** null where the plan has no rotation. */
+  readonly board: DayBoard | null
+  readonly absent: DayBoard['students']
+}
+
+const NO_WEEK: ReadDay = { board: null, absent: [] }
+
+/** @throws ProblemError when it could not be read */
+async function readDay(planId: PlanId, day: string): Promise<ReadDay> {
   try {
-    return await call('readDay', { planId, day })
+    const [board, { studentIds }] = await Promise.all([
+      call('readDay', { planId, day }),
+      call('readAbsent', { planId, day }),
+    ])
+    const absent = studentIds.flatMap(studentId => {
+      const name = workspace.students.get(studentId)?.label
+      return name ? [{ studentId, name }] : []
+    })
+    return { board, absent }
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'notFound') return null
+    if (error instanceof ProblemError && error.problem.code === 'notFound') return NO_WEEK
     throw error
   }
 }

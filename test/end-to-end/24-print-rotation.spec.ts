@@ -180,9 +180,9 @@ test('the texts of the sheets: who is where, what to bring, what it is about', a
     'this class works in 6 small groups, A to F',
     'Ms. Ortiz, reading specialist',
     'Up to 2 groups at a time',
-    'Who goes out, and when9:05–9:25Sami Rautio (C)',
+    'Who goes out, and when9:05–9:25Sami (Sami Rautio), group C',
     'What to doEcho reading',
-    'Maximiliane Theodora von Hohenfels-Nakamura',
+    'Maxi (Maximiliane Theodora von Hohenfels-Nakamura)',
   ]) {
     expect(substitute).toContain(tight(words))
   }
@@ -215,7 +215,7 @@ test('why students are pulled out is on no sheet but the teachers’ own, and on
   const without = (await printed(page, 'substitute')).pages.join('')
   expect(without).not.toContain('Speech')
   const withThem = await printed(page, 'substitute', dialog => reasons(dialog).check())
-  expect(withThem.pages.join('')).toContain(tight('Sami Rautio (C), Speech'))
+  expect(withThem.pages.join('')).toContain(tight('Sami (Sami Rautio), group C, Speech'))
   expect(withThem.pages.join('')).toContain('Forteachersonly')
   // Asked for once is not asked for for ever.
   const again = await printed(page, 'substitute', dialog => expect(reasons(dialog)).not.toBeChecked())
@@ -241,7 +241,7 @@ test('who is absent on a day is not on its board, has no slip, and is told to th
   )
   expect(slips.pages.join('')).not.toContain('Farah')
   const substitute = (await printed(page, 'substitute')).pages.join('')
-  expect(substitute).toContain(tight('Absent today: Farah Noorzai'))
+  expect(substitute).toContain(tight('Absent today: Farah (Farah Noorzai)'))
   const wednesday = await printed(page, 'day', dialog =>
     dialog.getByLabel('Day', { exact: true }).selectOption({ label: 'Wednesday, November 25, 2026' }),
   )

@@ -82,8 +82,12 @@ export class PaperWeek {
     return this.#students.get(studentId)?.label ?? ''
   }
 
-  fullName(studentId: StudentId): string {
-    return this.#students.get(studentId)?.fullName ?? ''
+  /** For somebody who knows nobody: what all other sheets say, and the full name behind it where that says more. */
+  inFull(studentId: StudentId): string {
+    const student = this.#students.get(studentId)
+    if (!student) return ''
+    const { label, fullName } = student
+    return label === fullName ? label : `${label} (${fullName})`
   }
 
   /** The stations a group visits in the week, in the teacher's order. */

@@ -1,4 +1,12 @@
-import type { DayBoard, PullOut, Station } from '../../../src-main/contract/rotation.ts'
+import type { StudentId } from '../../../src-main/contract/ids.ts'
+import type {
+  Block,
+  DayBoard,
+  Meeting,
+  PullOut,
+  RotationGroup,
+  Station,
+} from '../../../src-main/contract/rotation.ts'
 import { clockTime } from '../../../src-main/contract/clock-words.ts'
 import { count, listed } from '../../design/words.ts'
 import { rotationsOf, type PaperWeek } from './paper-week.ts'
@@ -75,6 +83,34 @@ function roundsInWords(rotations: number): string {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** A group at the table on a date. */
+export interface AtTable {
+  readonly block: Block
+  readonly meeting: Meeting
+  readonly group: RotationGroup
+  /** Who is absent or pulled out. */
+  readonly missing: readonly StudentId[]
+  readonly isAnybodyThere: boolean
+}
+
+/** The groups at the table in some blocks of a date, in their order, those of which nobody is there too. */
+export function atTable(of: PaperWeek, blocks: readonly Block[], absent: ReadonlySet<StudentId>): AtTable[] {
+  return blocks.flatMap(block =>
+    of.week.meetings.flatMap(meeting => {
+      const group = of.board.groups.find(({ position }) => position === meeting.position)
+      if (meeting.blockId !== block.id || !group) return []
+      const missing = group.studentIds.filter(id => absent.has(id) || meeting.away.includes(id))
+      return [{ block, meeting, group, missing, isAnybodyThere: missing.length < group.studentIds.length }]
+    }),
+  )
+}
+
+/** The names of who is absent, in the order of the alphabet. */
+export function absentInWords(of: PaperWeek, absent: ReadonlySet<StudentId>): string {
+  const names = [...absent].map(id => of.inFull(id)).filter(Boolean)
+  return listed(names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+}
+
 export interface PulledOut {
   readonly id: PullOut['id']
   readonly who: string
@@ -84,10 +120,11 @@ export interface PulledOut {
   readonly until: number
 }
 
-/** Who is elsewhere on a date, by time. */
-export function pulledOutOn(of: PaperWeek, { weekday, week }: DayBoard): PulledOut[] {
+/** Who is elsewhere on a date, by time; not who is absent all day. */
+export function pulledOutOn(of: PaperWeek, { weekday, week, students }: DayBoard): PulledOut[] {
   return of.board.pullOuts
     .filter(one => one.weekday === weekday && (one.weeks === 'every' || one.weeks === week))
+    .filter(({ who }) => who.kind === 'group' || students.some(one => one.studentId === who.studentId))
     .flatMap(({ id, who, name, from, until }) => {
       const words = whoIs(of, who)
       return words === null ? [] : [{ id, who: words, name, from, until }]
@@ -102,5 +139,5 @@ function whoIs(of: PaperWeek, who: PullOut['who']): string | null {
     return group ? `Group ${group.letter}` : null
   }
   const group = of.board.groups.find(({ studentIds }) => studentIds.includes(who.studentId))
-  return `${of.fullName(who.studentId)}${group ? ` (${group.letter})` : ''}`
+  return `${of.inFull(who.studentId)}${group ? `, group ${group.letter}` : ''}`
 }

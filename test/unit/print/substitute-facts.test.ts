@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { BlockId, PlanId, StationId } from '../../../src-main/contract/ids.ts'
+import type { Student } from '../../../src-main/contract/classes.ts'
+import type { BlockId, PlanId, StationId, StudentId } from '../../../src-main/contract/ids.ts'
 import type {
   Block,
   DayBoard,
@@ -8,7 +9,12 @@ import type {
   Station,
 } from '../../../src-main/contract/rotation.ts'
 import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
-import { dayInShort, pulledOutOn } from '../../../src-renderer/print/week/substitute-facts.ts'
+import {
+  absentInWords,
+  atTable,
+  dayInShort,
+  pulledOutOn,
+} from '../../../src-renderer/print/week/substitute-facts.ts'
 
 const TABLE = { id: 1 as StationId, name: 'Teacher table', kind: 'table' } as Station
 
@@ -69,5 +75,65 @@ describe('who goes out on a day', () => {
     } as unknown as RotationBoard
     const day = { weekday: 2, week: 'a' } as DayBoard
     expect(pulledOutOn(new PaperWeek(board, 'a', new Map()), day).map(({ who }) => who)).toEqual(['Group A'])
+  })
+})
+
+describe('who is who, for somebody who knows nobody', () => {
+  const [rosa, otherRosa, maxi, li] = [4, 3, 2, 1] as [StudentId, StudentId, StudentId, StudentId]
+  const students = new Map(
+    [
+      { id: rosa, label: 'Rosa S.', fullName: 'Rosa Maria Santos' },
+      { id: otherRosa, label: 'Rosa S. 2', fullName: 'Rosa Maria Santos' },
+      { id: maxi, label: 'Maxi', fullName: 'Maximiliane von Hohenfels' },
+      { id: li, label: 'Li', fullName: 'Li' },
+    ].map(student => [student.id, student as Student]),
+  )
+  const meeting = (blockId: number, away: readonly StudentId[]) => ({ blockId, position: 0, away })
+  const blocks = [{ id: 1 }, { id: 2 }] as Block[]
+  const board = {
+    ...{ blocks, stations: [] },
+    groups: [{ letter: 'A', position: 0, studentIds: [rosa, maxi] }],
+    pullOuts: [
+      {
+        ...{ id: 1, weekday: 2, weeks: 'every', from: 540, until: 560, name: 'Band' },
+        who: { kind: 'student', studentId: maxi },
+      },
+    ],
+    weeks: [{ week: 'a', cells: [], away: [], meetings: [meeting(1, []), meeting(2, [maxi])] }],
+  } as unknown as RotationBoard
+  const of = new PaperWeek(board, 'a', students)
+
+  it('is told by the name on all other sheets, and by the full one where that says more', () => {
+    const inFull = [rosa, otherRosa, maxi, li].map(id => of.inFull(id))
+    expect(inFull).toEqual([
+      ...['Rosa S. (Rosa Maria Santos)', 'Rosa S. 2 (Rosa Maria Santos)'],
+      ...['Maxi (Maximiliane von Hohenfels)', 'Li'],
+    ])
+  })
+
+  it('finds who is absent by the alphabet', () => {
+    expect(absentInWords(of, new Set([rosa, otherRosa, maxi, li]))).toBe(
+      'Li, Maxi (Maximiliane von Hohenfels), Rosa S. (Rosa Maria Santos) and Rosa S. 2 (Rosa Maria Santos)',
+    )
+  })
+
+  it('hears who is missing at the table, and that a group has nobody there', () => {
+    const table = (absent: StudentId[]) =>
+      atTable(of, blocks, new Set(absent)).map(one => [one.missing, one.isAnybodyThere])
+    expect(table([])).toEqual([
+      [[], true],
+      [[maxi], true],
+    ])
+    expect(table([rosa])).toEqual([
+      [[rosa], true],
+      [[rosa, maxi], false],
+    ])
+  })
+
+  it('looks for nobody to go out who is absent', () => {
+    const out = (ids: StudentId[]) =>
+      pulledOutOn(of, { weekday: 2, week: 'a', students: ids.map(studentId => ({ studentId })) } as DayBoard)
+    expect(out([rosa, maxi]).map(({ who }) => who)).toEqual(['Maxi (Maximiliane von Hohenfels), group A'])
+    expect(out([rosa])).toEqual([])
   })
 })
