@@ -1,10 +1,11 @@
 import { weekdayName } from '../contract/clock-words.ts'
 import type { Block, DemandTerms, Obstacle, Remedy, Week } from '../contract/rotation.ts'
+import { MINUTES_OF_A_DAY } from '../contract/station-choices.ts'
 import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'
 import { weeksIn } from './rotation-change.ts'
 import type { AskedDemand, NumberedWeeks } from './rotation-problem.ts'
-import { stationOf, type RotationState } from './rotation-state.ts'
+import { isIn, stationOf, type RotationState } from './rotation-state.ts'
 import {
   cellInWords,
   demandInWords,
@@ -20,7 +21,9 @@ import {
 /** What cannot hold together, in words, and what would help. */
 export interface ObstaclesInWords {
   readonly week: Week
+  /** Those first that are enough to mend. */
   readonly obstacles: Obstacle[]
+  readonly isOneEnough: boolean
   /** What is not about one of the obstacles alone. */
   readonly remedies: Remedy[]
 }
@@ -33,15 +36,22 @@ export function obstaclesInWords(
   remedies: readonly Tried[],
 ): ObstaclesInWords {
   const words = new ObstacleWords(state, weeks)
+  const about = (one: Asked) => remedies.filter(remedy => isAbout(remedy.change, one))
+  const isEnough = (one: Asked) => about(one).some(({ solvesAll }) => solvesAll !== false)
+  const isOneEnough = asked.some(isEnough)
   return {
     week: words.weekOf(asked[0]),
-    obstacles: asked.map(one => ({
-      demandId: one.kind === 'demand' ? weeks.asked[one.at].demandId : null,
-      words: words.obstacle(one),
-      remedies: remedies.flatMap(remedy => (isAbout(remedy.change, one) ? words.remedy(remedy) : [])),
-    })),
+    obstacles: asked
+      .toSorted((one, other) => Number(isEnough(other)) - Number(isEnough(one)))
+      .map(one => ({
+        demandId: one.kind === 'demand' ? weeks.asked[one.at].demandId : null,
+        words: words.obstacle(one),
+        // Where none of them is enough that is said once, and not of each.
+        remedies: about(one).flatMap(remedy => words.remedy(remedy, isOneEnough)),
+      })),
+    isOneEnough,
     remedies: remedies.flatMap(remedy =>
-      asked.some(one => isAbout(remedy.change, one)) ? [] : words.remedy(remedy),
+      asked.some(one => isAbout(remedy.change, one)) ? [] : words.remedy(remedy, true),
     ),
   }
 }
@@ -93,9 +103,9 @@ class ObstacleWords {
   }
 
   /** What would help, as one thing to do; none where a rotation cannot say it. */
-  remedy({ change, solvesAll }: Tried): Remedy[] {
+  remedy({ change, solvesAll }: Tried, saysWhatFollows: boolean): Remedy[] {
     const remedy = this.#remedy(change)
-    const then = solvesAll === false ? ' (then something else is in the way)' : ''
+    const then = saysWhatFollows && solvesAll === false ? ' (then something else is in the way)' : ''
     return remedy ? [{ ...remedy, words: `${remedy.words}${then}` }] : []
   }
 
@@ -157,13 +167,32 @@ class ObstacleWords {
       }
       case 'blocks': {
         const [first] = change.days
-        const days = change.days.map(day => {
-          const name = weekdayName((day % 7) + 1)
-          return this.#state.weeks.length > 1 ? `${name} of week ${day < 7 ? 'A' : 'B'}` : name
-        })
+        const days = change.days.map(day => this.#oneMoreOn(day))
+        if (!days.every(day => day !== null)) return null
         return { kind: 'day', words: `Add one more rotation on ${listed(days)}…`, weekday: (first % 7) + 1 }
       }
     }
+  }
+
+  /**
+   * Where one more rotation goes on a day, 0 = Monday of week A: after the last one there, and after what is on then,
+   * which the search for a week knows nothing of; null = there is no time for it before midnight.
+   */
+  #oneMoreOn(day: number): string | null {
+    const { blocks, weeks } = this.#state
+    const weekday = (day % 7) + 1
+    const week: Week = day < 7 ? 'a' : 'b'
+    const ofDay = blocks.filter(block => block.weekday === weekday && isIn(block.weeks, week))
+    const last = ofDay.findLast(({ kind }) => kind === 'rotation')
+    if (!last) return null
+    let before = last
+    for (const block of ofDay.slice(ofDay.indexOf(last) + 1)) {
+      if (block.start < endOf(before) + last.minutes) before = block
+    }
+    if (endOf(before) + last.minutes > MINUTES_OF_A_DAY) return null
+    const name = `${weekdayName(weekday)}${weeks.length > 1 ? ` of week ${week.toUpperCase()}` : ''}`
+    if (before === last) return name
+    return `${name} after ${before.name || (before.kind === 'break' ? 'the break' : 'the time together')}`
   }
 
   #giveUp(asked: Asked): Remedy {
@@ -255,6 +284,8 @@ class ObstacleWords {
     return whenInWeek(this.#state, block, week)
   }
 }
+
+const endOf = ({ start, minutes }: Block) => start + minutes
 
 /** As many times as a demand can say. */
 const MOST_TIMES = 50

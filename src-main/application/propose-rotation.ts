@@ -2,6 +2,8 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { RotationOutcome } from '../contract/rotation.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
+import { demandsOfAbsentGroups } from './absent-groups.ts'
+import { carryMeetings } from './carry-meetings.ts'
 import type { Context } from './context.ts'
 import { obstaclesInWords } from './obstacle-words.ts'
 import { refused } from './rotation-change.ts'
@@ -54,6 +56,8 @@ async function answered(
   const proposal = await run.result
   if (proposal.kind === 'stopped') return proposal
   await context.storage.ledger.settled()
+  // It may have been stopped after its answer came: until it is written, that holds.
+  if (run.isStopped) return { kind: 'stopped', by: 'teacher' }
   const now = read(context, asked)
   if (asText(now.weeks) !== asText(before)) {
     throw refused(
@@ -87,9 +91,14 @@ function outcomeOf(
     ...conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere').map(({ words }) => words),
     ...unmet.map(({ words }) => words),
   ]
+  const uncounted = demandsOfAbsentGroups(state).map(({ words }) => words)
   const asFarAsPossible = () => {
     const isFilled = asked.asFarAsPossible
     return { isFilled, changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0 }
+  }
+  // That everything is met is said by nobody but who counted it here.
+  if (proposal.kind === 'unproven' || (proposal.kind === 'met' && left.length > 0)) {
+    return { kind: 'notProven', ...asFarAsPossible(), unmet: [...left, ...uncounted] }
   }
   switch (proposal.kind) {
     case 'met':
@@ -97,6 +106,7 @@ function outcomeOf(
         kind: 'met',
         changedCount: fill(context, asked, state, weeks, proposal.week),
         isBest: proposal.isBest,
+        uncounted,
         wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
       }
     case 'impossible': {
@@ -106,11 +116,9 @@ function outcomeOf(
         ...obstaclesInWords(state, weeks, contradiction.asked, remedies),
         isSmallest: contradiction.isIrreducible,
         ...asFarAsPossible(),
-        unmet: asked.asFarAsPossible ? left : [],
+        unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }
     }
-    case 'unproven':
-      return { kind: 'notProven', ...asFarAsPossible(), unmet: left }
   }
 }
 
@@ -132,6 +140,7 @@ function fill(
       const stationId = proposed[at] === NOWHERE ? null : state.stations[proposed[at]].id
       storage.rotations.putSlot({ ...cell, stationId, locked: slotOf(state, cell).locked ? 1 : 0 })
     }
+    carryMeetings(storage, state)
     const what = week === null ? 'the week' : `week ${week.toUpperCase()}`
     return {
       result: changes.length,

@@ -20,12 +20,16 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
   const { filled, places } = weeks
   const width = state.plan.groups.length
   const here = places.findIndex(({ block }) => block.id === cell.blockId) * width + cell.position
-  const faultsIn = (week: Int32Array) => sizedFaults(state, weeks, week)
-  const now = faultsIn(filled)
+  const now = sizedFaults(state, weeks, filled)
   const effect = (changes: readonly (readonly [at: number, station: number])[]) => {
     const week = filled.slice()
     for (const [at, station] of changes) week[at] = station
-    const then = faultsIn(week)
+    // What is done by hand stays locked as it is then.
+    const locked = weeks.problem.locked.map(lock => ({
+      ...lock,
+      station: week[lock.block * width + lock.group],
+    }))
+    const then = sizedFaults(state, { ...weeks, problem: { ...weeks.problem, locked } }, week)
     return { worse: largerThan(now, then), better: largerThan(then, now) }
   }
   const stations = [...state.stations.keys(), NOWHERE].filter(station => station !== filled[here])

@@ -168,7 +168,8 @@ function numberOf(state: RotationState, cell: CellKey): number {
   return station ? state.stations.indexOf(station) : NOWHERE
 }
 
-/** Each demand for each week, in numbers; what is about groups or stations that are not there is left out. */
+/** Each demand for each week, in numbers; what is about groups or stations that are not there is left out
+ * here; of groups see `demandsOfAbsentGroups`. */
 function demandsOf(
   state: RotationState,
   places: readonly Place[],

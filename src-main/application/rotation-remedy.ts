@@ -1,6 +1,6 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId } from '../contract/ids.ts'
-import type { DemandRelief, DemandTerms, RemedyChange } from '../contract/rotation.ts'
+import { sameDemand, type DemandRelief, type DemandTerms, type RemedyChange } from '../contract/rotation.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Context } from './context.ts'
 import { valuesOf } from './rotation-blocks.ts'
@@ -63,11 +63,15 @@ type Rotations = Context['storage']['rotations']
 /** Gives demands other numbers, or up. */
 function relieve(rotations: Rotations, state: RotationState, reliefs: readonly DemandRelief[]): string {
   const said: string[] = []
+  const others = state.demands
+    .filter(({ id }) => !reliefs.some(relief => relief.demandId === id))
+    .map(({ terms }) => sameDemand(terms))
   for (const [demandId, own] of Map.groupBy(reliefs, relief => relief.demandId)) {
     const terms = state.demands.find(({ id }) => id === demandId)?.terms
     if (!terms) throw new NotFound('demand')
     said.push(...own.map(relief => reliefInWords(state, terms, relief)))
-    const left = termsLeft(state, terms, own)
+    // The same is not asked for twice.
+    const left = termsLeft(state, terms, own).filter(one => !others.includes(sameDemand(one)))
     putInPlace(rotations, state, demandId, left)
   }
   return said.length > 2 ? `ask for less in ${said.length} demands` : listed(said)

@@ -12,6 +12,8 @@ export interface RotationRun {
   readonly result: Promise<Proposal | Stopped>
   /** Ends the search at once, without an answer. */
   stop(): void
+  /** It was stopped, be it after its answer. */
+  readonly isStopped: boolean
 }
 
 /** The worker ends by itself long before; this is for a computer, or a proof, that hangs. */
@@ -35,11 +37,18 @@ export function startRotationRun(
   thread.on('message', resolve)
   thread.on('error', reject)
   thread.on('exit', () => reject(new Error('The search for a week ended without an answer.')))
+  let isStopped = false
   return {
     result: promise.finally(async () => {
       clearTimeout(limit)
       await thread.terminate()
     }),
-    stop: () => resolve({ kind: 'stopped', by: 'teacher' }),
+    stop() {
+      isStopped = true
+      resolve({ kind: 'stopped', by: 'teacher' })
+    },
+    get isStopped() {
+      return isStopped
+    },
   }
 }

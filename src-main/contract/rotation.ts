@@ -106,6 +106,25 @@ export const DemandTerms = z.discriminatedUnion('kind', [
 ])
 export type DemandTerms = z.infer<typeof DemandTerms>
 
+/** One text for all terms that ask for the same: of two groups apart neither is the first. */
+export function sameDemand(terms: DemandTerms): string {
+  switch (terms.kind) {
+    case 'tableVisits': {
+      const { who, least } = terms
+      const whom = who.kind === 'group' ? who.position : who.kind === 'student' ? who.studentId : ''
+      return `${terms.kind} ${who.kind} ${whom} ${least}`
+    }
+    case 'mustVisit':
+      return `${terms.kind} ${terms.position} ${terms.stationId} ${terms.least}`
+    case 'mustNotVisit':
+      return `${terms.kind} ${terms.position} ${terms.stationId}`
+    case 'apart':
+      return `${terms.kind} ${terms.positions.toSorted((a, b) => a - b).join(' ')}`
+    case 'mostChanges':
+      return `${terms.kind} ${terms.most}`
+  }
+}
+
 export const Demand = z.object({
   id: DemandId,
   terms: DemandTerms,
@@ -155,7 +174,7 @@ export const Conflict = z.object({
 })
 export type Conflict = z.infer<typeof Conflict>
 
-/** A demand that the week does not meet. */
+/** A demand that the week does not meet, or that does not count because its group is not there. */
 export const UnmetDemand = z.object({
   demandId: DemandId,
   /** Whom it concerns; null = nobody alone. Of a demand for every group there is one for each that falls short. */
@@ -170,8 +189,9 @@ export const TableTime = z.object({ visits: z.int(), minutes: z.int() })
 export type TableTime = z.infer<typeof TableTime>
 
 /**
- * A group's n-th meeting of the week, in the order of time. What it is about belongs to the n-th meeting, wherever in
- * the week that is: a meeting that is moved to another block keeps its aim.
+ * A group's n-th meeting of the week, in the order of time. What it is about stays with its block when meetings
+ * before it come or go. That of a meeting that goes waits for the group's next new one: a meeting that is moved to
+ * another block keeps its aim.
  */
 export const Meeting = z.object({
   position: Position,
@@ -195,6 +215,11 @@ export type Meeting = z.infer<typeof Meeting>
 /** One week as it stands. */
 export const WeekBoard = z.object({
   week: Week,
+  /**
+   * Another text when anything is that a filled week is judged by, also what is not shown here: how much each group
+   * needs the teacher.
+   */
+  judgedBy: z.string(),
   /** One for each group of the plan and block of rotation of this week: blocks by day and time, groups by position. */
   cells: z.array(Cell),
   conflicts: z.array(Conflict),
@@ -395,13 +420,15 @@ const Filled = {
 
 /** How proposing a week ended. */
 export const RotationOutcome = z.discriminatedUnion('kind', [
-  /** Every rule and demand holds, counted anew. */
+  /** Every rule holds, and every demand that counts; counted anew. */
   z.object({
     kind: z.literal('met'),
     /** Cells that have another station now. */
     changedCount: z.int(),
     /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
     isBest: z.boolean(),
+    /** Demands that no week can be held against, because their group is not there, in words. */
+    uncounted: z.array(z.string()),
     /** What could not be had, such as no station twice running, in words. */
     wishes: z.array(z.string()),
   }),
@@ -409,7 +436,10 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('impossible'),
     week: Week,
+    /** Those first of which one remedy is enough. */
     obstacles: z.array(Obstacle).min(1),
+    /** A remedy of one of them lets everything hold; false = something else is in the way then. */
+    isOneEnough: z.boolean(),
     /** It is proven that none of them can be left out; false = some may not be needed. */
     isSmallest: z.boolean(),
     /** What would help besides giving up or loosening one of them. May be empty. */
@@ -504,7 +534,10 @@ export const rotationOperations = {
     z.strictObject({
       blockId: BlockId,
       ...partial(BlockInput),
-      /** The blocks after it on that day begin later, or earlier, by as much as this one's end moves. */
+      /**
+       * The blocks after it on that day begin later, or earlier, by as much as this one's end moves, in the weeks it is
+       * in: one of both weeks becomes two blocks where this one is in a single week.
+       */
       movesFollowing: z.boolean().default(false),
     }),
     Done,
@@ -556,6 +589,7 @@ export const rotationOperations = {
   ),
   removePullOut: change(z.strictObject({ pullOutId: PullOutId }), Done),
 
+  /** Refused when it names a group that is not there, or is asked for already; so is changing one into such. */
   addDemand: change(z.strictObject({ planId: PlanId, terms: DemandInput }), z.object({ demandId: DemandId })),
   updateDemand: change(z.strictObject({ demandId: DemandId, terms: DemandInput }), Done),
   removeDemand: change(z.strictObject({ demandId: DemandId }), Done),

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './program.ts'
 import {
   boardOf,
@@ -10,6 +9,7 @@ import {
   smallestName,
   type BoardShape,
 } from './projector.ts'
+import { smallControls } from './small-controls.ts'
 import { openSample } from './teacher.ts'
 
 const SHAPES: readonly BoardShape[] = [
@@ -68,19 +68,6 @@ for (const shape of SHAPES) {
       }
       expect([...seen].sort(), where).toEqual(everyName(day).sort())
     }
-  })
-}
-
-/** Controls that are seen and not as large as a finger; the label is a part of its box to tick. */
-function smallControls(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const least = 44
-    const all = document.querySelectorAll<HTMLElement>('button, a, select, input, label:has(input)')
-    return [...all]
-      .filter(one => one.checkVisibility() && one.closest('label') !== one.parentElement)
-      .map(one => ({ one, box: one.getBoundingClientRect() }))
-      .filter(({ box }) => box.width < least || box.height < least)
-      .map(({ one, box }) => `${one.ariaLabel ?? one.textContent}: ${box.width} x ${box.height}`)
   })
 }
 

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
+import { smallControls } from './small-controls.ts'
 import { openSample } from './teacher.ts'
 
 async function openRotation(page: Page): Promise<void> {
@@ -28,6 +29,8 @@ test('a number or time that cannot be is set right beside a word about it, and n
   await expect(library.getByRole('status')).toHaveText('')
   await room.press('Enter')
   await expect(library.getByRole('status')).toHaveText('At least 1 group: set to 1.')
+  // The word says that it is kept.
+  await expect(library).toContainText('group at a time')
   await room.fill('')
   await room.press('Enter')
   await expect(library.getByRole('status')).toHaveText('A whole number is needed: 1 stays.')
@@ -185,4 +188,137 @@ test('the words of a station stand whole in its cell; where only signs have room
   await expect(legend).toHaveText('Technology')
   await expect(legend).toBeInViewport()
   await expectNoFault(page, 'signs and a legend')
+})
+
+test('the menu of a cell opens also where the same is asked twice', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: /^\d+ demands$/ }).click()
+  const demands = dialog(page, 'What the week has to hold')
+  const list = demands.getByRole('list', { name: 'Demands' }).getByRole('listitem')
+  const before = await list.count()
+  for (const more of [1, 2]) {
+    await demands.getByRole('button', { name: 'Two groups apart' }).click()
+    await expect(list).toHaveCount(before + more)
+  }
+  await demands.getByRole('button', { name: 'Done' }).click()
+  const [one, other] = ['A', 'B'].map(letter =>
+    page.locator(`[data-stop][aria-label*="group ${letter}, Monday 9:05"]`),
+  ) as [Locator, Locator]
+  for (const cell of [one, other]) {
+    await cell.click()
+    await dialog(page, /Monday 9:05/)
+      .getByRole('button', { name: /^Word study/ })
+      .click()
+    await expect(cell).toHaveAttribute('aria-label', /^Word study/)
+  }
+  await one.click()
+  const menu = dialog(page, /Monday 9:05/)
+  await expect(menu.getByText(/^A and B are not to be at one station/).first()).toBeVisible()
+  await expect(menu.getByRole('list', { name: 'Stations' })).toBeVisible()
+})
+
+test('a day that is not the same in both weeks is shortened in one of them', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const days = dialog(page, 'Days and blocks')
+  const blocks = days.getByRole('list', { name: 'Blocks of Monday' }).getByRole('listitem')
+  const whole = days.getByRole('region', { name: 'The whole of Monday' })
+  const inWeeks = whole.getByLabel('Weeks in which Monday is shortened')
+  const end = whole.getByLabel('When Monday ends')
+  const shorten = async (time: string) => {
+    await end.fill(time)
+    await end.press('Enter')
+    await whole.getByRole('button', { name: 'Shorten' }).click()
+    await expect(whole.getByRole('button', { name: 'Shorten' })).toBeDisabled()
+    await expect(end).toHaveValue(time)
+  }
+  await expect(inWeeks).toHaveCount(0)
+  const usual = await end.inputValue()
+  const many = await blocks.count()
+  await days.getByLabel('Whether weeks alternate').selectOption('is A or B in turn')
+  await expect(inWeeks).toHaveValue('every')
+  await inWeeks.selectOption('week B')
+  await shorten('09:50')
+  await expect(blocks).toHaveCount(2 * many)
+  // Now the weeks differ: there is nothing to shorten in both.
+  await expect(inWeeks.getByRole('option')).toHaveText(['week A', 'week B'])
+  await inWeeks.selectOption('week A')
+  await expect(end).toHaveValue(usual)
+  await shorten('09:55')
+  await inWeeks.selectOption('week B')
+  await expect(end).toHaveValue('09:50')
+  await expect(whole.getByRole('button', { name: 'Remove all of Monday, in both weeks' })).toBeVisible()
+})
+
+test('every control of the week and of its dialogs is as large as a finger', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  const areLarge = (where: string, within: string) =>
+    expect.poll(() => smallControls(page, within), where).toEqual([])
+  const close = async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  const visit = page.getByRole('gridcell', { name: /^Word study/ }).first()
+  await visit.focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('button', { name: /worth knowing/ })).toBeVisible()
+  await page.getByRole('button', { name: /rotations on/ }).click()
+  await page.getByLabel('Whether weeks alternate').selectOption('is A or B in turn')
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByLabel(/^Weeks of the block on/)
+      .first(),
+  ).toBeVisible()
+  await areLarge('days and blocks', 'dialog[open]')
+  await close()
+  for (const name of [
+    /^\d+ stations$/,
+    '1 more adult',
+    /^\d+ pull-outs$/,
+    /^\d+ demands$/,
+    /worth knowing/,
+    'Minutes with you',
+    'Today',
+  ]) {
+    await page.getByRole('button', { name }).first().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    if (name === 'Today') {
+      await page.getByLabel('Day', { exact: true }).fill('2026-11-28')
+      await expect(page.getByRole('button', { name: /^Go to Monday/ })).toBeVisible()
+    }
+    await areLarge(String(name), 'dialog[open]')
+    await close()
+  }
+  await page
+    .getByRole('gridcell', { name: /^Teacher table,/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await areLarge('the menu of a cell', 'dialog[open]')
+  await page.getByRole('button', { name: 'Plan this meeting…' }).click()
+  const meeting = dialog(page, /at the table/)
+  await meeting.getByLabel('Aim').fill('Hear the first sound of a word.')
+  await meeting.getByLabel('My moves').focus()
+  await expect(meeting.getByRole('button', { name: 'Aim: take it from the group again' })).toBeVisible()
+  await areLarge('a meeting', 'dialog[open]')
+  await close()
+  await areLarge('the week by group', 'main')
+  await page.getByRole('button', { name: 'By station' }).click()
+  await page
+    .getByRole('gridcell', { name: /^Nobody at/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await areLarge('who could come', 'dialog[open]')
+  await close()
+  // Groups that are at one station at one time share its cell.
+  await areLarge('a group alone at a station', '.tiles:has(> :only-child)')
+  await page.getByRole('button', { name: 'More for this week' }).click()
+  await page.getByRole('button', { name: /Remove the whole rotation/ }).click()
+  await expect(page.getByRole('button', { name: 'Start a week' })).toBeVisible()
+  await areLarge('no week yet', 'main')
 })

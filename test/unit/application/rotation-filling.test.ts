@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { describe, expect, it, vi } from 'vitest'
 import { openApplication, type Application } from '../../../src-main/application/application.ts'
 import { startRotationRun } from '../../../src-main/application/rotation-run.ts'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
@@ -98,6 +99,24 @@ describe('what would help', () => {
     await press('Ask for one visit a week for group D alone')
     expect((await said()).filter(one => one.startsWith('Group D at the table'))).toEqual([each('D', 'once')])
     expect(await undoLabel(app)).toBe('ask for group D at the table at least once a week')
+    await app.close()
+  })
+
+  it('does not ask for twice what another demand asks for already', async () => {
+    using folder = temporaryFolder()
+    const { app, press, read } = await impossible(
+      folder.path,
+      [ofGroupD],
+      [{ kind: 'giveUp', asked: ofGroupD }],
+      ({ app: on, planId }) =>
+        ask(on, 'addDemand', {
+          planId,
+          terms: { kind: 'tableVisits', who: { kind: 'group', position: 1 }, least: 2 },
+        }),
+    )
+    await press('Give it up for group D alone')
+    const words = (await read()).demands.map(one => one.words)
+    expect(words.filter(one => one === 'Group B at the table at least twice a week')).toHaveLength(1)
     await app.close()
   })
 
@@ -272,9 +291,42 @@ describe('what would help', () => {
         cell: { week: 'a', blockId: tuesday.id, position: 0 },
       },
       { kind: 'adults', words: 'Have another adult there on Monday 9:05…' },
-      { kind: 'day', words: 'Add one more rotation on Friday…', weekday: 5 },
+      { kind: 'day', words: 'Add one more rotation on Friday after Share and tidy up…', weekday: 5 },
     ])
     await app.close()
+  })
+
+  it('has one more rotation only where there is time for it, after what is on when the last one ends', async () => {
+    const wordsWith = async (...blocks: { start: number; minutes: number; name: string }[]) => {
+      using folder = temporaryFolder()
+      const { app, words } = await impossible(
+        folder.path,
+        [ofGroupD],
+        [{ kind: 'blocks', days: [4] }],
+        async ({ app: on, planId, read: now }) => {
+          for (const { id, weekday, kind } of (await now()).blocks) {
+            if (weekday === 5 && kind !== 'rotation') await ask(on, 'removeBlock', { blockId: id })
+          }
+          for (const block of blocks) {
+            await ask(on, 'addBlock', {
+              ...{ planId, weekday: 5, weeks: 'every', kind: 'break', hasTeacher: true },
+              ...block,
+            })
+          }
+        },
+      )
+      await app.close()
+      return words
+    }
+    const day = { start: 590, minutes: 600, name: 'Excursion' }
+    expect(await wordsWith()).toEqual(['Add one more rotation on Friday…'])
+    expect(await wordsWith({ start: 700, minutes: 5, name: 'Recess' })).toEqual([
+      'Add one more rotation on Friday…',
+    ])
+    expect(await wordsWith({ start: 590, minutes: 5, name: '' })).toEqual([
+      'Add one more rotation on Friday after the break…',
+    ])
+    expect(await wordsWith(day, { start: 1195, minutes: 240, name: 'Night' })).toEqual([])
   })
 
   it('says for which weeks it acts where they alternate', async () => {
@@ -329,6 +381,33 @@ describe('filling', () => {
       expect(await answer).toEqual(stopped('teacher'))
     }
     expect([await read(), await undoLabel(app)]).toEqual(before)
+    await app.close()
+  })
+
+  it('writes nothing where it is stopped after the search has answered', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await openWith(folder.path, answering({ kind: 'unproven' }))
+    const before = [await read(), await undoLabel(app)]
+    const terminate = vi.spyOn(Worker.prototype, 'terminate')
+    terminate.mockImplementationOnce(async () => {
+      await ask(app, 'stopRotation', { planId })
+      return 0
+    })
+    expect(await ask(app, 'proposeRotation', { planId, asFarAsPossible: true })).toEqual(stopped('teacher'))
+    expect(terminate).toHaveBeenCalledOnce()
+    terminate.mockRestore()
+    expect([await read(), await undoLabel(app)]).toEqual(before)
+    await app.close()
+  })
+
+  it('does not believe a search that all is met, and counts', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await openWith(folder.path, answering({ kind: 'met', isBest: true }))
+    const before = await read()
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'notProven', isFilled: false, changedCount: 0 })
+    expect(outcome.kind === 'notProven' && outcome.unmet).toContain('A has no station on Monday 9:05.')
+    expect(await read()).toEqual(before)
     await app.close()
   })
 

@@ -259,6 +259,68 @@ it('says of which week an unmet demand is where weeks alternate', async () => {
   await app.close()
 })
 
+describe('demands', () => {
+  const unmetIn = (board: RotationBoard) => weekOf(board).unmet.map(({ words }) => words)
+
+  it('say that they do not count where their group has no students, and where there is none', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { groups, stations, demands } = await read()
+    for (const { id } of demands) await ask(app, 'removeDemand', { demandId: id })
+    const stationId = found(stations.find(({ kind }) => kind !== 'table')).id
+    const [group, other] = [found(groups[5]), found(groups[0])]
+    await ask(app, 'addDemand', {
+      planId,
+      terms: { kind: 'mustVisit', position: 5, stationId, least: 30 },
+    })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 5] } })
+    await ask(app, 'moveStudents', { planId, studentIds: group.studentIds, groupId: other.id })
+    const [visits, apart] = (await read()).demands.map(({ words }) => words)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `Group F has no students now, so “${words}” does not count. Give it students, name another group, or remove the demand.`,
+      ),
+    )
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'met', uncounted: unmetIn(await read()) })
+    const { request } = await ask(app, 'readPlan', { planId })
+    const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
+    await ask(app, 'updateRequest', { planId, request: fewer })
+    await ask(app, 'proposeGroups', { planId })
+    expect((await read()).groups).toHaveLength(4)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `There is no group F now, so “${words}” does not count. Name another group, or remove the demand.`,
+      ),
+    )
+    await app.close()
+  }, 60_000)
+
+  it('are refused of a group that is not there, and where the same is asked for already', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { demands } = await read()
+    const ofGroup = (position: number) =>
+      ({ kind: 'tableVisits', who: { kind: 'group', position }, least: 40 }) as const
+    const [first, second] = [found(demands[0]), found(demands[1])]
+    expect(await refusal(app, 'addDemand', { planId, terms: ofGroup(11) })).toBe('There is no group L now.')
+    expect(await refusal(app, 'updateDemand', { demandId: first.id, terms: ofGroup(11) })).toBe(
+      'There is no group L now.',
+    )
+    const already = `“${first.words}” is asked for already.`
+    expect(await refusal(app, 'addDemand', { planId, terms: first.terms })).toBe(already)
+    expect(await refusal(app, 'updateDemand', { demandId: second.id, terms: first.terms })).toBe(already)
+    await ask(app, 'updateDemand', { demandId: first.id, terms: first.terms })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 1] } })
+    expect(await refusal(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [1, 0] } })).toMatch(
+      / is asked for already\.$/,
+    )
+    await app.close()
+  })
+})
+
 describe('changing the week by hand', () => {
   it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
     using folder = temporaryFolder()
@@ -307,6 +369,57 @@ describe('changing the week by hand', () => {
     expect([stationIn(after, one), stationIn(after, other)]).toEqual([partner, before])
     const said = [...weekOf(after).conflicts, ...weekOf(after).unmet].map(({ words }) => words)
     expect(said.sort()).toEqual(swap.worse.map(({ words }) => words).sort())
+    await app.close()
+  })
+
+  it('moves what follows a block of one week in that week alone, and says so', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+    const blockId = blockAt(await read(), 1, 545).id
+    await ask(app, 'updateBlock', { blockId, weeks: 'a' })
+    const before = await read()
+    const starts = (board: RotationBoard, week: 'a' | 'b') =>
+      board.blocks
+        .filter(one => one.weekday === 1 && (one.weeks === 'every' || one.weeks === week))
+        .map(({ start }) => start)
+    const stations = (board: RotationBoard, week: number) =>
+      found(board.weeks[week]).cells.map(one => one.stationId)
+    await ask(app, 'updateBlock', { blockId, minutes: 25, movesFollowing: true })
+    const after = await read()
+    const moved = starts(before, 'a').map(start => (start > 545 ? start + 5 : start))
+    expect(starts(after, 'a')).toEqual(moved)
+    expect(starts(after, 'b')).toEqual(starts(before, 'b'))
+    expect([0, 1].map(week => stations(after, week))).toEqual([0, 1].map(week => stations(before, week)))
+    expect((await ask(app, 'readHistory', {})).undo).toBe(
+      'let Rotation 1 on Monday take 25 minutes, and in week A what follows',
+    )
+    await ask(app, 'undo', {})
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateBlock', { blockId, name: 'First', movesFollowing: true })
+    expect((await read()).blocks).toHaveLength(before.blocks.length)
+    await app.close()
+  })
+
+  it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const cell = cellAt(await read(), 1, 545, 0)
+    const words = 'A has no station on Monday 9:05.'
+    const worseAtNone = async () => {
+      const { stations } = await ask(app, 'previewCell', { planId, cell })
+      return found(stations.at(-1)).worse.map(one => one.words)
+    }
+    const saidAfter = async () => {
+      await ask(app, 'placeGroup', { planId, cell, stationId: null })
+      return weekOf(await read()).conflicts.map(one => one.words)
+    }
+    expect(await worseAtNone()).toContain(words)
+    expect(await saidAfter()).toContain(words)
+    await ask(app, 'undo', {})
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    expect(await worseAtNone()).not.toContain(words)
+    expect(await saidAfter()).not.toContain(words)
     await app.close()
   })
 
@@ -379,17 +492,48 @@ describe('changing the week by hand', () => {
     const free = cellAt(board, 5, 570, 0)
     await ask(app, 'placeGroup', { planId, cell: { ...cell }, stationId: null })
     await ask(app, 'placeGroup', { planId, cell: free, stationId: second.stationId })
-    const aims = weekOf(await read())
-      .meetings.filter(({ position }) => position === 0)
-      .map(({ aim }) => aim)
-    expect(aims[1]).toBe('Find the twist.')
+    const moved = async () =>
+      found(weekOf(await read()).meetings.find(one => one.blockId === free.blockId && one.position === 0))
+    const { aim, ordinal } = await moved()
+    expect(aim).toBe('Find the twist.')
     const { groups } = await ask(app, 'readPlan', { planId })
     await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 1, aim: null })
-    const now = weekOf(await read()).meetings.filter(({ position }) => position === 0)
-    expect(now.slice(0, 2).map(({ aim }) => aim)).toEqual(['New aim.', 'New aim.'])
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    expect((await moved()).aim).toBe('New aim.')
     await app.close()
   })
+
+  it('a meeting keeps what is written about it when one before it goes, comes back, or the week is filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 2)
+    const [first, ...others] = await meetings()
+    const { ordinal, blockId, stationId } = found(first)
+    const put = (to: typeof stationId | null) =>
+      ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position: 2 }, stationId: to })
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { ordinal: at } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: at, aim: aimOf(one) })
+    }
+    const isRight = async () => (await meetings()).every(one => one.aim === aimOf(one))
+    expect([ordinal, others.length > 0, await isRight()]).toEqual([0, true, true])
+    await put(null)
+    expect(await meetings()).toHaveLength(others.length)
+    expect(await isRight()).toBe(true)
+    await put(stationId)
+    expect(await meetings()).toHaveLength(others.length + 1)
+    expect(await isRight()).toBe(true)
+    // What a removed block's meeting was about is for the next new one.
+    await ask(app, 'removeBlock', { blockId })
+    expect(await isRight()).toBe(true)
+    await ask(app, 'undo', {})
+    expect(await isRight()).toBe(true)
+    const kept = (await meetings()).map(one => one.blockId)
+    await ask(app, 'proposeRotation', { planId })
+    for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
+    await app.close()
+  }, 60_000)
 
   it('weeks that alternate begin alike, go their own way, and become one again', async () => {
     using folder = temporaryFolder()

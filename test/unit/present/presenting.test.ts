@@ -24,7 +24,7 @@ async function openBoard(folder: string) {
   }
   const listens = { addEventListener: () => undefined, removeEventListener: () => undefined }
   vi.stubGlobal('window', { horseshoe: { host: 'electron', call, onEvent: application.onEvent }, ...listens })
-  vi.stubGlobal('AudioContext', class Silent {})
+  vi.stubGlobal('AudioContext', function Silent() {})
   vi.stubGlobal('document', { ...listens, documentElement: {}, fullscreenElement: null })
   await application.call('createSampleClass', {})
   const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Output } from '../../../src-main/contract/contract.ts'
 import type { Answer } from '../../../src-main/contract/problem.ts'
-import type { DemandTerms, RotationOutcome } from '../../../src-main/contract/rotation.ts'
+import type { DemandTerms, RotationBoard, RotationOutcome } from '../../../src-main/contract/rotation.ts'
 import { open, temporaryFolder } from '../application/open.ts'
 
 type Call = (operation: string, input: unknown) => Promise<Answer<unknown>>
@@ -10,10 +11,12 @@ async function openWindow(folder: string) {
   vi.resetModules()
   const application = open(folder)
   const asked: string[] = []
+  const inputs: unknown[] = []
   const held = new Map<string, PromiseWithResolvers<undefined>>()
   const canned = new Map<string, unknown>()
   const call: Call = async (operation, input) => {
     asked.push(operation)
+    inputs.push(input)
     await held.get(operation)?.promise
     return canned.has(operation)
       ? { ok: true, value: canned.get(operation) }
@@ -29,6 +32,8 @@ async function openWindow(folder: string) {
     application,
     rotation,
     asked: (operation: string) => asked.filter(one => one === operation).length,
+    /** What an operation was given last. */
+    given: (operation: string) => inputs[asked.lastIndexOf(operation)],
     /** Keeps an operation's answers back. Returns the function that lets them go. */
     hold(operation: string) {
       const gate = Promise.withResolvers<undefined>()
@@ -46,6 +51,29 @@ async function openWindow(folder: string) {
       return board
     },
   }
+}
+
+/** What cannot hold in week A, with one remedy. */
+function impossibleFor({ demands }: RotationBoard) {
+  const demandId = demands[0]?.id
+  if (demandId === undefined) throw new Error('The sample class has changed.')
+  const remedy = {
+    kind: 'change' as const,
+    words: 'Give it up for group D alone',
+    change: { kind: 'demands' as const, demands: [{ demandId, position: 3, times: null }] },
+  }
+  const outcome: RotationOutcome = {
+    kind: 'impossible',
+    week: 'a',
+    obstacles: [{ demandId, words: '', remedies: [remedy] }],
+    isOneEnough: true,
+    isSmallest: true,
+    remedies: [],
+    isFilled: false,
+    changedCount: 0,
+    unmet: [],
+  }
+  return { outcome, remedy }
 }
 
 const turn = () => new Promise(done => setTimeout(done))
@@ -100,23 +128,8 @@ describe('the rotation in a window', () => {
   it('does what would help once, however often it is pressed', async () => {
     using folder = temporaryFolder()
     const { application, rotation, asked, answer, board } = await openWindow(folder.path)
-    const demandId = board().demands[0]?.id
-    if (demandId === undefined) throw new Error('The sample class has changed.')
-    const remedy = {
-      kind: 'change' as const,
-      words: 'Give it up for group D alone',
-      change: { kind: 'demands' as const, demands: [{ demandId, position: 3, times: null }] },
-    }
-    answer('proposeRotation', {
-      kind: 'impossible',
-      week: 'a',
-      obstacles: [{ demandId, words: '', remedies: [remedy] }],
-      isSmallest: true,
-      remedies: [],
-      isFilled: false,
-      changedCount: 0,
-      unmet: [],
-    })
+    const { outcome, remedy } = impossibleFor(board())
+    answer('proposeRotation', outcome)
     await rotation.propose()
     expect(rotation.outcome?.kind).toBe('impossible')
     const count = board().demands.length
@@ -125,6 +138,69 @@ describe('the rotation in a window', () => {
     expect(asked('proposeRotation')).toBe(2)
     expect(board().demands).toHaveLength(count + 4)
     await application.close()
+  })
+
+  it('says of a week only what was found of that week', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    rotation.showWeek('a')
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    rotation.showWeek('b')
+    expect(rotation.outcome).toBeNull()
+    rotation.showWeek('a')
+    expect(rotation.outcome?.kind).toBe('met')
+    await application.close()
+  })
+
+  it('fills the week that a message is about, whichever is shown by then', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, given, answer, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    const { planId } = board()
+    const { outcome, remedy } = impossibleFor(board())
+    answer('proposeRotation', outcome)
+    rotation.showWeek('a')
+    await rotation.propose()
+    const filled = rotation.propose(true)
+    rotation.showWeek('b')
+    await filled
+    expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: true })
+    await rotation.help(remedy)
+    expect(asked('applyRemedy')).toBe(1)
+    expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: false })
+    await application.close()
+  })
+
+  it('takes back what was proven once groups need the teacher more, or less', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    const plan = await application.call('readPlan', { planId: board().planId })
+    if (!plan.ok) throw new Error(plan.problem.message)
+    const { request } = plan.value as Output<'readPlan'>
+    const [first, ...others] = request.skills
+    if (!first) throw new Error('The sample class has changed.')
+    const skills = [{ ...first, weight: first.weight + 2 }, ...others]
+    await application.call('updateRequest', { planId: board().planId, request: { ...request, skills } })
+    await rotation.read()
+    expect(rotation.outcome).toBeNull()
+    await application.close()
+  })
+
+  it('never says that all demands are met where one does not count', async () => {
+    const { outcomeInWords } = await import('../../../src-renderer/state/rotation.svelte.ts')
+    const met = { kind: 'met', changedCount: 0, isBest: true } as const
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
+      'All demands are met, and no week is better: proven. Nothing had to change.',
+    )
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: ['There is no group F now.'] })).toBe(
+      'Every demand that counts is met (1 does not), and no week is better: proven. Nothing had to change.',
+    )
   })
 
   it('opens where the teacher decides', async () => {
