@@ -5,7 +5,7 @@ import type { Answer } from '../../../src-main/contract/problem.ts'
 
 const [AUTUMN, WINTER] = [1 as PlanId, 2 as PlanId]
 const noteOf = (planId: PlanId): MeetingNote => ({
-  ...{ day: '2026-11-24', position: 0, start: 545, text: `Of plan ${planId}` },
+  ...{ day: '2026-11-24', position: 0, letter: 'A', start: 545, studentIds: [], text: `Of plan ${planId}` },
 })
 
 /** The state of a window on an application with a note in each plan, which answers when it is let. */
