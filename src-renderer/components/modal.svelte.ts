@@ -38,8 +38,12 @@ export function openModal(dialog: HTMLDialogElement): () => void {
   }
 }
 
-/** Attachment: keeps an element where it is seen and heard: in the dialog that is on top, else at its own place. */
-export function abovePage(element: HTMLElement): void {
+/**
+ * Attachment: keeps an element where it is seen and heard: in the dialog that is on top, else at its own place. It has to
+ * be alone in its parent, which stays where it is: by that it is known what to take away in the end.
+ */
+export function abovePage(element: HTMLElement): () => void {
   const home = element.parentElement
   $effect(() => (modals.top ?? home)?.append(element))
+  return () => element.remove()
 }
