@@ -1,6 +1,7 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId, PlanId, PullOutId } from '../contract/ids.ts'
-import { sameDemand, type DemandTerms, type PullOut } from '../contract/rotation.ts'
+import type { DemandTerms, PullOut } from '../contract/rotation.ts'
+import { sameDemand } from '../contract/same-demand.ts'
 import { positionsIn } from './absent-groups.ts'
 import type { Context } from './context.ts'
 import { changeRotation, mustHaveStudent, refused, stationIn, weeksIn } from './rotation-change.ts'

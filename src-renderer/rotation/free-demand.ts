@@ -1,4 +1,5 @@
-import { sameDemand, type DemandTerms, type RotationBoard } from '../../src-main/contract/rotation.ts'
+import type { DemandTerms, RotationBoard } from '../../src-main/contract/rotation.ts'
+import { sameDemand } from '../../src-main/contract/same-demand.ts'
 
 const MOST_TIMES = 50
 
