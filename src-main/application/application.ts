@@ -34,7 +34,7 @@ import * as otherGroups from './other-groups.ts'
 import * as plans from './plans.ts'
 import { toProblem, toReadingProblem } from './problems.ts'
 import { createSampleClass } from './sample.ts'
-import { proposeRotation } from './propose-rotation.ts'
+import { proposeRotation, stopRotation } from './propose-rotation.ts'
 import { ReadingDesk } from './reading-desk.ts'
 import * as rotation from './rotation.ts'
 import * as rotationBlocks from './rotation-blocks.ts'
@@ -42,6 +42,7 @@ import * as rotationCells from './rotation-cells.ts'
 import { previewCell } from './rotation-choices.ts'
 import { readDay } from './rotation-day.ts'
 import * as rotationDemands from './rotation-demands.ts'
+import { applyRemedy } from './rotation-remedy.ts'
 import * as rotationStations from './rotation-stations.ts'
 import * as scenarios from './scenarios.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -170,6 +171,8 @@ const implementations: Implementations = {
   readAbsent: meetings.readAbsent,
   setAbsent: meetings.setAbsent,
   proposeRotation,
+  stopRotation,
+  applyRemedy,
   previewCell,
   readDay,
   previewImport: importing.previewImport,
@@ -218,7 +221,7 @@ function nothingToRecover(): never {
 }
 
 /** Operations that touch nothing that is stored: answered also while a long change is half done. */
-const UNSTORED: ReadonlySet<OperationName> = new Set(['cancelImport', 'stopGrouping'])
+const UNSTORED: ReadonlySet<OperationName> = new Set(['cancelImport', 'stopGrouping', 'stopRotation'])
 
 /**
  * Opens the application on a data folder: the one thing a host talks to.
@@ -275,6 +278,7 @@ export function openApplication(options: ApplicationOptions): Application {
     sealingWorker: options.sealingWorker,
     rotationWorker: options.rotationWorker,
     runs: new Map(),
+    rotationRuns: new Map(),
     desk: new ReadingDesk(options.readingWorker),
     now,
     emit,
@@ -300,7 +304,9 @@ export function openApplication(options: ApplicationOptions): Application {
 
   async function close(): Promise<void> {
     for (const run of context.runs.values()) run.stop(false)
+    for (const run of context.rotationRuns.values()) run.stop()
     await Promise.allSettled([...context.runs.values()].map(run => run.result))
+    await Promise.all([...context.rotationRuns.values()].map(run => run.ended))
     await context.desk.close()
     await storage.ledger.settled()
     listeners.clear()

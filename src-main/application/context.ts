@@ -36,6 +36,8 @@ export interface Context {
   readonly rotationWorker: URL
   /** Runs of the grouping engine under way, one a plan at most. */
   readonly runs: Map<PlanId, GroupingRun>
+  /** Weeks that are being filled, one a plan at most. `ended` waits for what is written, and never rejects. */
+  readonly rotationRuns: Map<PlanId, { stop(): void; readonly ended: Promise<unknown> }>
   /** Where files are read. */
   readonly desk: ReadingDesk
   /** Where backups are checked, encrypted and rewritten. */

@@ -3,6 +3,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { StudentId } from '../contract/ids.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import { NotFound } from '../storage/errors.ts'
+import type { Storage } from '../storage/storage.ts'
 import type { Context } from './context.ts'
 import { changeRotation } from './rotation-change.ts'
 import { classOfPlan } from './rotation-state.ts'
@@ -37,10 +38,26 @@ const TEXTS = [
   ['check', 'the check'],
 ] as const
 
-/** Newest day first. */
+/** Newest day first, with who was in the group then: letters go on to others at a regroup, notes do not. */
 export function readMeetingNotes({ storage }: Context, { planId }: ValidInput<'readMeetingNotes'>) {
   storage.plans.read(planId)
-  return storage.rotations.notesOf(planId)
+  const groupings = storage.groupings.ofPlan(planId)
+  return storage.rotations.notesOf(planId).map(note => {
+    const held = new Date(`${note.day}T00:00`)
+    held.setMinutes(note.start)
+    // What is noted for a day before there were groups is about the first ones.
+    const then = groupings.findLast(({ madeAt }) => new Date(madeAt) <= held) ?? groupings[0]
+    const letter = groupLetter(note.position)
+    return { ...note, letter, studentIds: then ? membersAt(storage, then.id, note.position) : [] }
+  })
+}
+
+function membersAt({ groupings }: Storage, groupingId: number, position: number): StudentId[] {
+  const group = groupings.groupsOf(groupingId).find(one => one.position === position)
+  return groupings
+    .membersOf(groupingId)
+    .filter(({ groupId }) => groupId === group?.id)
+    .map(({ studentId }) => studentId as StudentId)
 }
 
 export function noteMeeting({ storage, change }: Context, input: ValidInput<'noteMeeting'>) {

@@ -2,13 +2,15 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { RotationOutcome } from '../contract/rotation.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
+import { demandsOfAbsentGroups } from './absent-groups.ts'
+import { carryMeetings } from './carry-meetings.ts'
 import type { Context } from './context.ts'
 import { obstaclesInWords } from './obstacle-words.ts'
 import { refused } from './rotation-change.ts'
 import { slotOf } from './rotation-cells.ts'
 import { faultsOf } from './rotation-conflicts.ts'
 import { numberWeeks, type NumberedWeeks } from './rotation-problem.ts'
-import { askRotation } from './rotation-run.ts'
+import { startRotationRun, type RotationRun } from './rotation-run.ts'
 import { mustReadRotation, type RotationState } from './rotation-state.ts'
 
 type Asked = ValidInput<'proposeRotation'>
@@ -17,17 +19,48 @@ type Asked = ValidInput<'proposeRotation'>
  * Fills a plan's week, or both, off the main thread, and puts it on the screen in one step. That the demands are met is
  * counted anew in what is about to be written; what is not met is said.
  *
- * @throws OperationError when there are no groups, stations or blocks yet, or the rotation was changed meanwhile
+ * @throws OperationError when there are no groups, stations or blocks yet, it is being filled already, or the rotation was
+ *   changed meanwhile
  */
 export async function proposeRotation(context: Context, asked: Asked): Promise<RotationOutcome> {
-  const { storage, rotationWorker } = context
+  const { rotationWorker, rotationRuns } = context
+  const { planId } = asked
+  if (rotationRuns.has(planId)) {
+    throw refused('The week of this plan is being filled already.', 'Wait a moment, or stop that first.')
+  }
   const before = read(context, asked)
   mustBeFillable(before)
   const { seed } = before.state.plan.plan
-  const proposal = await askRotation(rotationWorker, { problem: before.weeks.problem, seed })
-  await storage.ledger.settled()
+  const { problem, filled } = before.weeks
+  const run = startRotationRun(rotationWorker, { problem, seed, present: filled })
+  const outcome = answered(context, asked, before.weeks, run)
+  rotationRuns.set(planId, { stop: run.stop, ended: Promise.allSettled([outcome]) })
+  try {
+    return await outcome
+  } finally {
+    rotationRuns.delete(planId)
+  }
+}
+
+/** Ends a run; nothing happens when none is under way. */
+export function stopRotation({ rotationRuns }: Context, { planId }: ValidInput<'stopRotation'>) {
+  rotationRuns.get(planId)?.stop()
+  return {}
+}
+
+async function answered(
+  context: Context,
+  asked: Asked,
+  before: NumberedWeeks,
+  run: RotationRun,
+): Promise<RotationOutcome> {
+  const proposal = await run.result
+  if (proposal.kind === 'stopped') return proposal
+  await context.storage.ledger.settled()
+  // It may have been stopped after its answer came: until it is written, that holds.
+  if (run.isStopped) return { kind: 'stopped', by: 'teacher' }
   const now = read(context, asked)
-  if (asText(now.weeks) !== asText(before.weeks)) {
+  if (asText(now.weeks) !== asText(before)) {
     throw refused(
       'The rotation was changed while its week was being filled; nothing was written.',
       'Fill it again.',
@@ -59,31 +92,34 @@ function outcomeOf(
     ...conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere').map(({ words }) => words),
     ...unmet.map(({ words }) => words),
   ]
+  const uncounted = demandsOfAbsentGroups(state).map(({ words }) => words)
+  const asFarAsPossible = () => {
+    const isFilled = asked.asFarAsPossible
+    return { isFilled, changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0 }
+  }
+  // That everything is met is said by nobody but who counted it here.
+  if (proposal.kind === 'unproven' || (proposal.kind === 'met' && left.length > 0)) {
+    return { kind: 'notProven', ...asFarAsPossible(), unmet: [...left, ...uncounted] }
+  }
   switch (proposal.kind) {
     case 'met':
       return {
         kind: 'met',
         changedCount: fill(context, asked, state, weeks, proposal.week),
         isBest: proposal.isBest,
+        uncounted,
         wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
       }
     case 'impossible': {
       const { contradiction, remedies } = proposal
-      const isFilled = asked.asFarAsPossible
       return {
         kind: 'impossible',
         ...obstaclesInWords(state, weeks, contradiction.asked, remedies),
         isSmallest: contradiction.isIrreducible,
-        changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0,
-        unmet: isFilled ? left : [],
+        ...asFarAsPossible(),
+        unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }
     }
-    case 'unproven':
-      return {
-        kind: 'notProven',
-        changedCount: fill(context, asked, state, weeks, proposal.week),
-        unmet: left,
-      }
   }
 }
 
@@ -105,6 +141,7 @@ function fill(
       const stationId = proposed[at] === NOWHERE ? null : state.stations[proposed[at]].id
       storage.rotations.putSlot({ ...cell, stationId, locked: slotOf(state, cell).locked ? 1 : 0 })
     }
+    carryMeetings(storage, state)
     const what = week === null ? 'the week' : `week ${week.toUpperCase()}`
     return {
       result: changes.length,

@@ -27,27 +27,51 @@ export function updateBlock(
   context: Context,
   { blockId, movesFollowing, ...part }: ValidInput<'updateBlock'>,
 ) {
-  const { rotations } = context.storage
-  const planId = rotations.block(blockId).planId as PlanId
+  const { storage } = context
+  const planId = storage.rotations.block(blockId).planId as PlanId
   return changeRotation(context, 'updateBlock', planId, state => {
     const before = blockIn(state, blockId)
     const changed = { ...before, ...given(part) }
     const after = { ...changed, weeks: weeksIn(state, changed.weeks) }
-    const moved = movesFollowing ? movedAfter(state.blocks, before, after) : []
-    const changes = new Map([after, ...moved].map(block => [block.id, block]))
-    mustFit(state.blocks.map(block => changes.get(block.id) ?? block))
-    for (const block of changes.values()) rotations.updateBlock(block.id, valuesOf(block))
-    return { result: {}, label: blockChange(before, after) }
+    // What follows moves where this one does: a block of one week moves nothing in the other.
+    const weeks = before.weeks === 'every' ? after.weeks : before.weeks
+    const moved = movesFollowing ? movedAfter(state.blocks, { ...before, weeks }, after) : []
+    const still = state.blocks.filter(({ id }) => id !== blockId && moved.every(one => one.id !== id))
+    mustFit([...still, after, ...moved.flatMap(block => inWeeks(state, block, weeks))])
+    storage.rotations.updateBlock(blockId, valuesOf(after))
+    for (const block of moved) putTimes(storage, state, block, weeks)
+    const isParted = moved.some(block => block.weeks !== weeks && weeks !== 'every')
+    const label = blockChange(before, after)
+    return {
+      result: {},
+      label: isParted ? `${label}, and in week ${weeks.toUpperCase()} what follows` : label,
+    }
   })
 }
 
-/** The blocks after one on its day, moved by as much as its end moves. */
+/** The blocks after one on its day, in its weeks, moved by as much as its end moves. */
 function movedAfter(blocks: readonly Block[], before: Block, after: Block): Block[] {
   const end = endOf(before)
   const by = endOf(after) - end
+  if (by === 0) return []
   return blocks
     .filter(one => one.id !== before.id && mayMeet(one, before) && one.start >= end)
     .map(one => ({ ...one, start: one.start + by }))
+}
+
+/** What becomes of a block that gets other times in some weeks: itself, or one for each week. */
+function inWeeks(state: RotationState, block: Block, weeks: Weeks): BlockPart[] {
+  if (weeks === 'every' || block.weeks === weeks) return [block]
+  return [
+    { ...block, weeks },
+    { ...blockIn(state, block.id), weeks: otherWeek(weeks) },
+  ]
+}
+
+/** Gives a block other times in some weeks. */
+function putTimes(storage: Storage, state: RotationState, block: Block, weeks: Weeks): void {
+  if (weeks === 'every' || block.weeks === weeks) storage.rotations.updateBlock(block.id, valuesOf(block))
+  else splitBlock(storage, state, block, weeks)
 }
 
 export function removeBlock(context: Context, { blockId }: ValidInput<'removeBlock'>) {
@@ -107,11 +131,7 @@ export function shortenDay(context: Context, { planId, weekday, weeks, end }: Va
       ofDay.filter(block => asked === 'every' || isIn(block.weeks, asked)),
       end,
     )
-    for (const block of short) {
-      const { id, ...values } = block
-      if (asked === 'every' || block.weeks === asked) storage.rotations.updateBlock(id, valuesOf(values))
-      else splitBlock(storage, state, block, asked)
-    }
+    for (const block of short) putTimes(storage, state, block, asked)
     const when = asked === 'every' ? '' : ` in week ${asked.toUpperCase()}`
     return { result: {}, label: `let ${weekdayName(weekday)} end at ${clockTime(end)}${when}` }
   })
@@ -121,7 +141,7 @@ export function shortenDay(context: Context, { planId, weekday, weeks, end }: Va
 function splitBlock(storage: Storage, state: RotationState, short: Block, week: Week): void {
   const { rotations } = storage
   const long = blockIn(state, short.id)
-  rotations.updateBlock(long.id, valuesOf({ ...long, weeks: week === 'a' ? 'b' : 'a' }))
+  rotations.updateBlock(long.id, valuesOf({ ...long, weeks: otherWeek(week) }))
   const copy = rotations.insertBlock(state.plan.plan.id, valuesOf({ ...short, weeks: week })) as BlockId
   copySlots(storage, state, long.id, copy, [week])
 }
@@ -177,6 +197,8 @@ export const valuesOf = ({ hasTeacher, ...block }: BlockPart): BlockValues => {
   const { weekday, weeks, start, minutes, kind, name } = block
   return { weekday, weeks, start, minutes, kind, name, hasTeacher: hasTeacher ? 1 : 0 }
 }
+
+const otherWeek = (week: Week): Week => (week === 'a' ? 'b' : 'a')
 
 const endOf = ({ start, minutes }: Pick<Block, 'start' | 'minutes'>) => start + minutes
 

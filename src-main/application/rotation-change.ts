@@ -3,10 +3,15 @@ import type { AdultId, BlockId, PlanId, StationId, StudentId } from '../contract
 import { OperationError } from '../contract/problem.ts'
 import type { Block, Station, Weeks } from '../contract/rotation.ts'
 import { NotFound } from '../storage/errors.ts'
+import { carryMeetings } from './carry-meetings.ts'
 import type { Context } from './context.ts'
 import { mustReadRotation, type RotationState } from './rotation-state.ts'
 
-/** One step in a plan's rotation: `write` does it and says it in words. @throws OperationError without a rotation */
+/**
+ * One step in a plan's rotation: `write` does it and says it in words; what is written about meetings goes with them.
+ *
+ * @throws OperationError without a rotation
+ */
 export function changeRotation<T>(
   { storage, change }: Context,
   name: OperationName,
@@ -16,6 +21,7 @@ export function changeRotation<T>(
   return change(() => {
     const state = mustReadRotation(storage, planId)
     const { result, label } = write(state)
+    carryMeetings(storage, state)
     return { result, entry: { name, label, classId: state.plan.plan.classId, planId } }
   })
 }

@@ -3,13 +3,16 @@ import type { CellChoices, CellKey } from '../contract/rotation.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import type { Context } from './context.ts'
 import { mustHaveCell } from './rotation-cells.ts'
-import { faultsOf } from './rotation-conflicts.ts'
+import { sizedFaults, type SizedFault } from './rotation-conflicts.ts'
 import { numberWeeks } from './rotation-problem.ts'
 import { mustReadRotation } from './rotation-state.ts'
 
 type Said = CellChoices['swaps'][number]['worse']
 
-/** What every drop of a cell would do to its week. */
+/**
+ * What every drop of a cell would do to its week. A fault is compared with the same one now by its size, not by its
+ * words: one visit missing instead of two is not a new fault.
+ */
 export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'previewCell'>): CellChoices {
   const state = mustReadRotation(storage, planId)
   mustHaveCell(state, cell)
@@ -17,20 +20,17 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
   const { filled, places } = weeks
   const width = state.plan.groups.length
   const here = places.findIndex(({ block }) => block.id === cell.blockId) * width + cell.position
-  const said = (week: Int32Array): Said => {
-    const { conflicts, unmet } = faultsOf(state, weeks, week)
-    return [
-      ...conflicts.filter(({ isRule }) => isRule),
-      ...unmet.map(({ words }) => ({ words, isRule: true })),
-      ...conflicts.filter(({ isRule }) => !isRule),
-    ].map(({ words, isRule }) => ({ words, isRule }))
-  }
-  const now = said(filled)
+  const now = sizedFaults(state, weeks, filled)
   const effect = (changes: readonly (readonly [at: number, station: number])[]) => {
     const week = filled.slice()
     for (const [at, station] of changes) week[at] = station
-    const then = said(week)
-    return { worse: without(then, now), better: without(now, then) }
+    // What is done by hand stays locked as it is then.
+    const locked = weeks.problem.locked.map(lock => ({
+      ...lock,
+      station: week[lock.block * width + lock.group],
+    }))
+    const then = sizedFaults(state, { ...weeks, problem: { ...weeks.problem, locked } }, week)
+    return { worse: largerThan(now, then), better: largerThan(then, now) }
   }
   const stations = [...state.stations.keys(), NOWHERE].filter(station => station !== filled[here])
   const swaps = places.flatMap(({ block, week }, place) =>
@@ -58,7 +58,14 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
   }
 }
 
-function without(some: Said, others: Said): Said {
-  const known = new Set(others.map(({ words }) => words))
-  return some.filter(({ words }) => !known.has(words))
+/** The faults of one week that are larger than in the other, or not there; rules first, then demands. */
+function largerThan(others: readonly SizedFault[], faults: readonly SizedFault[]): Said {
+  const sizes = new Map(others.map(({ name, size }) => [name, size]))
+  const larger = faults.filter(({ name, size }) => size > (sizes.get(name) ?? 0))
+  const conflicts = larger.flatMap(fault => fault.conflicts)
+  return [
+    ...conflicts.filter(({ isRule }) => isRule),
+    ...larger.flatMap(({ unmet }) => (unmet ? [{ words: unmet.words, isRule: true }] : [])),
+    ...conflicts.filter(({ isRule }) => !isRule),
+  ].map(({ words, isRule }) => ({ words, isRule }))
 }

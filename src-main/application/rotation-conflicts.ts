@@ -5,9 +5,24 @@ import { groupLetter } from '../grouping/letters.ts'
 import { findConflicts, type Cell, type Conflict as Found } from '../rotation/conflicts.ts'
 import { successiveBlocks } from '../rotation/successive-blocks.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
-import { isAway, type AskedDemand, type NumberedWeeks, type Place } from './rotation-problem.ts'
+import {
+  awayFrom,
+  groupAwayFrom,
+  type AskedDemand,
+  type NumberedWeeks,
+  type Place,
+} from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
-import { capital, groupAt, listed, stationName, times, whenInWeek, whoInWords } from './rotation-words.ts'
+import {
+  capital,
+  groupAt,
+  inWeek,
+  listed,
+  stationName,
+  times,
+  whenInWeek,
+  whoInWords,
+} from './rotation-words.ts'
 
 /** What is not as it should be, in words; the rules first. */
 export interface Faults {
@@ -15,26 +30,112 @@ export interface Faults {
   readonly unmet: UnmetDemand[]
 }
 
+/** One fault, so that it can be found again in the same week filled in another way. */
+export interface SizedFault {
+  /** The same for the same kind of fault in the same place. */
+  readonly name: string
+  /** How far it is from right: visits that are missing, groups that are too many. More than 0. */
+  readonly size: number
+  /** Empty where another fault says it. */
+  readonly conflicts: readonly Conflict[]
+  /** The demand that is not met; null where it is another fault. */
+  readonly unmet: UnmetDemand | null
+}
+
 /**
  * Says every fault of filled weeks in words.
  *
  * @param filled blocks x groups; what is in the numbered weeks now if left out
  */
-export function faultsOf(
+export function faultsOf(state: RotationState, weeks: NumberedWeeks, filled?: Int32Array): Faults {
+  const faults = sizedFaults(state, weeks, filled)
+  return {
+    conflicts: faults
+      .flatMap(({ conflicts }) => conflicts)
+      .sort((a, b) => Number(b.isRule) - Number(a.isRule)),
+    unmet: faults.flatMap(({ unmet }) => unmet ?? []),
+  }
+}
+
+/** As `faultsOf`, in the order they are found. */
+export function sizedFaults(
   state: RotationState,
   weeks: NumberedWeeks,
   filled: Int32Array = weeks.filled,
-): Faults {
-  const conflicts: Conflict[] = []
-  const unmet: UnmetDemand[] = []
+): SizedFault[] {
   const words = new FaultWords(state, weeks)
   const found = findConflicts(weeks.problem, filled)
-  for (const one of found) {
-    if (one.kind === 'tooFew') unmet.push(words.unmet(weeks.asked[one.demand], one.visits))
-    else if (!isSaidByAnother(one, found)) conflicts.push(...words.conflict(one))
+  return [
+    ...found.flatMap((one): SizedFault[] => {
+      const sized = { name: nameOf(weeks, one), size: sizeOf(weeks, one) }
+      if (one.kind === 'tooFew') {
+        return [{ ...sized, conflicts: [], unmet: words.unmet(weeks.asked[one.demand], one.visits) }]
+      }
+      const conflicts = isSaidByAnother(one, found) ? [] : words.conflict(one)
+      // Each visit of a station that is not to be visited is a fault by itself.
+      if (one.kind === 'tooMany') return conflicts.map(conflict => alone(sized.name, conflict))
+      return [{ ...sized, conflicts, unmet: null }]
+    }),
+    ...[...weeks.problem.groups.keys()].flatMap(group =>
+      words.repeats(group, filled).map(conflict => alone('twiceRunning', conflict)),
+    ),
+    ...words.missed(filled),
+  ]
+}
+
+/** A fault that is there or not, known by its cells. */
+const alone = (name: string, conflict: Conflict): SizedFault => ({
+  name: `${name} ${JSON.stringify(conflict.cells)}`,
+  size: 1,
+  conflicts: [conflict],
+  unmet: null,
+})
+
+/** The same for one kind of fault in one place, however large it is and whoever is in it. */
+function nameOf({ places }: NumberedWeeks, found: Found): string {
+  switch (found.kind) {
+    case 'tooFew':
+    case 'tooMany':
+      return `${found.kind} ${found.demand}`
+    case 'tooManyChanges': {
+      const { block, week } = places[found.cells[0].block]
+      return `${found.kind} ${found.demand} ${week} ${block.weekday}`
+    }
+    case 'together':
+      return `${found.kind} ${found.demand} ${found.block}`
+    case 'room':
+      return `${found.kind} ${found.block} ${found.station}`
+    case 'adult':
+      return `${found.kind} ${found.block} ${found.adult ?? 'any'}`
+    case 'teacher':
+    case 'closed':
+      return `${found.kind} ${found.block}`
+    case 'nowhere':
+    case 'away':
+    case 'break':
+    case 'locked':
+      return `${found.kind} ${found.block} ${found.group}`
   }
-  for (const group of weeks.problem.groups.keys()) conflicts.push(...words.repeats(group, filled))
-  return { conflicts: conflicts.sort((a, b) => Number(b.isRule) - Number(a.isRule)), unmet }
+}
+
+/** How far a fault is from right. */
+function sizeOf({ places, problem }: NumberedWeeks, found: Found): number {
+  switch (found.kind) {
+    case 'room':
+      return found.visits - found.capacity
+    case 'adult':
+      return found.stations.length - found.here
+    case 'teacher':
+      return found.stations.length - (places[found.block].block.hasTeacher ? 1 : 0)
+    case 'tooFew':
+    case 'tooManyChanges': {
+      const demand = problem.demands[found.demand]
+      if (demand.kind === 'changes') return found.visits - demand.most
+      return 'least' in demand ? demand.least - found.visits : 1
+    }
+    default:
+      return 1
+  }
 }
 
 /** That adults are too few is said once where one of them is missed by name. */
@@ -62,7 +163,7 @@ class FaultWords {
     this.#weeks = weeks
   }
 
-  unmet({ demandId, terms, who }: AskedDemand, visits: number): UnmetDemand {
+  unmet({ demandId, terms, who, week }: AskedDemand, visits: number): UnmetDemand {
     const name = who ? capital(whoInWords(this.#state, who)) : ''
     const where =
       terms.kind === 'mustVisit' ? `at ${stationName(this.#state, terms.stationId)}` : 'at the table'
@@ -70,13 +171,12 @@ class FaultWords {
     const often = visits === 0 ? 'never' : times(visits)
     const isSeated = who?.kind !== 'student' || this.#isSeated(who.studentId)
     const words = isSeated
-      ? `${name} is ${often} ${where} in the week; ${least} ${least === 1 ? 'visit was' : 'visits were'} asked for.`
-      : `${name} sits in no group, so nobody comes to the table with ${name}.`
+      ? `${name} is ${often} ${where}${inWeek(this.#state, week) || ' in the week'}; ${least} ${least === 1 ? 'visit was' : 'visits were'} asked for.`
+      : `${name} sits in no group, so nobody comes to the table with ${name}${inWeek(this.#state, week)}.`
     return { demandId, who, words }
   }
 
   conflict(found: Found): Conflict[] {
-    const { stations } = this.#state
     const make = (kind: Conflict['kind'], words: string, isRule = true): Conflict[] => [
       { kind, isRule, words, cells: found.cells.map(cell => this.#key(cell)) },
     ]
@@ -90,7 +190,7 @@ class FaultWords {
       case 'away':
         return make('away', this.#away(found.group, found.block))
       case 'room': {
-        const { name } = stations[found.station]
+        const name = this.#station(found.station)
         const { capacity } = found
         return make(
           'capacity',
@@ -98,7 +198,7 @@ class FaultWords {
         )
       }
       case 'teacher': {
-        const names = listed(found.stations.map(at => stations[at].name))
+        const names = listed(found.stations.map(at => this.#station(at)))
         return this.#place(found.block).block.hasTeacher
           ? make(
               'adultTwice',
@@ -110,7 +210,7 @@ class FaultWords {
             )
       }
       case 'adult': {
-        const names = listed(found.stations.map(at => stations[at].name))
+        const names = listed(found.stations.map(at => this.#station(at)))
         const when = this.#when(found.block)
         if (found.adult !== null) {
           const { name } = this.#state.adults[found.adult]
@@ -131,7 +231,7 @@ class FaultWords {
       case 'tooMany': {
         const { terms, who } = this.#weeks.asked[found.demand]
         if (terms.kind !== 'mustNotVisit' || who === null) return []
-        const { name } = stations.find(({ id }) => id === terms.stationId) ?? { name: 'a station' }
+        const name = stationName(this.#state, terms.stationId)
         return found.cells.flatMap((cell): Conflict[] => [
           {
             kind: 'mustNotVisit',
@@ -144,12 +244,13 @@ class FaultWords {
       case 'together':
         return make(
           'apart',
-          `${this.#letters(found.cells)} are not to be at one station; both are at ${stations[found.station].name} on ${this.#when(found.block)}.`,
+          `${this.#letters(found.cells)} are not to be at one station; both are at ${this.#station(found.station)} on ${this.#when(found.block)}.`,
         )
       case 'tooManyChanges': {
         const { terms, who } = this.#weeks.asked[found.demand]
         const most = terms.kind === 'mostChanges' ? terms.most : 0
-        const day = weekdayName(this.#place(found.cells[0]?.block ?? 0).block.weekday)
+        const { block, week } = this.#place(found.cells[0].block)
+        const day = `${weekdayName(block.weekday)}${inWeek(this.#state, week)}`
         const name = who ? capital(whoInWords(this.#state, who)) : 'A group'
         return make(
           'mostChanges',
@@ -176,9 +277,40 @@ class FaultWords {
           kind: 'twiceRunning',
           isRule: false,
           cells: [from, to].map(at => this.#key({ block: at, group })),
-          words: `${capital(groupAt(group))} is at ${this.#state.stations[station].name} twice running, on ${this.#when(from)} and ${then}.`,
+          words: `${capital(groupAt(group))} is at ${this.#station(station)} twice running, on ${this.#when(from)} and ${then}.`,
         },
       ]
+    })
+  }
+
+  /** Visits of the table while students of the group are pulled out; more of them are a larger fault. */
+  missed(filled: Int32Array): SizedFault[] {
+    const { problem, places } = this.#weeks
+    const { plan, pullOuts } = this.#state
+    const width = problem.groups.length
+    return [...filled.keys()].flatMap((cell): SizedFault[] => {
+      const [group, block] = [cell % width, Math.floor(cell / width)]
+      const isVisit = filled[cell] !== NOWHERE && problem.stations[filled[cell]].lead.kind === 'teacher'
+      // That the whole group is away is said as such.
+      if (!isVisit || problem.groups[group].away.includes(block)) return []
+      const students = plan.book.students.filter((_, at) => {
+        const student = problem.students[at]
+        return student.group === group && student.away.includes(block)
+      })
+      if (students.length === 0) return []
+      const away = awayFrom(this.#state, places[block])
+      const reasons = new Set(
+        pullOuts.filter(({ id }) => students.some(one => away.get(one.id) === id)).map(({ name }) => name),
+      )
+      const who = listed(students.map(({ label }) => label))
+      const words = `${capital(groupAt(group))} is at the table on ${this.#when(block)}; ${who} ${students.length === 1 ? 'is' : 'are'} elsewhere then (${listed([...reasons])}).`
+      const conflict: Conflict = {
+        kind: 'missed',
+        isRule: false,
+        words,
+        cells: [this.#key({ block, group })],
+      }
+      return [{ ...alone('missed', conflict), size: students.length }]
     })
   }
 
@@ -186,10 +318,8 @@ class FaultWords {
     const place = this.#place(at)
     const name = capital(groupAt(group))
     if (this.#state.plan.groups[group].members.length === 0) return `${name} has no students.`
-    const pullOut = this.#state.pullOuts.find(
-      one => one.who.kind === 'group' && one.who.position === group && isAway(one, place),
-    )
-    return `${name} is pulled out on ${this.#when(at)}${pullOut ? ` (${pullOut.name})` : ''}.`
+    const names = groupAwayFrom(this.#state, group, place).map(pullOut => pullOut.name)
+    return `${name} is pulled out on ${this.#when(at)} (${listed([...new Set(names)])}).`
   }
 
   #isSeated(studentId: StudentId): boolean {
@@ -198,6 +328,10 @@ class FaultWords {
 
   #place(at: number): Place {
     return this.#weeks.places[at]
+  }
+
+  #station(at: number): string {
+    return stationName(this.#state, this.#state.stations[at].id)
   }
 
   #when(at: number): string {

@@ -3,10 +3,12 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { AdultId, StationId, StudentId } from '../contract/ids.ts'
 import type { Adult, Block, DayBoard, ProjectedBlock, ProjectedStation } from '../contract/rotation.ts'
 import type { Context } from './context.ts'
-import { awayFrom, covers, isTable, type Place } from './rotation-problem.ts'
+import { awayFrom, isTable, isThere, type Place } from './rotation-problem.ts'
 import { isIn, mustReadRotation, stationOf, type RotationState } from './rotation-state.ts'
 
 const DAYS_AHEAD = 14
+
+type Student = DayBoard['students'][number]
 
 /**
  * A date as the class may see it. Made of nothing but names, letters, stations, materials and times: not from the
@@ -18,17 +20,17 @@ export function readDay({ storage }: Context, { planId, day }: ValidInput<'readD
   const state = mustReadRotation(storage, planId)
   const { plan } = state
   const absent = new Set(storage.rotations.absentOn(plan.plan.classId, day) as StudentId[])
-  const grouped = new Set(plan.groups.flatMap(({ members }) => members.map(({ studentId }) => studentId)))
+  const students = plan.book.students
+    .filter(({ id }) => !absent.has(id))
+    .map(({ id, label }): Student => ({ studentId: id, name: label }))
+    .sort(byName)
   return {
     planId,
     day,
     weekday: weekdayOf(day),
     week: weekOfDay(day, state.weekAFrom),
-    blocks: placesOn(state, day).map(place => projectedBlock(state, place, absent)),
-    ungrouped: plan.book.students
-      .filter(({ id }) => !grouped.has(id) && !absent.has(id))
-      .map(({ id, label }) => ({ studentId: id, name: label }))
-      .sort(byName),
+    blocks: placesOn(state, day).map(place => projectedBlock(state, place, students)),
+    students,
     nextDay:
       Array.from({ length: DAYS_AHEAD }, (_, at) => dayAfter(day, at + 1)).find(
         later => placesOn(state, later).length > 0,
@@ -45,25 +47,22 @@ function placesOn({ blocks, weekAFrom }: RotationState, day: string): Place[] {
     .map((block: Block) => ({ block, week }))
 }
 
-function projectedBlock(state: RotationState, place: Place, absent: ReadonlySet<StudentId>): ProjectedBlock {
+/** @param students who is not absent on the date, by name */
+function projectedBlock(state: RotationState, place: Place, students: readonly Student[]): ProjectedBlock {
   const { id, kind, name, start, minutes } = place.block
-  const head = { blockId: id, kind, name, start, minutes }
-  if (kind !== 'rotation') return { ...head, stations: [], withoutStation: [] }
   const away = awayFrom(state, place)
-  const labels = new Map(state.plan.book.students.map(student => [student.id, student.label]))
+  const isOut = ({ studentId }: Student) => away.has(studentId)
+  const notThere = students.filter(isOut).map(({ studentId }) => studentId)
+  const head = { blockId: id, kind, name, start, minutes, notThere }
+  if (kind !== 'rotation') return { ...head, stations: [], withoutStation: [], ungrouped: [] }
+  const there = students.filter(student => !isOut(student))
+  const among = ({ members }: { readonly members: readonly { readonly studentId: StudentId }[] }) => {
+    const seated = new Set(members.map(({ studentId }) => studentId))
+    return there.filter(({ studentId }) => seated.has(studentId))
+  }
   const groups = state.plan.groups.map((group, position) => ({
     stationId: stationOf(state, { week: place.week, blockId: id, position })?.id ?? null,
-    shown: {
-      letter: group.letter,
-      name: group.name,
-      students: group.members
-        .filter(({ studentId }) => !absent.has(studentId) && !away.has(studentId))
-        .flatMap(({ studentId }) => {
-          const label = labels.get(studentId)
-          return label === undefined ? [] : [{ studentId, name: label }]
-        })
-        .sort(byName),
-    },
+    shown: { letter: group.letter, name: group.name, students: among(group) },
   }))
   const at = (stationId: StationId | null) =>
     groups.filter(group => group.stationId === stationId).map(({ shown }) => shown)
@@ -80,6 +79,7 @@ function projectedBlock(state: RotationState, place: Place, absent: ReadonlySet<
       groups: at(station.id),
     })),
     withoutStation: at(null),
+    ungrouped: there.filter(one => !groups.some(({ shown }) => shown.students.includes(one))),
   }
 }
 
@@ -94,7 +94,7 @@ function adultsOf(
   place: Place,
   isVisited: (stationId: StationId) => boolean,
 ): Map<StationId, AdultId> {
-  const here = adults.filter(({ hours }) => hours.some(one => covers(one, place)))
+  const here = adults.filter(({ hours }) => isThere(hours, place))
   const led = new Map<StationId, AdultId>()
   const isFree = ({ id }: Pick<Adult, 'id'>) => !new Set(led.values()).has(id)
   const others = stations.filter(station => !isTable(station))

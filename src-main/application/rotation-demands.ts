@@ -1,14 +1,17 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId, PlanId, PullOutId } from '../contract/ids.ts'
 import type { DemandTerms, PullOut } from '../contract/rotation.ts'
+import { sameDemand } from '../contract/same-demand.ts'
+import { positionsIn } from './absent-groups.ts'
 import type { Context } from './context.ts'
-import { changeRotation, mustHaveStudent, stationIn, weeksIn } from './rotation-change.ts'
+import { changeRotation, mustHaveStudent, refused, stationIn, weeksIn } from './rotation-change.ts'
 import { demandValues, pullOutValues, termsFrom, type RotationState } from './rotation-state.ts'
-import { demandInWords, small, whenOf, whoInWords } from './rotation-words.ts'
+import { demandInWords, groupAt, listed, small, whenOf, whoInWords } from './rotation-words.ts'
 
 export function addDemand(context: Context, { planId, terms }: ValidInput<'addDemand'>) {
   return changeRotation(context, 'addDemand', planId, state => {
     mustBeOfPlan(state, terms)
+    mustBeNew(state.demands, state, terms)
     const demandId = context.storage.rotations.insertDemand(planId, demandValues(terms)) as DemandId
     return { result: { demandId }, label: `ask for ${small(demandInWords(state, terms))}` }
   })
@@ -19,6 +22,11 @@ export function updateDemand(context: Context, { demandId, terms }: ValidInput<'
   const before = rotations.demand(demandId)
   return changeRotation(context, 'updateDemand', before.planId as PlanId, state => {
     mustBeOfPlan(state, terms)
+    mustBeNew(
+      state.demands.filter(({ id }) => id !== demandId),
+      state,
+      terms,
+    )
     rotations.updateDemand(demandId, demandValues(terms))
     return { result: {}, label: `ask for ${small(demandInWords(state, terms))}` }
   })
@@ -75,8 +83,27 @@ function pullOutIn(state: RotationState, given: Omit<PullOut, 'id'>): Omit<PullO
   return { ...given, weeks: weeksIn(state, given.weeks) }
 }
 
+/** @throws OperationError when it names a group that is not there; NotFound */
 function mustBeOfPlan(state: RotationState, terms: DemandTerms): void {
   if (terms.kind === 'mustVisit' || terms.kind === 'mustNotVisit') stationIn(state, terms.stationId)
   if (terms.kind === 'tableVisits' && terms.who.kind === 'student')
     mustHaveStudent(state, terms.who.studentId)
+  const { groups } = state.plan
+  const absent = positionsIn(terms).find(position => position >= groups.length)
+  if (absent === undefined) return
+  throw refused(
+    `There is no ${groupAt(absent)} now.`,
+    groups.length === 0
+      ? 'Make groups first; then something can be asked of them.'
+      : `Name a group that is there: ${listed(groups.map(({ letter }) => letter))}.`,
+  )
+}
+
+/** @throws OperationError when one of the others asks for the same */
+function mustBeNew(others: RotationState['demands'], state: RotationState, terms: DemandTerms): void {
+  if (!others.some(other => sameDemand(other.terms) === sameDemand(terms))) return
+  throw refused(
+    `“${demandInWords(state, terms)}” is asked for already.`,
+    'Change that demand, or ask for something else.',
+  )
 }

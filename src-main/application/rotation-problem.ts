@@ -1,6 +1,16 @@
 import type { Student } from '../contract/classes.ts'
 import type { DemandId, PullOutId, StudentId } from '../contract/ids.ts'
-import type { Adult, Block, CellKey, DemandTerms, Hours, Station, Week, Who } from '../contract/rotation.ts'
+import type {
+  Adult,
+  Block,
+  CellKey,
+  DemandTerms,
+  Hours,
+  PullOut,
+  Station,
+  Week,
+  Who,
+} from '../contract/rotation.ts'
 import type { Demand as NumberedDemand, Lead, LockedCell, WeekProblem } from '../rotation/week-problem.ts'
 import { MOST_NEED, NOWHERE } from '../rotation/week-problem.ts'
 import { needsOf, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
@@ -33,17 +43,14 @@ export interface NumberedWeeks {
 
 /** The rotation of some weeks in numbers. Only blocks of rotation are in it. */
 export function numberWeeks(state: RotationState, weeks: readonly Week[]): NumberedWeeks {
-  const { plan, stations, adults, pullOuts } = state
+  const { plan, stations, adults } = state
   const { book, groups } = plan
   const places = weeks.flatMap(week =>
     state.blocks
       .filter(({ kind, weeks: own }) => kind === 'rotation' && isIn(own, week))
       .map((block): Place => ({ block, week })),
   )
-  const awayIn = (isWho: (who: Who) => boolean) => {
-    const own = pullOuts.filter(({ who }) => isWho(who))
-    return indices(places, place => own.some(hours => isAway(hours, place)))
-  }
+  const awayAt = places.map(place => awayFrom(state, place))
   const everywhere = [...places.keys()]
   const demands = demandsOf(state, places, weeks)
   const locked = places.flatMap(({ block, week }, at) =>
@@ -70,11 +77,11 @@ export function numberWeeks(state: RotationState, weeks: readonly Week[]): Numbe
         away:
           members.length === 0
             ? everywhere
-            : awayIn(who => who.kind === 'group' && who.position === position),
+            : indices(places, place => isAway(pullOutsOf(state, position), place)),
       })),
       students: book.students.map(({ id }, at) => ({
         group: seats[at],
-        away: awayIn(who => who.kind === 'student' && who.studentId === id),
+        away: indices(awayAt, away => away.has(id)),
       })),
       stations: stations.map(station => ({
         capacity: station.capacity,
@@ -90,7 +97,7 @@ export function numberWeeks(state: RotationState, weeks: readonly Week[]): Numbe
         everybody: true,
       })),
       adults: adults.map(({ hours }) => ({
-        here: indices(places, place => hours.some(one => covers(one, place))),
+        here: indices(places, place => isThere(hours, place)),
       })),
       demands: demands.map(({ demand }) => demand),
       locked: locked.map(({ cell }) => cell),
@@ -101,40 +108,52 @@ export function numberWeeks(state: RotationState, weeks: readonly Week[]): Numbe
 /** Whether a station counts as the teacher's table. */
 export const isTable = ({ kind }: Pick<Station, 'kind'>): boolean => kind === 'table'
 
+/** Minutes of a block that hours take together: what overlaps counts once, and one may go on where another ends. */
+function minutesIn(hours: readonly Hours[], { block, week }: Place): number {
+  const end = block.start + block.minutes
+  let reached = block.start
+  let minutes = 0
+  for (const { from, until } of hours
+    .filter(one => one.weekday === block.weekday && isIn(one.weeks, week))
+    .toSorted((a, b) => a.from - b.from)) {
+    const last = Math.min(until, end)
+    minutes += Math.max(0, last - Math.max(from, reached))
+    reached = Math.max(reached, last)
+  }
+  return minutes
+}
+
 /** Whether somebody who is there at these hours is there for the whole block. */
-export function covers(hours: Hours, { block, week }: Place): boolean {
-  return (
-    hours.weekday === block.weekday &&
-    isIn(hours.weeks, week) &&
-    hours.from <= block.start &&
-    hours.until >= block.start + block.minutes
-  )
+export const isThere = (hours: readonly Hours[], place: Place): boolean =>
+  minutesIn(hours, place) === place.block.minutes
+
+/** Who is away for half of a block or more, in one piece or several, is not there in it. */
+const isAway = (hours: readonly Hours[], place: Place): boolean =>
+  minutesIn(hours, place) * 2 >= place.block.minutes
+
+/** What a whole group is pulled out for. */
+const pullOutsOf = ({ pullOuts }: RotationState, position: number): PullOut[] =>
+  pullOuts.filter(({ who }) => who.kind === 'group' && who.position === position)
+
+/** What keeps a whole group from a block; none = it is there. */
+export function groupAwayFrom(state: RotationState, position: number, place: Place): PullOut[] {
+  const own = pullOutsOf(state, position).filter(one => minutesIn([one], place) > 0)
+  return isAway(own, place) ? own : []
 }
 
-/** Minutes of a block that hours take. */
-function overlap(hours: Hours, { block, week }: Place): number {
-  if (hours.weekday !== block.weekday || !isIn(hours.weeks, week)) return 0
-  const from = Math.max(hours.from, block.start)
-  return Math.max(0, Math.min(hours.until, block.start + block.minutes) - from)
-}
-
-/** Who is away for half of a block or more is not there in it. */
-export const isAway = (hours: Hours, place: Place): boolean =>
-  overlap(hours, place) * 2 >= place.block.minutes
-
-/** Who is pulled out of a block, alone or with the group; each student once. */
+/** Who is pulled out of a block, alone or with the group; each student once, with the first that takes a part of it. */
 export function awayFrom({ plan, pullOuts }: RotationState, place: Place): Map<StudentId, PullOutId> {
-  const away = new Map<StudentId, PullOutId>()
+  const own = new Map<StudentId, PullOut[]>()
   for (const pullOut of pullOuts) {
-    if (!isAway(pullOut, place)) continue
-    const { who, id } = pullOut
+    if (minutesIn([pullOut], place) === 0) continue
+    const { who } = pullOut
     const students =
       who.kind === 'student'
         ? [who.studentId]
         : (plan.groups[who.position]?.members.map(({ studentId }) => studentId) ?? [])
-    for (const student of students) if (!away.has(student)) away.set(student, id)
+    for (const student of students) own.set(student, [...(own.get(student) ?? []), pullOut])
   }
-  return away
+  return new Map([...own].flatMap(([student, all]) => (isAway(all, place) ? [[student, all[0].id]] : [])))
 }
 
 function leadOf(station: Station, adults: readonly Adult[]): Lead {
@@ -149,7 +168,8 @@ function numberOf(state: RotationState, cell: CellKey): number {
   return station ? state.stations.indexOf(station) : NOWHERE
 }
 
-/** Each demand for each week, in numbers; what is about groups or stations that are not there is left out. */
+/** Each demand for each week, in numbers; what is about groups or stations that are not there is left out
+ * here; of groups see `demandsOfAbsentGroups`. */
 function demandsOf(
   state: RotationState,
   places: readonly Place[],

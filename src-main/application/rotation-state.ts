@@ -134,7 +134,8 @@ export function stationFrom({ id, name, kind, icon, capacity, materials, ...row 
     capacity,
     needsAdult: row.needsAdult === 1,
     materials,
-    leaderId: row.leaderId as AdultId | null,
+    // A table is led by the teacher alone, also one for which an adult was named before that was refused.
+    leaderId: kind === 'table' ? null : (row.leaderId as AdultId | null),
   }
 }
 

@@ -3,7 +3,8 @@ import type { AdultId, PlanId, StationId } from '../contract/ids.ts'
 import type { Adult, Station } from '../contract/rotation.ts'
 import type { StationValues } from '../storage/rotations.ts'
 import type { Context } from './context.ts'
-import { changeRotation, mustHaveAdult, stationIn, weeksIn } from './rotation-change.ts'
+import { changeRotation, mustHaveAdult, refused, stationIn, weeksIn } from './rotation-change.ts'
+import { isTable } from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
 
 type StationPart = Omit<Station, 'id'>
@@ -11,7 +12,8 @@ type StationPart = Omit<Station, 'id'>
 export function addStation(context: Context, { planId, ...given }: ValidInput<'addStation'>) {
   return changeRotation(context, 'addStation', planId, state => {
     mustHaveAdult(state, given.leaderId)
-    const stationId = context.storage.rotations.insertStation(planId, valuesOf(given)) as StationId
+    mustBeLedBy(given)
+    const stationId = context.storage.rotations.insertStation(planId, stationValues(given)) as StationId
     return { result: { stationId }, label: `add the station ${given.name}` }
   })
 }
@@ -20,9 +22,12 @@ export function updateStation(context: Context, { stationId, ...part }: ValidInp
   const planId = context.storage.rotations.station(stationId).planId as PlanId
   return changeRotation(context, 'updateStation', planId, state => {
     const before = stationIn(state, stationId)
-    const after = { ...before, ...given(part) }
+    const changed = { ...before, ...given(part) }
+    if (given(part).leaderId !== undefined) mustBeLedBy(changed)
+    // A station that becomes a table is the teacher's then.
+    const after = isTable(changed) ? { ...changed, leaderId: null } : changed
     mustHaveAdult(state, after.leaderId)
-    context.storage.rotations.updateStation(stationId, valuesOf(after))
+    context.storage.rotations.updateStation(stationId, stationValues(after))
     return { result: {}, label: stationChange(state, before, after) }
   })
 }
@@ -83,10 +88,19 @@ export function removeAdult(context: Context, { adultId }: ValidInput<'removeAdu
   })
 }
 
+/** @throws OperationError when an adult is named for a table */
+function mustBeLedBy(station: Pick<Station, 'kind' | 'name' | 'leaderId'>): void {
+  if (!isTable(station) || station.leaderId === null) return
+  throw refused(
+    `${station.name} is your own table: nobody else can lead it.`,
+    'Name another adult for a station of another kind.',
+  )
+}
+
 const hoursIn = (state: RotationState, hours: Adult['hours']): Adult['hours'] =>
   hours.map(one => ({ ...one, weeks: weeksIn(state, one.weeks) }))
 
-const valuesOf = ({ needsAdult, ...station }: StationPart): StationValues => {
+export const stationValues = ({ needsAdult, ...station }: StationPart): StationValues => {
   const { name, icon, kind, capacity, materials, leaderId } = station
   return { name, icon, kind, capacity, materials, leaderId, needsAdult: needsAdult ? 1 : 0 }
 }

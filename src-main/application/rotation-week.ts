@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Meeting, Week, WeekBoard } from '../contract/rotation.ts'
 import { timeWithTeacher } from '../rotation/minutes.ts'
+import { demandsOfAbsentGroups } from './absent-groups.ts'
 import { seatsOf } from './plan-state.ts'
 import { faultsOf } from './rotation-conflicts.ts'
 import { allCells, slotOf } from './rotation-cells.ts'
@@ -13,9 +15,11 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
   const numbered = numberWeeks(state, [week])
   const seats = seatsOf(plan)
   const time = timeWithTeacher(numbered.problem, numbered.filled).at(-1)
+  const { conflicts, unmet } = faultsOf(state, numbered)
   const meetings = drawMeetings(state, week, numbered.places)
   return {
     week,
+    judgedBy: createHash('sha256').update(JSON.stringify(numbered.problem)).digest('hex'),
     cells: cells.map(cell => {
       const { blockId, position } = cell
       return {
@@ -25,7 +29,8 @@ export function drawWeek(state: RotationState, week: Week): WeekBoard {
         locked: slotOf(state, cell).locked,
       }
     }),
-    ...faultsOf(state, numbered),
+    conflicts,
+    unmet: [...unmet, ...demandsOfAbsentGroups(state)],
     groupTime: plan.groups.map((_, position) => ({ position, ...(time?.groups[position] ?? NO_TIME) })),
     studentTime: plan.book.students.flatMap(({ id }, at) =>
       seats[at] < 0 ? [] : [{ studentId: id, ...(time?.students[at] ?? NO_TIME) }],

@@ -10,8 +10,13 @@ export function whenOf({ weekday, start }: Pick<Block, 'weekday' | 'start'>): st
 }
 
 /** "Monday 9:10", and where weeks alternate "Monday 9:10 in week B". */
-export function whenInWeek({ weeks }: Pick<RotationState, 'weeks'>, block: Block, week: Week): string {
-  return weeks.length > 1 ? `${whenOf(block)} in week ${week.toUpperCase()}` : whenOf(block)
+export function whenInWeek(state: Pick<RotationState, 'weeks'>, block: Block, week: Week): string {
+  return `${whenOf(block)}${inWeek(state, week)}`
+}
+
+/** Nothing, and where weeks alternate " in week B". */
+export function inWeek({ weeks }: Pick<RotationState, 'weeks'>, week: Week): string {
+  return weeks.length > 1 ? ` in week ${week.toUpperCase()}` : ''
 }
 
 /** "Rotation 2", or when it is where it has no name. */
@@ -42,8 +47,14 @@ export function whoInWords(state: Pick<RotationState, 'plan'>, who: Who): string
   return who.kind === 'group' ? groupAt(who.position) : studentName(state, who.studentId)
 }
 
+/** "Library", or where several have that name "Library (station 5)", by the teacher's order. */
 export function stationName({ stations }: Pick<RotationState, 'stations'>, id: Station['id'] | null): string {
-  return stations.find(station => station.id === id)?.name ?? 'a station'
+  const at = stations.findIndex(station => station.id === id)
+  if (at < 0) return 'a station'
+  const { name } = stations[at]
+  return stations.some((other, place) => other.name === name && place !== at)
+    ? `${name} (station ${at + 1})`
+    : name
 }
 
 /** "Group B at the table at least 3 times a week". */

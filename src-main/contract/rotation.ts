@@ -42,7 +42,7 @@ export const Station = z.object({
   needsAdult: z.boolean(),
   /** What there is to take or bring. Projected and printed, so never about one group. */
   materials: z.string(),
-  /** The adult who leads it; null = the teacher at a table, elsewhere whoever of the adults is free, or nobody. */
+  /** The adult who leads it; null = the teacher at a table (always), elsewhere whoever of the adults is free, or nobody. */
   leaderId: AdultId.nullable(),
 })
 export type Station = z.infer<typeof Station>
@@ -129,7 +129,8 @@ export type Cell = z.infer<typeof Cell>
 
 /**
  * Something in the week that should not be. The first seven are rules; `twiceRunning` (one station in two blocks that
- * follow each other) and `nowhere` (no station) are only worth knowing.
+ * follow each other), `missed` (a student is pulled out while the group is at the table) and `nowhere` (no station) are
+ * only worth knowing.
  */
 export const ConflictKind = z.enum([
   'capacity',
@@ -140,6 +141,7 @@ export const ConflictKind = z.enum([
   'apart',
   'mostChanges',
   'twiceRunning',
+  'missed',
   'nowhere',
 ])
 export type ConflictKind = z.infer<typeof ConflictKind>
@@ -155,7 +157,7 @@ export const Conflict = z.object({
 })
 export type Conflict = z.infer<typeof Conflict>
 
-/** A demand that the week does not meet. */
+/** A demand that the week does not meet, or that does not count because its group is not there. */
 export const UnmetDemand = z.object({
   demandId: DemandId,
   /** Whom it concerns; null = nobody alone. Of a demand for every group there is one for each that falls short. */
@@ -170,8 +172,9 @@ export const TableTime = z.object({ visits: z.int(), minutes: z.int() })
 export type TableTime = z.infer<typeof TableTime>
 
 /**
- * A group's n-th meeting of the week, in the order of time. What it is about belongs to the n-th meeting, wherever in
- * the week that is: a meeting that is moved to another block keeps its aim.
+ * A group's n-th meeting of the week, in the order of time. What it is about stays with its block when meetings
+ * before it come or go. That of a meeting that goes waits for the group's next new one: a meeting that is moved to
+ * another block keeps its aim.
  */
 export const Meeting = z.object({
   position: Position,
@@ -195,6 +198,11 @@ export type Meeting = z.infer<typeof Meeting>
 /** One week as it stands. */
 export const WeekBoard = z.object({
   week: Week,
+  /**
+   * Another text when anything is that a filled week is judged by, also what is not shown here: how much each group
+   * needs the teacher.
+   */
+  judgedBy: z.string(),
   /** One for each group of the plan and block of rotation of this week: blocks by day and time, groups by position. */
   cells: z.array(Cell),
   conflicts: z.array(Conflict),
@@ -245,9 +253,12 @@ export type RotationBoard = z.infer<typeof RotationBoard>
 export const MeetingNote = z.object({
   day: Day,
   position: Position,
+  letter: z.string(),
   /** Start of the meeting. */
   start: Minute,
   text: z.string(),
+  /** Who was in the group at that time; some may not be in the class any more. */
+  studentIds: z.array(StudentId),
 })
 export type MeetingNote = z.infer<typeof MeetingNote>
 
@@ -282,8 +293,12 @@ export const ProjectedBlock = z.strictObject({
   minutes: Length,
   /** In the teacher's order, those without a group too; empty unless it is a rotation. */
   stations: z.array(ProjectedStation),
-  /** Groups without a station in this block; who is in no group stands in `DayBoard.ungrouped`. */
+  /** Groups without a station in this block. */
   withoutStation: ProjectedStation.shape.groups,
+  /** Who is there and sits in no group, by name; empty unless it is a rotation. */
+  ungrouped: z.array(ProjectedStudent),
+  /** Who of `DayBoard.students` is not in the room, in a block of any kind. Never why, nor where they are. */
+  notThere: z.array(StudentId),
 })
 export type ProjectedBlock = z.infer<typeof ProjectedBlock>
 
@@ -298,8 +313,8 @@ export const DayBoard = z.strictObject({
   week: Week,
   /** In order; empty when nothing is on that day. */
   blocks: z.array(ProjectedBlock),
-  /** Students of the class who are there and sit in no group. */
-  ungrouped: z.array(ProjectedStudent),
+  /** Everybody of the class who is not absent, by name. */
+  students: z.array(ProjectedStudent),
   /** The next date after this one with a block, within two weeks. */
   nextDay: Day.nullable(),
 })
@@ -307,9 +322,9 @@ export type DayBoard = z.infer<typeof DayBoard>
 
 /** What doing something to one cell would do to the week. */
 const Effect = z.object({
-  /** Conflicts and unmet demands that are not there now, in words; rules first. */
+  /** Conflicts and unmet demands that are not there now, or smaller, in words; rules first. */
   worse: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
-  /** Those that are there now and would not be any more. */
+  /** Those that are there now and would be gone, or smaller. */
   better: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
 })
 
@@ -322,25 +337,81 @@ export const CellChoices = z.object({
 })
 export type CellChoices = z.infer<typeof CellChoices>
 
+/** Another number for one demand, or for one group's part of a demand for every group. */
+export const DemandRelief = z.strictObject({
+  demandId: DemandId,
+  /** The group whose part it is of a demand for every group; the others are asked the same as before. null = all of it. */
+  position: Position.nullable(),
+  /** Visits a week, or changes a day, that are asked for instead; null = the demand is given up. */
+  times: z.int().min(0).max(50).nullable(),
+})
+export type DemandRelief = z.infer<typeof DemandRelief>
+
+/** What one press can do so that a week can hold; see `applyRemedy`. */
+export const RemedyChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('demands'), demands: z.array(DemandRelief).min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('unlock'), cell: CellKey }),
+  /** So many groups may be at a station at a time. */
+  z.strictObject({
+    kind: z.literal('room'),
+    stationId: StationId,
+    capacity: z.int().min(1).max(MAX_GROUPS),
+  }),
+  /** The teacher is there in these blocks as well. */
+  z.strictObject({ kind: z.literal('teacher'), blockIds: z.array(BlockId).min(1).max(1000) }),
+  /** An adult is there in these blocks of these weeks as well. */
+  z.strictObject({
+    kind: z.literal('adult'),
+    adultId: AdultId,
+    places: z
+      .array(z.strictObject({ blockId: BlockId, weeks: Weeks }))
+      .min(1)
+      .max(1000),
+  }),
+])
+export type RemedyChange = z.infer<typeof RemedyChange>
+
+/** Something that would help; it was tried. The words say what, and for whom: "Give it up for group B alone". */
+export const Remedy = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('change'), words: z.string(), change: RemedyChange }),
+  /** It takes another adult, whom only the teacher knows. */
+  z.object({ kind: z.literal('adults'), words: z.string() }),
+  /** It takes one more block on a day. */
+  z.object({ kind: z.literal('day'), words: z.string(), weekday: Weekday }),
+  /** It takes a group without a station in the block of this cell. */
+  z.object({ kind: z.literal('cell'), words: z.string(), cell: CellKey }),
+])
+export type Remedy = z.infer<typeof Remedy>
+
 /** A demand, lock or limit that has a part in what cannot be, and what would help. */
 export const Obstacle = z.object({
   /** null = not a demand: a capacity, a lock, the hours of an adult. */
   demandId: DemandId.nullable(),
   words: z.string(),
-  /** What to do about it alone: "Give it up", "Ask for 2 visits a week"; each was tried. May be empty. */
-  remedies: z.array(z.string()),
+  /** What to do about it alone. May be empty. */
+  remedies: z.array(Remedy),
 })
 export type Obstacle = z.infer<typeof Obstacle>
 
+/** What became of the best week there is where it does not hold everything. */
+const Filled = {
+  /** It was filled in, as `asFarAsPossible` asked for; else nothing was changed. */
+  isFilled: z.boolean(),
+  /** Cells that have another station now. */
+  changedCount: z.int(),
+}
+
 /** How proposing a week ended. */
 export const RotationOutcome = z.discriminatedUnion('kind', [
-  /** Every rule and demand holds, counted anew. */
+  /** Every rule holds, and every demand that counts; counted anew. */
   z.object({
     kind: z.literal('met'),
     /** Cells that have another station now. */
     changedCount: z.int(),
     /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
     isBest: z.boolean(),
+    /** Demands that no week can be held against, because their group is not there, in words. */
+    uncounted: z.array(z.string()),
     /** What could not be had, such as no station twice running, in words. */
     wishes: z.array(z.string()),
   }),
@@ -348,22 +419,22 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('impossible'),
     week: Week,
+    /** Those first of which one remedy is enough. */
     obstacles: z.array(Obstacle).min(1),
+    /** A remedy of one of them lets everything hold; false = something else is in the way then. */
+    isOneEnough: z.boolean(),
     /** It is proven that none of them can be left out; false = some may not be needed. */
     isSmallest: z.boolean(),
-    /** What would help besides giving up or loosening one of them; each was tried. May be empty. */
-    remedies: z.array(z.string()),
-    /** Cells that were changed all the same; 0 unless `asFarAsPossible` was asked for. */
-    changedCount: z.int(),
-    /** What the week on the screen then leaves unmet; empty if nothing was changed. */
+    /** What would help besides giving up or loosening one of them. May be empty. */
+    remedies: z.array(Remedy),
+    ...Filled,
+    /** What the week on the screen then leaves unmet; empty unless it was filled. */
     unmet: z.array(z.string()),
   }),
-  /** The best week that was found leaves this unmet, and whether a better one exists is not proven. It is filled in. */
-  z.object({
-    kind: z.literal('notProven'),
-    changedCount: z.int(),
-    unmet: z.array(z.string()).min(1),
-  }),
+  /** The best week that was found leaves this unmet, and whether a better one exists is not proven. */
+  z.object({ kind: z.literal('notProven'), ...Filled, unmet: z.array(z.string()).min(1) }),
+  /** The teacher stopped it, or it ended because it took too long. Nothing was changed. */
+  z.object({ kind: z.literal('stopped'), by: z.enum(['teacher', 'time']) }),
 ])
 export type RotationOutcome = z.infer<typeof RotationOutcome>
 
@@ -433,6 +504,7 @@ export const rotationOperations = {
   setAlternation: change(z.strictObject({ planId: PlanId, weekAFrom: Monday.nullable() }), Done),
 
   addStation: change(z.strictObject({ planId: PlanId, ...StationInput }), z.object({ stationId: StationId })),
+  /** A station that becomes a table loses its leader; naming one for a table is refused. */
   updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
   /** Puts it before another; null = last. */
   moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),
@@ -445,7 +517,10 @@ export const rotationOperations = {
     z.strictObject({
       blockId: BlockId,
       ...partial(BlockInput),
-      /** The blocks after it on that day begin later, or earlier, by as much as this one's end moves. */
+      /**
+       * The blocks after it on that day begin later, or earlier, by as much as this one's end moves, in the weeks it is
+       * in: one of both weeks becomes two blocks where this one is in a single week.
+       */
       movesFollowing: z.boolean().default(false),
     }),
     Done,
@@ -497,13 +572,14 @@ export const rotationOperations = {
   ),
   removePullOut: change(z.strictObject({ pullOutId: PullOutId }), Done),
 
+  /** Refused when it names a group that is not there, or is asked for already; so is changing one into such. */
   addDemand: change(z.strictObject({ planId: PlanId, terms: DemandInput }), z.object({ demandId: DemandId })),
   updateDemand: change(z.strictObject({ demandId: DemandId, terms: DemandInput }), Done),
   removeDemand: change(z.strictObject({ demandId: DemandId }), Done),
 
   /**
-   * Fills the week, or both, as one step; locked cells stay. Where the demands cannot all hold, nothing is changed,
-   * unless `asFarAsPossible` asks for the best there is.
+   * Fills the week, or both, as one step; locked cells stay. Where the demands cannot all hold, or no week was found in
+   * which they do, nothing is changed, unless `asFarAsPossible` asks for the best there is. One at a time for a plan.
    */
   proposeRotation: work(
     z.strictObject({
@@ -514,6 +590,13 @@ export const rotationOperations = {
     }),
     RotationOutcome,
   ),
+  /** Ends filling a plan's week; nothing is written then. Nothing happens when none is being filled. */
+  stopRotation: read(z.strictObject({ planId: PlanId }), Done),
+  /**
+   * Does what would help, as one step; the week is not filled by it. A demand for every group of which one group's part
+   * is changed becomes a demand for each group.
+   */
+  applyRemedy: change(z.strictObject({ planId: PlanId, change: RemedyChange }), Done),
   /** What every drop of a cell would do; nothing is changed. */
   previewCell: read(z.strictObject({ planId: PlanId, cell: CellKey }), CellChoices),
   /** Puts a group at a station; null = at none. What breaks a rule is done all the same: the teacher decides. */

@@ -1,6 +1,9 @@
 import { blocksOfWeeks } from './successive-blocks.ts'
 import type { Block, Demand, WeekProblem } from './week-problem.ts'
 
+/** In minutes. */
+const MIDNIGHT = 24 * 60
+
 /** A problem with one more block, and where its other blocks are now. */
 export interface WithBlock {
   readonly problem: WeekProblem
@@ -14,7 +17,7 @@ export interface WithBlock {
  * it. Adults and students are where they are in the last one; stations that are closed then are closed; a demand counts
  * in the new block if it counts in every other of its day.
  *
- * @returns null if there is no work block on that day, or no time before the next one
+ * @returns null if there is no work block on that day, or no time before the next one or before midnight
  */
 export function addBlock(problem: WeekProblem, day: number): WithBlock | null {
   const ofDay = blocksOfWeeks(problem)
@@ -25,7 +28,8 @@ export function addBlock(problem: WeekProblem, day: number): WithBlock | null {
   const model = problem.blocks[last]
   const start = model.start + model.minutes
   const after = problem.blocks[last + 1]
-  if (after?.day === day && after.start < start + model.minutes) return null
+  const latest = after?.day === day ? after.start : MIDNIGHT
+  if (start + model.minutes > latest) return null
   const block = last + 1
   const added: Block = { ...model, start, hasTeacher: true }
   const placeOf = (at: number) => (at < block ? at : at + 1)

@@ -1,4 +1,4 @@
-import type { Measure } from './measure.ts'
+import { compareMeasures, type Measure } from './measure.ts'
 import type { Random } from './random.ts'
 import { NOWHERE, type Week } from './week-problem.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
@@ -8,13 +8,29 @@ import type { WeekState } from './week-state.ts'
  * What each figure weighs while the week is still warm, in units of unevenness. The true order is lexicographic; these
  * only have to be far enough apart for that to come out where it is cold.
  */
-export const BALANCED: Weights = { violations: 40, repeats: 16, waiting: 10, idle: 14, unevenness: 1 }
+export const BALANCED: Weights = {
+  violations: 40,
+  repeats: 16,
+  missed: 14,
+  waiting: 10,
+  idle: 14,
+  unevenness: 1,
+  bunching: 2,
+}
 /** The demands above all, where they are hard to meet. */
-export const DEMANDS_FIRST: Weights = { violations: 10, repeats: 1, waiting: 0.5, idle: 1, unevenness: 0.05 }
+export const DEMANDS_FIRST: Weights = {
+  violations: 10,
+  repeats: 1,
+  missed: 0.8,
+  waiting: 0.5,
+  idle: 1,
+  unevenness: 0.05,
+  bunching: 0.05,
+}
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>
 const HOT = 6
-const COLD = 0.35
+export const COLD = 0.35
 
 /** Shares of the kinds of proposals; the rest exchanges two blocks of one group. */
 const SWAPS = 0.4
@@ -88,11 +104,12 @@ export class WeekAnnealing {
    * One cooling from warm to cold.
    *
    * @param isGoodEnough asked whenever a better week was found; ends the run
+   * @param warm how warm it begins; `COLD` hardly goes uphill
    */
-  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean): void {
+  run(proposals: number, isGoodEnough: (best: FoundWeek) => boolean, warm = HOT): void {
     if (this.#free.length === 0 || isGoodEnough(this.#best)) return
-    const cooling = Math.pow(COLD / HOT, 1 / proposals)
-    let heat = HOT
+    const cooling = Math.pow(COLD / warm, 1 / proposals)
+    let heat = warm
     for (let at = 0; at < proposals; at++, heat *= cooling) {
       this.#propose()
       if (this.#changedCount === 0) continue
@@ -117,29 +134,31 @@ export class WeekAnnealing {
   }
 
   #energyNow(): number {
-    const { violations, repeats, waiting, idle, unevenness } = this.#state
+    const { violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
     return (
       this.#weights.violations * violations +
       this.#weights.repeats * repeats +
+      this.#weights.missed * missed +
       this.#waitingWeight * waiting +
       this.#weights.idle * idle +
-      this.#weights.unevenness * unevenness
+      this.#weights.unevenness * unevenness +
+      this.#weights.bunching * bunching
     )
   }
 
   #isBetter(): boolean {
-    const { violations, repeats, waiting, idle, unevenness } = this.#state
-    const { measure } = this.#best
-    if (violations !== this.#best.violations) return violations < this.#best.violations
-    if (repeats !== measure.repeats) return repeats < measure.repeats
-    if (waiting !== measure.waiting) return waiting < measure.waiting
-    if (idle !== measure.idle) return idle < measure.idle
-    return unevenness < measure.unevenness
+    const { violations, measure } = this.#best
+    if (this.#state.violations !== violations) return this.#state.violations < violations
+    return compareMeasures(this.#state, measure) < 0
   }
 
   #found(): FoundWeek {
-    const { week, violations, repeats, waiting, idle, unevenness } = this.#state
-    return { week: week.slice(), violations, measure: { repeats, waiting, idle, unevenness } }
+    const { week, violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
+    return {
+      week: week.slice(),
+      violations,
+      measure: { repeats, missed, waiting, idle, unevenness, bunching },
+    }
   }
 
   #propose(): void {

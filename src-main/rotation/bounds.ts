@@ -1,40 +1,39 @@
 import { FlowNetwork } from './flow-network.ts'
 import type { Measure } from './measure.ts'
+import { isFixedAtTable, leastMissed, withoutMisses } from './missed-visits.ts'
+import {
+  canBeAt,
+  canBeAtTable,
+  groupsOf,
+  placesAtTable,
+  stationsOf,
+  tablesOf,
+  visitLimits,
+} from './possible-visits.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
 
 /** More than any square or wait can cost: what must be is bought first. */
 const MUST = 1e7
 
-/** Whether a group can be at a station in a block: chosen by the search, or fixed. */
-export function canBeAt(shape: WeekShape, block: number, group: number, station: number): boolean {
-  const cell = block * shape.groupCount + group
-  return shape.fixed[cell] === station || shape.options[cell * shape.stationCount + station] === 1
-}
-
-export function canBeAtTable(shape: WeekShape, block: number, group: number): boolean {
-  return shape.isTable.some((is, station) => is === 1 && canBeAt(shape, block, group, station))
-}
-
-const stationsOf = (shape: WeekShape) => Array.from(shape.capacity, (_, station) => station)
-const groupsOf = (shape: WeekShape) => Array.from(shape.needs, (_, group) => group)
-
 /**
  * What no week that keeps the demands can go below, figure by figure, each by what it alone cannot help. A week that
  * reaches them all is the best there is; one that does not may still be.
+ *
+ * @param known figures of a week: what is `missed` binds all after it, and blocks in which the table is `idle` the last
+ *   two, which are bound only in weeks with no more of these. The fewest there can be if it is not given
  */
-export function boundMeasure(shape: WeekShape): Measure {
-  const idle = leastIdle(shape)
+export function boundMeasure(shape: WeekShape, known?: Pick<Measure, 'missed' | 'idle'>): Measure {
+  const kept = withoutMisses(shape, known?.missed ?? 0)
+  const fewestIdle = leastIdle(kept)
+  const idle = known?.idle ?? fewestIdle
   return {
     repeats: leastRepeats(shape),
-    waiting: firstVisits(shape).waiting,
-    idle,
-    unevenness: boundUnevenness(shape, idle),
+    missed: leastMissed(shape),
+    waiting: firstVisits(kept).waiting,
+    idle: fewestIdle,
+    unevenness: shape.spans.reduce((sum, span) => sum + leastUneven(kept, span, idle).cost, 0),
+    bunching: leastBunching(kept, idle),
   }
-}
-
-/** What the unevenness cannot go below in a week with so many idle table blocks. */
-export function boundUnevenness(shape: WeekShape, idle: number): number {
-  return shape.spans.reduce((sum, span) => sum + leastUneven(shape, span, idle).cost, 0)
 }
 
 /** Each group by itself: the fewest repeats on its way through the blocks (Viterbi's shortest path). */
@@ -68,14 +67,15 @@ function leastRepeats(shape: WeekShape): number {
   return repeats
 }
 
-/** Who may not change often has to stay: the repeats that limits of changes ask for, day by day. */
+/**
+ * Who may not change often has to stay: the repeats that limits of changes ask for, day by day. Limits of one day may
+ * count the same successions, so that only the strictest counts.
+ */
 function repeatsByLimits({ changeLimits, mustBe, groupCount }: WeekShape, group: number): number {
   const ofDay = new Map<number, number>()
-  for (const { group: limited, most, pairs } of changeLimits) {
+  for (const { group: limited, day, most, pairs } of changeLimits) {
     if (limited !== group) continue
     const surely = pairs.filter(pair => pair.every(block => mustBe[block * groupCount + group] === 1)).length
-    // Limits of one day begin in the same block or in none of its successions.
-    const day = pairs[0][0]
     ofDay.set(day, Math.max(ofDay.get(day) ?? 0, surely - most))
   }
   return [...ofDay.values()].reduce((sum, repeats) => sum + Math.max(0, repeats), 0)
@@ -117,23 +117,8 @@ export function firstVisits(shape: WeekShape): { readonly waiting: number; reado
   return { waiting, plan }
 }
 
-function isFixedAtTable(shape: WeekShape, block: number, group: number): boolean {
-  const station = shape.fixed[block * shape.groupCount + group]
-  return station >= 0 && shape.isTable[station] === 1
-}
-
-/** Groups that can be with the teacher at one time; the teacher leads one table. */
-function placesAtTable(shape: WeekShape, block: number): number {
-  let places = 0
-  for (const station of stationsOf(shape)) {
-    const isUsed = groupsOf(shape).some(group => canBeAt(shape, block, group, station))
-    if (shape.isTable[station] === 1 && isUsed) places = Math.max(places, shape.capacity[station])
-  }
-  return places
-}
-
 /** Table blocks that stay empty at least, for groups are elsewhere or may not come more often: by a flow. */
-function leastIdle(shape: WeekShape): number {
+export function leastIdle(shape: WeekShape): number {
   const { groupCount, blockCount } = shape
   const sink = 1 + groupCount + blockCount
   const network = new FlowNetwork(sink + 1)
@@ -147,45 +132,9 @@ function leastIdle(shape: WeekShape): number {
     }
   }
   for (const group of groupsOf(shape)) {
-    const tables = stationsOf(shape).filter(station => shape.isTable[station] === 1)
-    network.addArc(0, 1 + group, visitLimits(shape, group, tables, allBlocks(shape)).most)
+    network.addArc(0, 1 + group, visitLimits(shape, group, tablesOf(shape), shape.days.flat()).most)
   }
   return open - network.run().flow
-}
-
-const allBlocks = (shape: WeekShape) => Array.from({ length: shape.blockCount }, (_, block) => block)
-
-/** How often a group can and must be at the stations in some blocks, by its demands and its fixed cells. */
-function visitLimits(
-  shape: WeekShape,
-  group: number,
-  stations: readonly number[],
-  blocks: readonly number[],
-): { readonly least: number; readonly most: number } {
-  const { stationCount, groupCount } = shape
-  let least = 0
-  let most = 0
-  const isInside = new Uint8Array(shape.blockCount * stationCount)
-  for (const block of blocks) {
-    for (const station of stations) isInside[block * stationCount + station] = 1
-    const possible = stations.filter(station => canBeAt(shape, block, group, station))
-    if (possible.length > 0) most++
-    if (possible.includes(shape.fixed[block * groupCount + group])) least++
-  }
-  for (const tally of shape.tallies) {
-    if (tally.group !== group) continue
-    let countsOutside = false
-    let coversInside = true
-    for (let at = 0; at < isInside.length; at++) {
-      const station = at % stationCount
-      if (!canBeAt(shape, (at - station) / stationCount, group, station)) continue
-      if (tally.counts[at] === 1 && isInside[at] === 0) countsOutside = true
-      if (tally.counts[at] === 0 && isInside[at] === 1) coversInside = false
-    }
-    if (!countsOutside) least = Math.max(least, tally.least)
-    if (coversInside) most = Math.min(most, tally.most)
-  }
-  return { least: Math.min(least, most), most }
 }
 
 /**
@@ -250,4 +199,47 @@ export function leastUneven(
   for (const { at, arc } of arcs) visits[at] += network.flowOn(arc)
   // Where not everything could be bought the demands cannot hold: then 0 is a bound too.
   return { visits, cost: cost + bought < MUST ? Math.max(0, cost + bought) : 0 }
+}
+
+/**
+ * The fewest table visits of a group on a day on which it was there before, as a flow: from the groups by their days to
+ * the blocks, where each day's first visit is free.
+ *
+ * @param idle table blocks that may stay empty
+ */
+function leastBunching(shape: WeekShape, idle: number): number {
+  const { groupCount, days } = shape
+  const dayOf = (group: number, day: number) => 1 + groupCount + day * groupCount + group
+  const blockAt = (block: number) => 1 + groupCount + days.length * groupCount + block
+  const used = blockAt(shape.blockCount)
+  const sink = used + 1
+  const network = new FlowNetwork(sink + 1)
+  let bought = 0
+  const addMust = (from: number, to: number, least: number, most: number) => {
+    network.addArc(from, to, least, -MUST)
+    bought += least * MUST
+    network.addArc(from, to, Math.max(0, most - least))
+  }
+  const tables = tablesOf(shape)
+  for (const group of groupsOf(shape)) {
+    const { least, most } = visitLimits(shape, group, tables, days.flat())
+    addMust(0, 1 + group, least, most)
+    for (const [day, blocks] of days.entries()) {
+      network.addArc(1 + group, dayOf(group, day), 1)
+      network.addArc(1 + group, dayOf(group, day), blocks.length, 1)
+      for (const block of blocks) {
+        if (canBeAtTable(shape, block, group)) network.addArc(dayOf(group, day), blockAt(block), 1)
+      }
+    }
+  }
+  let open = 0
+  for (const block of days.flat()) {
+    open += shape.tableOpen[block]
+    network.addArc(blockAt(block), used, shape.tableOpen[block])
+    network.addArc(blockAt(block), sink, Math.max(0, placesAtTable(shape, block) - shape.tableOpen[block]))
+  }
+  addMust(used, sink, Math.max(0, open - idle), open)
+  const { cost } = network.run()
+  // Where not everything could be bought the demands cannot hold: then 0 is a bound too.
+  return cost + bought < MUST ? Math.max(0, cost + bought) : 0
 }

@@ -1,4 +1,4 @@
-import { askOnly, everythingAsked, nameOf, unmetBy, type Asked } from './asked.ts'
+import { askOnly, nameOf, unmetBy, type Asked } from './asked.ts'
 import { findConflicts } from './conflicts.ts'
 import { searchWeek } from './fill-week.ts'
 import type { Effort } from './integer-program.ts'
@@ -43,15 +43,11 @@ export class Decider {
     if (week) this.learn(week)
     return kind
   }
-
-  decideAll(): Decision {
-    return this.decide(everythingAsked(this.#problem))
-  }
 }
 
 /**
  * Decides whether all demands of a problem can hold: a quick search, then the integer program. `possible` only with a
- * week in which the checker finds no conflict.
+ * week in which the checker finds no conflict; `unknown` at once when the time is out.
  */
 export function decideWeek(
   problem: WeekProblem,
@@ -59,10 +55,10 @@ export function decideWeek(
   seed: number,
   effort: Effort,
 ): { readonly kind: Decision; readonly week: Week | null } {
+  if (effort.secondsLeft() <= 0) return { kind: 'unknown', week: null }
   const shape = shapeWeek(problem)
   const quick = searchWeek(shape, seed, null, COOLINGS)
   if (findConflicts(problem, quick.week).length === 0) return { kind: 'possible', week: quick.week }
-  if (effort.shouldStop()) return { kind: 'unknown', week: null }
   const exact = new WeekProgram(shape).findAny(solver, effort)
   if (exact.kind !== 'solved') return { kind: exact.kind, week: null }
   const isMet = findConflicts(problem, exact.week).length === 0

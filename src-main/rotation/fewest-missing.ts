@@ -16,7 +16,7 @@ export interface Loosened {
  * The fewest visits less that let everything hold, by an integer program: shared out over many demands rather than taken
  * from one, and from groups that need the teacher least.
  *
- * @returns null if even then something cannot hold, or nothing was proven
+ * @returns null if even then something cannot hold, or nothing was proven in the time
  */
 export function loosenVisits(problem: WeekProblem, solver: LinearSolver, effort: Effort): Loosened | null {
   const exact = new WeekProgram(shapeWeek(problem), true).findFewestMissing(solver, effort)

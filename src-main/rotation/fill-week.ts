@@ -1,8 +1,9 @@
-import { BALANCED, DEMANDS_FIRST, WeekAnnealing, type FoundWeek, type Weights } from './anneal-week.ts'
+import { BALANCED, COLD, DEMANDS_FIRST, WeekAnnealing, type FoundWeek, type Weights } from './anneal-week.ts'
 import { boundMeasure, firstVisits } from './bounds.ts'
 import { findConflicts, type Conflict } from './conflicts.ts'
 import { firstWeek } from './first-week.ts'
 import { compareMeasures, measureWeek, type Measure } from './measure.ts'
+import { withoutMisses } from './missed-visits.ts'
 import { seededRandom } from './random.ts'
 import { checkWeekProblem, type Week, type WeekProblem } from './week-problem.ts'
 import { FREE, shapeWeek, type WeekShape } from './week-shape.ts'
@@ -21,6 +22,8 @@ export interface FilledWeek {
 /** Proposals of each cooling, for each cell: some 120 ms for 8 groups x 6 stations x 25 blocks, if not ended before. */
 const COOLINGS = [20, 60, 120]
 const LEAST_PROPOSALS = 200
+/** Short ones from the best week so far: those that go far come back with another week. */
+const WALKS = { count: 4000, perCell: 0.05 }
 
 /**
  * Fills a week quickly: all demands first, then the measure. What it says of the week is measured on the week itself; it
@@ -45,7 +48,7 @@ export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = fal
 
 /**
  * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first the
- * first table visits stay as the least waiting has them; where that does not do, the demands come before all else, and
+ * first table visits stay as the least waiting has them that misses nobody who can be there; where that does not do, the demands come before all else, and
  * then everything is weighed again.
  *
  * @param bound a week that is as good ends the search; null = any week that meets the demands does
@@ -82,10 +85,27 @@ export function searchWeek(
   return anneal(shape, met.week, BALANCED, isGoodEnough)
 }
 
+/**
+ * The week there is, bettered by small steps so that most of it stays: cold walks, each a short one from the best week so
+ * far. The same for the same seed on every machine.
+ */
+export function amendWeek(problem: WeekProblem, present: Week, seed: number): FilledWeek {
+  const shape = shapeWeek(problem)
+  const bound = boundMeasure(shape)
+  const annealing = new WeekAnnealing(shape, new WeekState(shape, present), seededRandom(seed), BALANCED)
+  const isBest = ({ violations, measure }: FoundWeek) =>
+    violations === 0 && compareMeasures(measure, bound) <= 0
+  for (let walk = 0; walk < WALKS.count && !isBest(annealing.best); walk++) {
+    annealing.run(WALKS.perCell * shape.fixed.length, isBest, COLD)
+    annealing.restart()
+  }
+  return describeWeek(problem, annealing.best.week)
+}
+
 /** The same with the first table visits of `firstVisits` fixed. */
 function withFirstVisits(shape: WeekShape): WeekShape {
   const { stationCount } = shape
-  const { plan } = firstVisits(shape)
+  const { plan } = firstVisits(withoutMisses(shape, 0))
   const fixed = shape.fixed.map((station, cell) => {
     if (plan[cell] === 0 || station !== FREE) return station
     return shape.isTable.findIndex(

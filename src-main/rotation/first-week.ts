@@ -1,26 +1,29 @@
-import { boundMeasure, firstVisits, leastUneven } from './bounds.ts'
+import { firstVisits, leastIdle, leastUneven } from './bounds.ts'
 import { FlowNetwork } from './flow-network.ts'
+import { withoutMisses } from './missed-visits.ts'
 import { NOWHERE, type Week } from './week-problem.ts'
 import { FREE, type WeekShape } from './week-shape.ts'
 
 const MUST = 1e6
 const FIRST_VISIT = 3_000
 const REPEAT = 600
+const MISSED = 400
 const WANTED = 20
 
 /**
  * A week to begin with. First who is at the table first, as an assignment, and how often each group is at each
  * station, as a flow (`bounds.ts`); then block by block each group to a station, as an assignment in which it costs to
- * repeat, to pass over a planned first visit, and to use up what others want more. Rooms hold, and groups stay away
+ * repeat, to miss the table, to pass over a planned first visit, and to use up what others want more. Rooms hold, and groups stay away
  * where they are; everything else is left to the search.
  */
 export function firstWeek(shape: WeekShape): Week {
   const { groupCount, stationCount, weeks } = shape
   const week = Int32Array.from(shape.fixed, station => (station === FREE ? NOWHERE : station))
-  const { plan } = firstVisits(shape)
-  const { idle } = boundMeasure(shape)
+  const kept = withoutMisses(shape, 0)
+  const { plan } = firstVisits(kept)
+  const idle = leastIdle(kept)
   for (const blocks of weeks) {
-    const wanted = Float64Array.from(leastUneven(shape, blocks, idle).visits)
+    const wanted = Float64Array.from(leastUneven(kept, blocks, idle).visits)
     for (const [place, block] of blocks.entries()) {
       assignBlock(shape, week, block, (group, station) => {
         const cell = block * groupCount + group
@@ -28,7 +31,7 @@ export function firstWeek(shape: WeekShape): Week {
         let cost =
           (-WANTED * wanted[group * stationCount + station] * blocks.length) / (blocks.length - place)
         if (previous >= 0 && week[previous * groupCount + group] === station) cost += REPEAT
-        if (shape.isTable[station] === 1 && plan[cell] === 1) cost -= FIRST_VISIT
+        if (shape.isTable[station] === 1) cost += MISSED * shape.missing[cell] - FIRST_VISIT * plan[cell]
         return cost
       })
       for (let group = 0; group < groupCount; group++) {

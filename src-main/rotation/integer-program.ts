@@ -25,15 +25,15 @@ export class Sum {
 export type ProgramResult =
   | { readonly kind: 'solved'; readonly values: Float64Array }
   | { readonly kind: 'impossible' }
-  /** Ended before anything was found or refuted. */
-  | { readonly kind: 'unknown' }
+  /** Ended before anything was found or refuted: by the clock, or by the nodes and so on every machine. */
+  | { readonly kind: 'unknown'; readonly byClock: boolean }
 
 /** How long a program may be worked at. */
 export interface Effort {
   /** Of the search tree; the same on every machine. */
   readonly mostNodes: number
-  /** Asked now and then. */
-  readonly shouldStop: () => boolean
+  /** Asked now and then; Infinity = no limit, and the same is found on every machine. */
+  readonly secondsLeft: () => number
 }
 
 /** An integer program that is written row by row. Columns lie between 0 and 1. */
@@ -72,8 +72,9 @@ export class IntegerProgram {
    *
    * @returns `unknown` as well when a solution was found, but not proven to be the least
    */
-  minimise(solver: LinearSolver, sum: Sum | null, { mostNodes, shouldStop }: Effort): ProgramResult {
+  minimise(solver: LinearSolver, sum: Sum | null, { mostNodes, secondsLeft }: Effort): ProgramResult {
     if (this.#isImpossible) return { kind: 'impossible' }
+    if (secondsLeft() <= 0) return { kind: 'unknown', byClock: true }
     const numCols = this.#isInteger.length
     if (numCols === 0) return { kind: 'solved', values: new Float64Array(0) }
     const numRows = this.#lower.length
@@ -101,23 +102,26 @@ export class IntegerProgram {
       const { constants } = solver
       const { integer, continuous } = constants.variableType
       model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, mip_max_nodes: mostNodes })
+      // The callback alone is asked too seldom: whole seconds pass at the root of the tree.
+      const seconds = Math.max(0, secondsLeft())
+      if (Number.isFinite(seconds)) model.options.set({ time_limit: seconds })
       model.changeColsIntegrality(
         { kind: 'range', from: 0, to: numCols - 1 },
         this.#isInteger.map(is => (is ? integer : continuous)),
       )
       model.run({
         [constants.callbackType.mipInterrupt]: event => {
-          if (shouldStop()) event.interrupt()
+          if (secondsLeft() <= 0) event.interrupt()
         },
       })
       const status = model.getModelStatus()
-      if (status === constants.modelStatus.optimal) {
+      const { optimal, infeasible, unboundedOrInfeasible, timeLimit, interrupted } = constants.modelStatus
+      if (status === optimal) {
         return { kind: 'solved', values: Float64Array.from(model.getSolution().colValue) } as const
       }
       // Every column has bounds, so that unbounded is no case.
-      const isImpossible =
-        status === constants.modelStatus.infeasible || status === constants.modelStatus.unboundedOrInfeasible
-      return { kind: isImpossible ? 'impossible' : 'unknown' } as const
+      if (status === infeasible || status === unboundedOrInfeasible) return { kind: 'impossible' } as const
+      return { kind: 'unknown', byClock: status === timeLimit || status === interrupted } as const
     })
   }
 }

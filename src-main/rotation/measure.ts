@@ -1,10 +1,12 @@
-import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
+import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { NOWHERE, type Week, type WeekProblem } from './week-problem.ts'
 
-/** What makes one week better than another, the first first; less is better in all four. */
+/** What makes one week better than another, the first first; less is better in all six. */
 export interface Measure {
   /** How often a group is at the same station in two blocks that follow each other. */
   readonly repeats: number
+  /** Students who are pulled out while their group is at a table in a work block, summed over its visits. */
+  readonly missed: number
   /**
    * How long those wait who need the teacher: for each week and group its need times the number of work blocks before
    * its first table visit (all of them if there is none).
@@ -17,13 +19,22 @@ export interface Measure {
    * when every group is at every station equally often, the table as well.
    */
   readonly unevenness: number
+  /** Table visits of a group beyond the first of a day, summed over groups and days. */
+  readonly bunching: number
 }
 
-const ORDER = ['repeats', 'waiting', 'idle', 'unevenness'] as const satisfies readonly (keyof Measure)[]
+export const FIGURES = [
+  'repeats',
+  'missed',
+  'waiting',
+  'idle',
+  'unevenness',
+  'bunching',
+] as const satisfies readonly (keyof Measure)[]
 
 /** Below 0: the one is better. Lexicographic: a later figure counts only where all earlier ones are equal. */
 export function compareMeasures(one: Measure, other: Measure): number {
-  const key = ORDER.find(figure => one[figure] !== other[figure])
+  const key = FIGURES.find(figure => one[figure] !== other[figure])
   return key === undefined ? 0 : one[key] - other[key]
 }
 
@@ -63,6 +74,11 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
       waiting += need * (first < 0 ? blocks.length : first)
     }
   }
+  const missed = problem.students
+    .flatMap(({ group, away }) => away.map(block => ({ block, group })))
+    .filter(
+      ({ block, group }) => group >= 0 && problem.blocks[block].kind === 'work' && isAtTable(block, group),
+    ).length
   const idle = weeks
     .flat()
     .filter(
@@ -78,5 +94,8 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
     }
     for (const count of visits) unevenness += count * count
   }
-  return { repeats, waiting, idle, unevenness }
+  const bunching = blocksOfDays(problem)
+    .flatMap(blocks => problem.groups.map((_, group) => blocks.filter(at => isAtTable(at, group)).length))
+    .reduce((sum, visits) => sum + Math.max(0, visits - 1), 0)
+  return { repeats, missed, waiting, idle, unevenness, bunching }
 }

@@ -4,7 +4,8 @@ import { decideWeek, type Decision } from './decide.ts'
 import type { Loosened } from './fewest-missing.ts'
 import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
-import type { Demand, WeekProblem } from './week-problem.ts'
+import { successiveBlocks } from './successive-blocks.ts'
+import type { Demand, Station, WeekProblem } from './week-problem.ts'
 
 /** A change that lets a contradiction hold. */
 export type Change =
@@ -45,10 +46,10 @@ interface Trial {
 }
 
 /**
- * What would resolve a contradiction, each by the smallest step of its kind, and each tried: with it the contradiction's
- * demands do hold. Those that let everything hold come first.
+ * What would resolve a contradiction, each by the smallest step of its kind, each something that can be done, and each
+ * tried: with it the contradiction's demands do hold. Those that let everything hold come first.
  *
- * @param asked an irreducible contradiction of the problem
+ * @param asked a contradiction of the problem
  * @param loosened the problem with the fewest visits less, if that lets everything hold
  */
 export function findRemedies(
@@ -60,11 +61,11 @@ export function findRemedies(
   effort: Effort,
 ): Remedy[] {
   const decide = (on: WeekProblem, what: readonly Asked[]): Decision =>
-    effort.shouldStop() ? 'unknown' : decideWeek(askOnly(on, what), solver, seed, effort).kind
+    decideWeek(askOnly(on, what), solver, seed, effort).kind
   const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),
-    ...asked.map(one => giveUp(problem, one, asked)),
+    ...asked.map(one => firstThat(holds, [giveUp(problem, one, asked)])),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => firstThat(holds, steps))),
     ...problem.stations.map((_, station) => firstThat(holds, moreRoom(problem, station, asked))),
     fewestBlocks(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),
@@ -105,11 +106,13 @@ function giveUp(problem: WeekProblem, given: Asked, asked: readonly Asked[]): Tr
   return { change: { kind: 'giveUp', asked: given }, changed: problem, asked: rest }
 }
 
-/** For a demand with numbers: step by step less of the least, more of the most; never down to nothing. */
+/** For a demand with numbers: step by step less of the least, more of the most, as long as it still asks for something. */
 function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iterable<Trial>[] {
   if (one.kind !== 'demand') return []
   const demand = problem.demands[one.at]
-  if (demand.kind === 'apart') return []
+  // What is never to be is not asked for a little less: it can only be given up.
+  const isBan = demand.kind !== 'apart' && demand.kind !== 'changes' && demand.most === 0
+  if (demand.kind === 'apart' || isBan) return []
   const trial = (kind: 'least' | 'most', visits: number): Trial => {
     const loosened: Demand = { ...demand, [kind]: visits }
     return {
@@ -122,28 +125,58 @@ function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iter
   const fewer = Array.from({ length: Math.max(0, least - 1) }, (_, step) => trial('least', least - 1 - step))
   const { most } = demand
   if (most === null) return [fewer]
-  const more = Array.from({ length: Math.max(0, demand.blocks.length - most) }, (_, step) =>
+  // Without a least, as many as there can be is no limit.
+  const highest = mostThereCanBe(problem, demand) - (least === 0 ? 1 : 0)
+  const more = Array.from({ length: Math.max(0, highest - most) }, (_, step) =>
     trial('most', most + 1 + step),
   )
   return [fewer, more]
 }
 
-/** Several demands with fewer visits; a single one is found by loosening it. */
+/** Visits, or changes of a day, if nothing but hours and absences is in the way. */
+function mostThereCanBe(problem: WeekProblem, demand: Exclude<Demand, { kind: 'apart' }>): number {
+  const { blocks, groups, students } = problem
+  if (demand.kind === 'changes') {
+    const ofDays = new Map<number, number>()
+    for (const { from, to, isSameDay } of successiveBlocks(problem, demand.group)) {
+      if (!isSameDay || !demand.blocks.includes(from) || !demand.blocks.includes(to)) continue
+      ofDays.set(blocks[to].day, (ofDays.get(blocks[to].day) ?? 0) + 1)
+    }
+    return Math.max(0, ...ofDays.values())
+  }
+  const student = demand.kind === 'studentAtTable' ? students[demand.student] : null
+  const group = demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group
+  if (group < 0) return 0
+  const away = [...(student?.away ?? []), ...groups[group].away]
+  return demand.blocks.filter(block => blocks[block].kind === 'work' && !away.includes(block)).length
+}
+
+/** Several demands with fewer visits; a single one is found by loosening it, and none is left without any. */
 function fewerVisits(loosened: Loosened | null, asked: readonly Asked[]): Trial | null {
-  if (!loosened || loosened.demands.length < 2) return null
+  if (!loosened || loosened.demands.length < 2 || loosened.demands.some(({ visits }) => visits === 0))
+    return null
   return { change: { kind: 'leasts', demands: loosened.demands }, changed: loosened.problem, asked }
 }
 
-function moreRoom(problem: WeekProblem, station: number, asked: readonly Asked[]): Trial[] {
-  return Array.from({ length: MOST_MORE_ROOM }, (_, step) => {
-    const capacity = problem.stations[station].capacity + step + 1
-    const larger = { ...problem.stations[station], capacity }
+/** Never more room than there are groups to use it. */
+function moreRoom(problem: WeekProblem, at: number, asked: readonly Asked[]): Trial[] {
+  const station = problem.stations[at]
+  const most = Math.max(0, ...problem.blocks.map((_, block) => canUse(problem, station, block)))
+  const steps = Math.max(0, Math.min(MOST_MORE_ROOM, most - station.capacity))
+  return Array.from({ length: steps }, (_, step) => {
+    const capacity = station.capacity + step + 1
     return {
-      change: { kind: 'room', station, capacity },
-      changed: { ...problem, stations: problem.stations.with(station, larger) },
+      change: { kind: 'room', station: at, capacity },
+      changed: { ...problem, stations: problem.stations.with(at, { ...station, capacity }) },
       asked,
     }
   })
+}
+
+/** Groups that could be at a station in a block if somebody led it. */
+function canUse({ blocks, groups }: WeekProblem, { closed }: Station, block: number): number {
+  if (blocks[block].kind === 'break' || closed.includes(block)) return 0
+  return groups.filter(({ away }) => !away.includes(block)).length
 }
 
 /** As few further blocks of somebody as hold: one, or all of them less every one that is not needed. */
@@ -163,13 +196,16 @@ function fewestBlocks(
   return trial(kept)
 }
 
-function workBlocks(problem: WeekProblem, counts: (block: number) => boolean): number[] {
-  return problem.blocks.flatMap(({ kind }, at) => (kind === 'work' && counts(at) ? [at] : []))
+/** Blocks in which somebody could be of use at one of these stations. */
+function usefulBlocks(problem: WeekProblem, leads: (station: Station) => boolean): number[] {
+  return [...problem.blocks.keys()].filter(block =>
+    problem.stations.some(station => leads(station) && canUse(problem, station, block) > 0),
+  )
 }
 
 function blocksWithoutTeacher(problem: WeekProblem): number[] {
-  const hasTable = problem.stations.some(({ lead }) => lead.kind === 'teacher')
-  return hasTable ? workBlocks(problem, at => !problem.blocks[at].hasTeacher) : []
+  const ofTables = usefulBlocks(problem, ({ lead }) => lead.kind === 'teacher')
+  return ofTables.filter(block => !problem.blocks[block].hasTeacher)
 }
 
 function withTeacher(problem: WeekProblem, blocks: readonly number[], asked: readonly Asked[]): Trial {
@@ -186,7 +222,11 @@ function adultsAsked({ stations, adults }: WeekProblem): number[] {
 }
 
 function blocksWithout(problem: WeekProblem, adult: number): number[] {
-  return workBlocks(problem, at => !problem.adults[adult]?.here.includes(at))
+  const ofStations = usefulBlocks(
+    problem,
+    ({ lead }) => lead.kind === 'adult' && (lead.adult === null || lead.adult === adult),
+  )
+  return ofStations.filter(block => !problem.adults[adult]?.here.includes(block))
 }
 
 function withAdult(

@@ -21,10 +21,11 @@ const MOST_SETS = 20_000
  * The demands that cannot hold together, none of which can be left out: an irreducible infeasible set by the deletion
  * filter (Chinneck & Dravnieks 1991), many at a time first, then one by one. Places for everybody are left out before
  * locks, and locks before demands, so that the set rather names what was asked for. Then all sets of up to three are
- * tried for a smaller one, the smallest first; most of them are met by a week that is known by then.
+ * tried for a smaller one, the smallest first; most of them are met by a week that is known by then. When the time is out
+ * it is what is known by then, at worst everything that is asked.
  *
+ * @param problem one whose demands are proven not to hold together
  * @param known weeks that may meet a part of it
- * @returns null if all demands can hold, or nothing was proven
  */
 export function findContradiction(
   problem: WeekProblem,
@@ -32,12 +33,11 @@ export function findContradiction(
   seed: number,
   effort: Effort,
   known: readonly Week[],
-): Contradiction | null {
+): Contradiction {
   const decider = new Decider(problem, solver, seed, effort)
   for (const week of known) decider.learn(week)
   const all = everythingAsked(problem)
   let kept: readonly Asked[] = all
-  if (decider.decide(kept) !== 'impossible') return null
   for (let size = Math.ceil(kept.length / 2); size > 1; size = Math.ceil(size / 2)) {
     kept = leaveOut(kept, size, decider).kept
   }
@@ -58,7 +58,7 @@ function smallerThan(
   let unknown = 0
   for (let size = 1; size < count && size <= MOST_IN_SET; size++) {
     for (const set of setsOf(all, size)) {
-      if (++tried > MOST_SETS || effort.shouldStop()) return { set: null, isSmallest: false }
+      if (++tried > MOST_SETS || effort.secondsLeft() <= 0) return { set: null, isSmallest: false }
       const decision = decider.decide(set)
       if (decision === 'impossible') return { set, isSmallest: unknown === 0 }
       if (decision === 'unknown') unknown++

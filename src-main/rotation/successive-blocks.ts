@@ -20,6 +20,16 @@ export function blocksOfWeeks({ blocks }: Pick<WeekProblem, 'blocks'>): number[]
   return weeks
 }
 
+/** Work blocks of each day that has any, in the order of time. */
+export function blocksOfDays(problem: Pick<WeekProblem, 'blocks'>): number[][] {
+  const days = new Map<number, number[]>()
+  for (const at of blocksOfWeeks(problem).flat()) {
+    const { day } = problem.blocks[at]
+    days.set(day, [...(days.get(day) ?? []), at])
+  }
+  return [...days.values()]
+}
+
 /**
  * The blocks that follow each other for a group: on a day, with breaks and blocks in which it is away passed over; and
  * from one day to the next where both have a single block, for else "twice running" would mean nothing there.

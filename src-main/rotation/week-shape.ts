@@ -1,5 +1,5 @@
 import { evenSpans, hasOpenTable } from './measure.ts'
-import { blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
+import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { ANYWHERE, NOWHERE, type Lead, type WeekProblem } from './week-problem.ts'
 
 /** A cell whose station the search may choose. */
@@ -26,6 +26,7 @@ export interface Leaders {
 /** Changes of station that are limited on one day for one group. */
 export interface ChangeLimit {
   readonly group: number
+  readonly day: number
   readonly most: number
   /** Successions that count: the block and the one after. */
   readonly pairs: readonly (readonly [number, number])[]
@@ -44,6 +45,8 @@ export interface WeekShape {
   readonly fixed: Int32Array
   /** Cells that are locked where nobody can be: away, in a break, at a closed station. */
   readonly brokenLocks: number
+  /** For each cell: students of the group who are pulled out of this work block. */
+  readonly missing: Int32Array
   /** For each cell: 1 = being nowhere is a violation. */
   readonly mustBe: Uint8Array
   /** For each cell and station: 1 = the search may put the group there. */
@@ -59,6 +62,8 @@ export interface WeekShape {
   /** Work blocks of each week. */
   readonly weeks: readonly (readonly number[])[]
   readonly spans: readonly (readonly number[])[]
+  /** Work blocks of each day. */
+  readonly days: readonly (readonly number[])[]
   /** For each block: 1 = the teacher waits if nobody comes. */
   readonly tableOpen: Uint8Array
 }
@@ -101,6 +106,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     isTable: Uint8Array.from(stations, ({ lead }) => (lead.kind === 'teacher' ? 1 : 0)),
     fixed,
     brokenLocks,
+    missing: missingOf(problem),
     mustBe,
     options: optionsOf(problem, fixed),
     next,
@@ -111,8 +117,18 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     apart: apartOf(problem),
     weeks: blocksOfWeeks(problem),
     spans: evenSpans(problem),
+    days: blocksOfDays(problem),
     tableOpen: Uint8Array.from(blocks, (_, block) => (hasOpenTable(problem, block) ? 1 : 0)),
   }
+}
+
+function missingOf({ groups, students, blocks }: WeekProblem): Int32Array {
+  const missing = new Int32Array(blocks.length * groups.length)
+  for (const { group, away } of students) {
+    if (group < 0) continue
+    for (const block of away) if (blocks[block].kind === 'work') missing[block * groups.length + group]++
+  }
+  return missing
 }
 
 function canBeLed(problem: WeekProblem, lead: Lead, block: number): boolean {
@@ -199,7 +215,7 @@ function changeLimitsOf(problem: WeekProblem): ChangeLimit[] {
       const { day } = problem.blocks[to]
       days.set(day, [...(days.get(day) ?? []), [from, to]])
     }
-    return [...days.values()].map(pairs => ({ group: demand.group, most: demand.most, pairs }))
+    return [...days].map(([day, pairs]) => ({ group: demand.group, day, most: demand.most, pairs }))
   })
 }
 

@@ -26,9 +26,11 @@ export class WeekState {
   readonly week: Week
   violations = 0
   repeats = 0
+  missed = 0
   waiting = 0
   idle = 0
   unevenness = 0
+  bunching = 0
 
   readonly #shape: WeekShape
   /** Groups at a station in a block. */
@@ -47,12 +49,15 @@ export class WeekState {
   readonly #spansOf: Lists
   readonly #weekOf: Int32Array
   readonly #placeInWeek: Int32Array
+  readonly #dayOf: Int32Array
+  /** By day and group: table visits. */
+  readonly #tableVisits: Int32Array
   /** By week and group: the place of the first table visit, or the length of the week. */
   readonly #first: Int32Array
 
   /** @param week to begin with; fixed cells are set, the rest is taken over */
   constructor(shape: WeekShape, week: Week) {
-    const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans } = shape
+    const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans, days } = shape
     this.#shape = shape
     this.violations = shape.brokenLocks
     this.week = new Int32Array(blockCount * groupCount).fill(NOWHERE)
@@ -99,6 +104,9 @@ export class WeekState {
         this.waiting += shape.needs[group] * blocks.length
       }
     }
+    this.#dayOf = new Int32Array(blockCount).fill(-1)
+    for (const [at, blocks] of days.entries()) for (const block of blocks) this.#dayOf[block] = at
+    this.#tableVisits = new Int32Array(days.length * groupCount)
     for (const open of shape.tableOpen) this.idle += open
     for (const must of shape.mustBe) this.violations += NOWHERE_AT_ALL * must
     for (const { least } of tallies) this.violations += least
@@ -160,7 +168,7 @@ export class WeekState {
 
   #leave(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
-    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
+    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const load = this.#load[block * stationCount + station]--
     if (load > capacity[station]) this.violations -= OVERFULL
     if (load === 1) {
@@ -182,9 +190,12 @@ export class WeekState {
       this.unevenness -= 2 * count - 1
     }
     if (isTable[station] === 0) return
+    this.missed -= missing[cell]
     if (--this.#tableLoad[block] === 0) this.idle += tableOpen[block]
     const week = this.#weekOf[block]
-    if (week < 0 || this.#first[week * groupCount + group] !== this.#placeInWeek[block]) return
+    if (week < 0) return
+    if (this.#tableVisits[this.#dayOf[block] * groupCount + group]-- > 1) this.bunching--
+    if (this.#first[week * groupCount + group] !== this.#placeInWeek[block]) return
     const blocks = this.#shape.weeks[week]
     let first = this.#placeInWeek[block] + 1
     for (; first < blocks.length; first++) {
@@ -196,7 +207,7 @@ export class WeekState {
 
   #enter(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
-    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen } = this.#shape
+    const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const load = ++this.#load[block * stationCount + station]
     if (load > capacity[station]) this.violations += OVERFULL
     if (load === 1) {
@@ -218,9 +229,12 @@ export class WeekState {
       this.unevenness += 2 * count - 1
     }
     if (isTable[station] === 0) return
+    this.missed += missing[cell]
     if (++this.#tableLoad[block] === 1) this.idle -= tableOpen[block]
     const week = this.#weekOf[block]
-    if (week >= 0 && this.#placeInWeek[block] < this.#first[week * groupCount + group]) {
+    if (week < 0) return
+    if (this.#tableVisits[this.#dayOf[block] * groupCount + group]++ > 0) this.bunching++
+    if (this.#placeInWeek[block] < this.#first[week * groupCount + group]) {
       this.#wait(week * groupCount + group, group, this.#placeInWeek[block])
     }
   }

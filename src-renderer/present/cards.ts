@@ -1,4 +1,4 @@
-import type { DayBoard, ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
+import type { ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
 import { WITHOUT_A_STATION } from './who-is-where.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
@@ -8,6 +8,7 @@ export interface Card {
   readonly key: string
   readonly name: string
   readonly icon: ProjectedStation['icon']
+  readonly isTable: boolean
   readonly adult: string | null
   readonly materials: string
   readonly groups: readonly Group[]
@@ -16,7 +17,7 @@ export interface Card {
 }
 
 /** The places of a block where somebody is, in the teacher's order; who has none is told to see the teacher. */
-export function cardsOf({ stations, withoutStation }: ProjectedBlock, { ungrouped }: DayBoard): Card[] {
+export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock): Card[] {
   const cards = stations
     .filter(({ groups }) => groups.length > 0)
     .map(({ stationId, ...station }): Card => ({ ...station, key: String(stationId), others: [] }))
@@ -25,6 +26,7 @@ export function cardsOf({ stations, withoutStation }: ProjectedBlock, { ungroupe
     key: 'rest',
     name: WITHOUT_A_STATION,
     icon: 'speech',
+    isTable: false,
     adult: null,
     materials: '',
     groups: withoutStation,

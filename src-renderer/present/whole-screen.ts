@@ -1,5 +1,10 @@
-/** Fills the screen. False where it may not: the board then fills the window, which the computer's own keys can enlarge. */
+/** Whether the screen may be filled at all; else the computer's own keys can enlarge the window. */
+export const canFillScreen = (): boolean => document.fullscreenEnabled
+
+/** Fills the screen, as somebody's press may. False where it is refused, as without a press: the board is as large as the window. */
 export async function fillScreen(): Promise<boolean> {
+  // A browser complains in its console of who asks in vain.
+  if (!canFillScreen() || !navigator.userActivation.isActive) return false
   try {
     await document.documentElement.requestFullscreen()
     return true

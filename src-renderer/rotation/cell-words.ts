@@ -45,3 +45,8 @@ export function effectTone(effect: Effect): 'rule' | 'worse' | 'better' | 'same'
 export function tableTimeInWords({ visits, minutes }: TableTime): string {
   return visits === 0 ? 'never with you' : `${count(visits, 'visit')}, ${minutes} min`
 }
+
+/** A sentence with one full stop at its end, also where its last word is a shortened name: "Not there: Amina D." */
+export function stopped(words: string): string {
+  return words.endsWith('.') ? words : `${words}.`
+}

@@ -1,5 +1,6 @@
 import { weekdayName } from '../../src-main/contract/clock-words.ts'
 import type { Block, Week } from '../../src-main/contract/rotation.ts'
+import type { TextSizes } from './fit-name.ts'
 
 /** A day of a week, with what is on in it, in order. */
 export interface DayColumns {
@@ -46,7 +47,24 @@ export const NARROWEST = 37
 const WIDEST = 132
 const STRIP = 12
 /** Below this a station's name would be cut to nothing: its icon stands alone. */
-export const NAMED = 52
+const NAMED = 52
+/** From here on a cell may have larger words. */
+const ROOMY = 90
+
+/** There is room for a station's name in a cell of such a width. */
+export function isNamedAt(width: number): boolean {
+  return width >= NAMED
+}
+
+/** A cell of such a width may be taller, too. */
+export function isRoomyAt(width: number): boolean {
+  return width >= ROOMY
+}
+
+/** How large a station's name may be in a cell of such a width. */
+export function textSizesAt(width: number): TextSizes {
+  return { smallest: 9, largest: isRoomyAt(width) ? 13 : 11.5 }
+}
 
 /** Makes the week as wide as there is room, but never so narrow that a finger misses a cell. */
 export function widthsOf(days: readonly DayColumns[], room: number): WeekWidths {

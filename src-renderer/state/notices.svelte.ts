@@ -1,4 +1,4 @@
-import type { Problem } from '../../src-main/contract/problem.ts'
+import type { Problem, ProblemCode } from '../../src-main/contract/problem.ts'
 import { ProblemError } from './door.ts'
 
 export interface Notice {
@@ -9,6 +9,16 @@ export interface Notice {
   /** What went wrong, for "Copy details"; null = nothing did. */
   readonly problem: Problem | null
 }
+
+/** What was asked for could not be, and nothing else is wrong. */
+const REFUSALS: ReadonlySet<ProblemCode> = new Set([
+  'invalidInput',
+  'notFound',
+  'rulesContradict',
+  'nothingToUndo',
+  'groupingRunning',
+  'cancelled',
+])
 
 /** What the app says in passing: short notices on screen, and sentences for a screen reader. */
 class Notices {
@@ -40,6 +50,11 @@ class Notices {
     this.speak(`${problem.message} ${problem.remedy}`)
   }
 
+  /** What was refused is past once something else was done, or another class is open. */
+  forgetRefusals(): void {
+    this.list = this.list.filter(({ problem }) => !problem || !REFUSALS.has(problem.code))
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter(notice => notice.id !== id)
   }
@@ -57,7 +72,8 @@ class Notices {
 
   #add(notice: Omit<Notice, 'id'>): number {
     const id = this.#nextId++
-    this.list = [...this.list.slice(-3), { id, ...notice }]
+    const others = this.list.filter(({ message }) => message !== notice.message)
+    this.list = [...others.slice(-3), { id, ...notice }]
     return id
   }
 }

@@ -1,3 +1,4 @@
+import { weekdayName, weekdayOf } from '../../src-main/contract/clock-words.ts'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 import type { DayBoard } from '../../src-main/contract/rotation.ts'
 import type { Presenting as Behaviour } from '../../src-main/contract/workspace.ts'
@@ -14,9 +15,11 @@ import {
 } from '../present/course.ts'
 import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
+import { rememberedPlan, rememberPlan } from '../present/remembered.ts'
 import { saidAt } from '../present/said.ts'
-import { everybodyOn, thereIn } from '../present/who-is-where.ts'
-import { closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { thereIn } from '../present/who-is-where.ts'
+import { canFillScreen, closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
+import { todayHere } from '../rotation/days.ts'
 import { call, ProblemError } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -27,18 +30,24 @@ const LIT_MILLISECONDS = 15_000
 /** After a longer break the board begins anew with the clock. */
 const RESUMED_MILLISECONDS = 10 * MINUTE
 
-/** What the board of a day shows on the projector. It knows the day's board and the clock, and nothing else of a class. */
+/** What the board of a day shows on the projector. It knows the day's board, who is absent, and the clock, and nothing else of a class. */
 class Presenting {
   isOpen = $state(false)
   /** The day on the board; null where the open plan has no week. */
   board = $state.raw<DayBoard | null>(null)
+  /** Who is not on the board because of being absent. */
+  absent = $state.raw<DayBoard['students']>([])
+  /** What was presented when the page was loaded anew, until that is on the board again. */
+  awaited = $state(rememberedPlan())
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
   panel = $state<'pick' | 'find' | null>(null)
   lots = $state.raw<Lots>(NOBODY_YET)
   /** For a screen reader, at changes only. */
   spoken = $state('')
-  /** It cannot fill the screen by itself here. */
+  /** What could not be done, in a line: the window's notices are not in the page while the board is. */
+  failure = $state('')
+  /** It may not fill the screen here. */
   isKeptSmall = $state(false)
   fillsScreen = $state(false)
   /** Of a board with more names than one page holds at a size that is read from afar. */
@@ -50,8 +59,10 @@ class Presenting {
   #now = $state(Date.now())
   #course = $state.raw<Course>(BY_THE_CLOCK)
   #litUntil = $state(0)
-  /** A day to look at that is not today. */
+  /** The day on the board, where it is one to look at that is not today. */
   #otherDay = $state.raw<string | null>(null)
+  /** The same of the day that was asked for last, and may not have come yet. */
+  #askedDay: string | null = null
   readonly #spans = $derived(this.board ? spansOf(this.board) : [])
   readonly #chime = new Chime()
   #closedAt = 0
@@ -60,7 +71,11 @@ class Presenting {
   #reading = 0
   /** The date that was asked for last because the clock had come to it. */
   #cameTo = ''
+  /** The screen was refused where no press had asked for it: the next press does. */
+  #isScreenOwed = false
 
+  /** Nothing of a class but its board is in the page. */
+  readonly isAlone = $derived(this.isOpen || this.awaited !== null)
   readonly shown = $derived(shownAt(this.#course, this.#spans, this.#now))
   readonly isByHand = $derived(this.#course.byHand !== null || !this.behaviour.followsClock)
   readonly isToday = $derived(this.#otherDay === null)
@@ -68,7 +83,9 @@ class Presenting {
   readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#now < this.#litUntil)
   /** Somebody who was picked and is still there. */
   readonly picked = $derived(
-    this.board ? (everybodyOn(this.board).find(one => one.studentId === this.lots.last) ?? null) : null,
+    this.board
+      ? (thereIn(this.board, this.shown.block).find(one => one.studentId === this.lots.last) ?? null)
+      : null,
   )
   readonly now = $derived(new Date(this.#now))
 
@@ -81,14 +98,45 @@ class Presenting {
   /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
     const reading = ++this.#reading
-    const day = this.#otherDay ?? dayOf(Date.now())
-    const board = planId === undefined ? null : await notices.guard(() => readDay(planId, day))
-    if (reading !== this.#reading || board === undefined) return
-    if (board?.planId !== this.board?.planId || board?.day !== this.board?.day) this.#course = BY_THE_CLOCK
+    const otherDay = this.#askedDay
+    const day = otherDay ?? todayHere()
+    const name = weekdayName(weekdayOf(day))
+    const answer = await this.#attempt(
+      `${name} could not be read.`,
+      async () => (planId === undefined ? NO_WEEK : await readDay(planId, day)),
+      () => reading === this.#reading,
+    )
+    if (reading !== this.#reading) return
+    const goesOn = planId === this.awaited
+    if (goesOn) this.awaited = null
+    if (answer === undefined) {
+      this.#askedDay = this.#otherDay
+      return
+    }
+    const { board, absent } = answer
+    this.failure = ''
+    const before = this.shown
+    const isOther =
+      board?.planId !== this.board?.planId || board?.day !== this.board?.day || otherDay !== this.#otherDay
     this.board = board
+    this.absent = absent
+    this.#otherDay = otherDay
+    const first = this.#spans[0]
+    if (isOther) this.#course = otherDay !== null && first ? laidOut(first) : BY_THE_CLOCK
+    if (this.isOpen && (isOther || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
     if (this.isOpen && board === null) this.close()
+    if (goesOn) await this.open()
+  }
+
+  /** Opens the plan that was presented before the page was loaded anew; that it is read brings the board back. */
+  async goOn(): Promise<void> {
+    const planId = this.awaited
+    const ofPlan = workspace.classes.find(({ plans }) => plans.some(({ id }) => id === planId))
+    if (planId === null || workspace.board?.id === planId) return
+    if (ofPlan) await notices.guard(() => workspace.openClass(ofPlan.id, planId))
+    if (workspace.board?.id !== planId) this.awaited = null
   }
 
   /** Fills the screen with the board. What was paused or gone to by hand a short while ago is as it was left. */
@@ -99,11 +147,13 @@ class Presenting {
     this.isBlack = false
     this.panel = null
     this.spoken = ''
+    this.failure = ''
     this.isOpen = true
+    rememberPlan(workspace.board?.id ?? null)
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.fill()
-    const settings = await notices.guard(() => call('readSettings', {}))
+    const settings = await this.#attempt('The options could not be read.', () => call('readSettings', {}))
     if (settings) this.behaviour = settings.presenting
     this.#cameTo = ''
     this.#speak()
@@ -113,24 +163,25 @@ class Presenting {
   readonly close = (): void => {
     if (!this.isOpen) return
     this.isOpen = false
+    rememberPlan(null)
     this.#closedAt = Date.now()
     this.#leave?.()
     this.#leave = null
     void leaveScreen()
-    if (this.#otherDay !== null) {
-      this.#otherDay = null
-      void this.read()
-    }
+    if (this.#askedDay !== null) void this.#showDay(null)
   }
 
   /** Fills the screen, where that is allowed. */
   async fill(): Promise<void> {
-    this.isKeptSmall = !(await fillScreen())
+    this.isKeptSmall = !canFillScreen()
+    this.#isScreenOwed = false
+    this.#isScreenOwed = !(await fillScreen())
   }
 
   /** Back into the window, the board stays. */
   async unfill(): Promise<void> {
     this.fillsScreen = false
+    this.#isScreenOwed = false
     await leaveScreen()
   }
 
@@ -170,16 +221,20 @@ class Presenting {
 
   /** Whether the board changes with the clock from now on, and the next time it is opened. */
   async useClock(followsClock: boolean): Promise<void> {
+    // Before anything looks at the clock: by hand it would take what is now in hand again.
+    const kept = this.behave({ followsClock })
     // Another day than today has no clock to follow.
     if (this.isToday && followsClock) this.followClock()
-    await this.behave({ followsClock })
-    this.tick()
+    else this.tick()
+    await kept
   }
 
   async behave(part: Partial<Behaviour>): Promise<void> {
     this.behaviour = { ...this.behaviour, ...part }
     if (part.sound) this.#chime.ring('change')
-    await notices.guard(() => call('updateSettings', { presenting: this.behaviour }))
+    await this.#attempt('The options could not be kept.', () =>
+      call('updateSettings', { presenting: this.behaviour }),
+    )
   }
 
   /** The names that had no room; does nothing where all have. */
@@ -206,20 +261,41 @@ class Presenting {
   }
 
   async #showDay(day: string | null): Promise<void> {
-    this.#otherDay = day
+    this.#askedDay = day
     await this.read()
-    const first = this.#spans[0]
-    if (day !== null && first) this.#course = laidOut(first)
-    this.#speak()
     this.tick()
   }
 
-  /** After midnight the board is about the new day. */
+  /** After midnight the board is about the new day, which may be the one that was looked at before. */
   #followDate(): void {
-    const day = dayOf(this.#now)
-    if (!this.isToday || !this.board || this.board.day === day || this.#cameTo === day) return
+    const day = todayHere()
+    const hasCome = this.#otherDay !== null && this.#otherDay <= day
+    const isPast = this.isToday && this.board !== null && this.board.day !== day
+    // Asked for once: what cannot be read would be asked for without end.
+    if ((!hasCome && !isPast) || this.#cameTo === day) return
     this.#cameTo = day
-    void this.read()
+    void this.#showDay(null)
+  }
+
+  /**
+   * Says what failed where it is seen. Answers undefined then.
+   *
+   * @param isAsked whether its answer is still asked for; else a failure is nothing to speak of
+   */
+  async #attempt<T>(
+    failed: string,
+    action: () => Promise<T>,
+    isAsked: () => boolean = () => true,
+  ): Promise<T | undefined> {
+    try {
+      return await action()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      if (!isAsked()) return undefined
+      if (this.isOpen) this.failure = `${failed} ${error.problem.message}`
+      else notices.showProblem(error.problem)
+      return undefined
+    }
   }
 
   /** Stays at the block that is now until the teacher goes on; where none is, at the first that begins. */
@@ -232,6 +308,7 @@ class Presenting {
 
   #do(change: (course: Course) => Course): void {
     this.#chime.wake()
+    if (this.#isScreenOwed) void this.fill()
     this.#moveOn(() => {
       this.#now = Date.now()
       this.#course = change(this.#course)
@@ -253,10 +330,15 @@ class Presenting {
       this.#chime.ring(cue === 'cleanUp' ? 'soon' : 'change')
     if (cue === 'change') {
       this.#litUntil = this.isToday && (isLoud || this.isByHand) ? this.#now + LIT_MILLISECONDS : 0
-      this.turnsPages = true
-      this.isBlack = false
-    }
-    this.#speak(cue)
+      this.#begin()
+    } else this.#speak(cue)
+  }
+
+  /** Shows another block: with its first names, in the light. */
+  #begin(): void {
+    this.turnsPages = true
+    this.isBlack = false
+    this.#speak()
   }
 
   #speak(cue?: Cue): void {
@@ -298,22 +380,28 @@ class Presenting {
 
 const hasBlocks = ({ blocks, nextDay }: DayBoard) => blocks.length > 0 || nextDay !== null
 
-/** The day of this computer's clock. */
-function dayOf(moment: number): string {
-  const at = new Date(moment)
-  return new Date(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())).toISOString().slice(0, 10)
+interface ReadDay {
+  /** null where the plan has no rotation. */
+  readonly board: DayBoard | null
+  readonly absent: DayBoard['students']
 }
 
-/**
- * null where the plan has no rotation.
- *
- * @throws ProblemError when it could not be read
- */
-async function readDay(planId: PlanId, day: string): Promise<DayBoard | null> {
+const NO_WEEK: ReadDay = { board: null, absent: [] }
+
+/** @throws ProblemError when it could not be read */
+async function readDay(planId: PlanId, day: string): Promise<ReadDay> {
   try {
-    return await call('readDay', { planId, day })
+    const [board, { studentIds }] = await Promise.all([
+      call('readDay', { planId, day }),
+      call('readAbsent', { planId, day }),
+    ])
+    const absent = studentIds.flatMap(studentId => {
+      const name = workspace.students.get(studentId)?.label
+      return name ? [{ studentId, name }] : []
+    })
+    return { board, absent }
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'notFound') return null
+    if (error instanceof ProblemError && error.problem.code === 'notFound') return NO_WEEK
     throw error
   }
 }

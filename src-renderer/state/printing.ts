@@ -1,8 +1,8 @@
 import { tick } from 'svelte'
-import { bridge, call } from './door.ts'
+import { bridge } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { savePdfOf } from './pdf.ts'
 import { weekPrinting } from './week-printing.svelte.ts'
-import { workspace } from './workspace.svelte.ts'
 
 /** Prints the sheets of the open plan's groups. */
 export async function print(): Promise<void> {
@@ -17,11 +17,7 @@ export async function savePdf(): Promise<void> {
     return print()
   }
   await showGroups()
-  const title = [workspace.book?.name, workspace.board?.name].filter(Boolean).join(' - ')
-  // What no system allows in a file's name.
-  const fileName = `${title.replace(/[\\/:*?"<>|]/g, ' ').slice(0, 200)} - groups.pdf`
-  const answer = await notices.guard(() => call('savePdf', { fileName }))
-  if (answer?.saved) notices.say('The PDF is saved.')
+  await savePdfOf('groups')
 }
 
 /** The rotation may still be on the paper where the system never said that it was printed. */

@@ -3,11 +3,22 @@ import type { DayBoard } from '../../src-main/contract/rotation.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 
-/** One date of a plan: who is absent, and the board as it can be shown to the class. */
+interface Read {
+  /** As it can be shown to the class. */
+  readonly board: DayBoard
+  readonly absent: ReadonlySet<StudentId>
+}
+
+/** One date of a plan, as last read. */
 class SchoolDay {
-  board = $state.raw<DayBoard | null>(null)
-  absent = $state.raw<ReadonlySet<StudentId>>(new Set())
+  #last = $state.raw<Read | null>(null)
   #reading = 0
+
+  /** What is known of a date; null = it is not read yet, or could not be. */
+  on(planId: PlanId, day: string): Read | null {
+    const board = this.#last?.board
+    return board?.planId === planId && board.day === day ? this.#last : null
+  }
 
   async read(planId: PlanId, day: string): Promise<void> {
     const reading = ++this.#reading
@@ -16,8 +27,7 @@ class SchoolDay {
     )
     if (!answer || reading !== this.#reading) return
     const [board, { studentIds }] = answer
-    this.board = board
-    this.absent = new Set(studentIds)
+    this.#last = { board, absent: new Set(studentIds) }
   }
 
   /** Marks somebody absent or there on a date; nothing else changes. */

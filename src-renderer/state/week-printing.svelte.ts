@@ -3,9 +3,11 @@ import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-wo
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
 import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import { todayHere } from '../rotation/days.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { savePdfOf } from './pdf.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** What of a rotation can be printed. */
@@ -27,13 +29,6 @@ export interface DayOnPaper {
 const DAYS_AHEAD = 14
 const region = () => new Intl.Locale(navigator.language).maximize().region ?? ''
 
-/** The date here, today: "2026-11-24". */
-export function dateHere(): string {
-  const now = new Date()
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-  return parts.map(part => String(part).padStart(2, '0')).join('-')
-}
-
 /**
  * What is about to be printed of the open plan's rotation. What was chosen stays chosen while the window is open, but for
  * the reasons of pull-outs: those are asked for each time.
@@ -42,8 +37,6 @@ class WeekPrinting {
   sheet = $state<WeekSheetKind>('week')
   paper = $state<PaperSize>(paperOf(region()))
   isGrey = $state(false)
-  /** null = all groups. */
-  position = $state<number | null>(null)
   /** Slips for one day, not for the week. */
   isDayOnly = $state(false)
   withReasons = $state(false)
@@ -53,6 +46,7 @@ class WeekPrinting {
   ofDay = $state.raw<DayOnPaper | null>(null)
   #week = $state<Week | null>(null)
   #day = $state('')
+  #position = $state<number | null>(null)
   #reading = 0
 
   get board(): RotationBoard | null {
@@ -63,7 +57,7 @@ class WeekPrinting {
   readonly days = $derived.by<PrintableDay[]>(() => {
     const { board } = this
     if (!board) return []
-    const today = dateHere()
+    const today = todayHere()
     return Array.from({ length: DAYS_AHEAD }, (_, at) => dayAfter(today, at))
       .map(day => ({ day, weekday: weekdayOf(day), week: weekOfDay(day, board.weekAFrom) }))
       .filter(({ weekday, week }) =>
@@ -85,6 +79,14 @@ class WeekPrinting {
   }
   set week(week: Week) {
     this.#week = week
+  }
+
+  /** The one group that is printed; null = all of them, as where the plan has no such group. */
+  get position(): number | null {
+    return this.board?.groups.some(({ position }) => position === this.#position) ? this.#position : null
+  }
+  set position(position: number | null) {
+    this.#position = position
   }
 
   readonly isAboutDay = $derived(
@@ -142,12 +144,8 @@ class WeekPrinting {
       return this.print()
     }
     await this.#put()
-    const title = [workspace.book?.name, workspace.board?.name].filter(Boolean).join(' - ')
-    // What no system allows in a file's name.
-    const fileName = `${title.replace(/[\\/:*?"<>|]/g, ' ').slice(0, 200)} - ${this.sheet}.pdf`
-    const answer = await notices.guard(() => call('savePdf', { fileName }))
+    await savePdfOf(this.sheet)
     this.takeAway()
-    if (answer?.saved) notices.say('The PDF is saved.')
   }
 
   /** From now on the window prints the groups again. */

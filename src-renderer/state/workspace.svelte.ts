@@ -79,7 +79,10 @@ class Workspace {
   async openClass(classId: ClassId, planId?: PlanId): Promise<void> {
     const plans = this.classes.find(c => c.id === classId)?.plans ?? []
     const plan = plans.find(p => p.id === planId) ?? plans[0]
-    if (this.book?.id !== classId) selection.clear()
+    if (this.book?.id !== classId) {
+      selection.clear()
+      notices.forgetRefusals()
+    }
     this.page = 'class'
     this.#place = { classId, planId: plan?.id ?? null }
     await this.#read()
@@ -173,6 +176,7 @@ class Workspace {
     if (event.type === 'keepingChanged') {
       if (event.problem) notices.showProblem({ ...event.problem, message: 'No backup could be made.' })
     } else if (event.type === 'changed') {
+      notices.forgetRefusals()
       this.history = event.history
       await this.refresh()
     } else if (event.type === 'groupingProgress' && event.planId === this.board?.id) {

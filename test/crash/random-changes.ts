@@ -416,6 +416,14 @@ export const DRAWS: { readonly [N in OperationName]?: Draw<N> } = {
       return demand && { demandId: demand.id }
     },
   ],
+  applyRemedy: [
+    0.5,
+    async here => {
+      const demand = one(here, (await here.rotation())?.demands ?? [])
+      const relief = demand && { demandId: demand.id, position: null, times: null }
+      return relief && { planId: here.planId, change: { kind: 'demands', demands: [relief] } }
+    },
+  ],
   placeGroup: [
     6,
     async here => {

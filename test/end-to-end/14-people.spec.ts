@@ -293,7 +293,7 @@ test('a dropped list of standards is there to give a skill its code, and a broke
   await expect(lists.getByRole('alert')).toContainText('This JSON file is broken or was cut off.')
   await lists.getByRole('button', { name: 'Close' }).last().click()
   await dropFile(page, 'maths.json', text(CASE))
-  await expect(lists.getByRole('listitem')).toContainText('2 standards, from maths.json')
+  await expect(lists.getByRole('listitem').first()).toContainText('2 standards, from maths.json')
   await page.keyboard.press('Escape')
   await roster(page)
 

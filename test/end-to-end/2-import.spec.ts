@@ -17,7 +17,7 @@ test('a dropped file is shown, corrected, and imported whole', async ({ program 
   const { page } = program
   await dropFile(page, 'Fractions quiz 2026-11-12.csv', text(QUIZ))
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('status')).toContainText('3 new students, 3 new skills')
+  await expect(dialog.getByRole('status').first()).toContainText('3 new students, 3 new skills')
   await expect(dialog.getByLabel('What Name is')).toHaveValue('fullName')
   await expect(dialog.getByLabel('What Notes is')).toHaveValue('ignored')
   await expect(dialog.getByLabel('Scale of Place value')).toHaveValue('points')
@@ -27,7 +27,7 @@ test('a dropped file is shown, corrected, and imported whole', async ({ program 
 
   await dialog.getByLabel('Take this cell as not assessed').check()
   await dialog.getByLabel('What Spelling is').selectOption('ignored')
-  await expect(dialog.getByRole('status')).toContainText('2 new skills')
+  await expect(dialog.getByRole('status').first()).toContainText('2 new skills')
   await dialog.getByLabel('Name of the class').fill('Room 12')
   await dialog.getByLabel('Name of the class').blur()
   await dialog.getByRole('button', { name: 'Import 3 students' }).click()

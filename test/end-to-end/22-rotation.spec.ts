@@ -143,6 +143,32 @@ test('a week is started in one step, filled, and removed; undo brings it back', 
   await expect(page.getByText('Nobody has a station yet.')).toBeVisible()
 })
 
+test('by keyboard: Escape stops filling, and the week stays as it is', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'The search is held back on its way over HTTP.')
+  const { page } = program
+  await openSample(page)
+  await goToRotation(page)
+  // However fast the search is: its answer waits until it was stopped.
+  const stopped = Promise.withResolvers<undefined>()
+  await page.route('**/call', async route => {
+    const { operation } = route.request().postDataJSON() as { operation: string }
+    if (operation === 'stopRotation') stopped.resolve(undefined)
+    if (operation !== 'proposeRotation') return route.continue()
+    await stopped.promise
+    await route.fulfill({ json: { ok: true, value: { kind: 'stopped', by: 'teacher' } } })
+  })
+  const first = cell(page, 'A', 'Monday 9:05')
+  const before = await stationOf(first)
+  await first.focus()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await expectNoFault(page, 'a week that is being filled')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Stopped. Nothing was changed.').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeEnabled()
+  await expect(first).toHaveAttribute('aria-label', begins(before))
+})
+
 test('demands that cannot hold are named, and one press makes them hold', async ({ program }) => {
   const { page } = program
   await openSample(page)

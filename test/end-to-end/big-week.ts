@@ -36,8 +36,8 @@ const STATIONS = [
   'Maker bench',
 ]
 
-/** A class of 120 with long names in 8 groups and a full week of 25 blocks, at its rotation. */
-export async function openBigWeek(page: Page): Promise<void> {
+/** A class of 120 with long names in groups, 8 if nothing is said, and a full week of 25 blocks, at its rotation. */
+export async function openBigWeek(page: Page, groupCount = BIG.groups): Promise<void> {
   await dropFile(
     page,
     'Grade 4 of the Elizabeth Cady Stanton Elementary School.csv',
@@ -48,13 +48,13 @@ export async function openBigWeek(page: Page): Promise<void> {
   const [found] = await ask(page, 'listClasses', {})
   const planId = found?.plans[0]?.id
   if (planId === undefined) throw new Error('There is no plan.')
-  const size = BIG.students / BIG.groups
+  const size = BIG.students / groupCount
   await ask(page, 'updateRequest', {
     planId,
     request: {
       mode: 'random',
       variety: false,
-      groupCount: BIG.groups,
+      groupCount,
       sizeMin: size,
       sizeMax: size,
       skills: [],
@@ -95,7 +95,7 @@ export async function openBigWeek(page: Page): Promise<void> {
   }
   const blocks = board.blocks.filter(({ weekday }) => weekday === 1)
   for (const [row, { id }] of blocks.entries()) {
-    for (let position = 0; position < BIG.groups; position++) {
+    for (let position = 0; position < groupCount; position++) {
       await ask(page, 'placeGroup', {
         planId,
         cell: { week: 'a', blockId: id, position },

@@ -1,6 +1,51 @@
 import type { Page } from '@playwright/test'
 import type { DayBoard, ProjectedBlock } from '../../src-main/contract/rotation.ts'
 import { STATION_ICONS } from '../../src-main/contract/station-choices.ts'
+import { expect } from './program.ts'
+
+/** A Tuesday of the sample class: rotations at 9:05, 9:25 and 9:50, a stretch at 9:45, together at 10:10 to 10:20. */
+export const day = (time: string) => new Date(`2026-11-24T${time}`)
+
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+export const title = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 })
+export const timer = (page: Page) => page.getByRole('timer')
+export const board = (page: Page) => page.getByRole('main', { name: 'The board' })
+export const said = (page: Page) => page.locator('[aria-live="polite"]')
+export const station = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Stations' }).locator('> li', { hasText: name })
+
+/** Calls the application beside the window, as another window would. */
+export async function ask<T = unknown>(page: Page, operation: string, input: object): Promise<T> {
+  const answer = await page.evaluate(
+    async ([name, given]) => {
+      const response = await fetch('/call', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ operation: name, input: given }),
+      })
+      return (await response.json()) as { ok: boolean; value: unknown }
+    },
+    [operation, input] as const,
+  )
+  expect(answer.ok, operation).toBe(true)
+  return answer.value as T
+}
+
+/** Opens the board on the sample class at a time; from then on time stands still. */
+export async function present(page: Page, time: string): Promise<void> {
+  await page.clock.install({ time: day('06:00') })
+  await page.reload()
+  await page.clock.pauseAt(day(time))
+  await button(page, 'Present').click()
+  await expect(board(page)).toBeVisible()
+}
+
+/** Lets the clock run on, second by second. */
+export const passes = (page: Page, minutes: number, seconds = 0) =>
+  page.clock.runFor((minutes * 60 + seconds) * 1000)
+
+/** The lid is shut: timers stand still, the clock does not. */
+export const sleeps = (page: Page, minutes: number) => page.clock.fastForward(minutes * 60_000)
 
 /** What a board holds: groups go round the stations. */
 export interface BoardShape {
@@ -62,10 +107,13 @@ export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
       groups: everybody.filter((_, position) => (position + turn) % stations === at),
     })),
     withoutStation: [],
+    ungrouped: [],
+    notThere: [],
   })
   // Ids are branded only by zod, which is not asked here.
   const blocks = [block(0, 545), block(1, 565)] as unknown as ProjectedBlock[]
-  return { weekday: 2, week: 'a', blocks, ungrouped: [], nextDay: null }
+  const students = everybody.flatMap(group => group.students) as unknown as Day['students']
+  return { weekday: 2, week: 'a', blocks, students, nextDay: null }
 }
 
 /** Everybody on the board in its first block. */

@@ -14,10 +14,8 @@ const preference = (from: string, to: string, reddens: string): Mutation => ({
 const NO_NODE = '2 the page has no Node'
 const SENDER = '17 only the own page in the main frame is answered'
 const REQUESTS = '18 no file:// and no address but its own is requested'
-const PERMISSIONS = [
-  '5 every permission is denied: asked, checked, device',
-  'no one is on a list of exceptions',
-]
+const GRANTED = '5 the page may fill the screen and keep it lit, and no more: asked, checked, device'
+const NOBODY_ELSE = 'no one but the own page in the main frame is granted anything'
 const QUIET = 'layer 4: no name is resolved, nothing is fetched in the background'
 const PATHS = 'a path leads to a file of the window or nowhere'
 const INPUT = 'invalid input is refused'
@@ -71,25 +69,25 @@ export const electronMutations: readonly Mutation[] = [
   preference('spellcheck: false', 'spellcheck: true', SPELLING),
   preference('"disable_non_proxied_udp"', '"default"', 'WebRTC does not pass the proxy'),
 
-  { file: MAIN, from: 'callback(false)', to: 'callback(true)', reddens: PERMISSIONS },
-  {
-    file: MAIN,
-    from: 'callback(false)',
-    to: 'callback(_contents !== null)',
-    reddens: ['no one is on a list of exceptions'],
-  },
-  {
-    file: MAIN,
-    from: 'setPermissionCheckHandler(() => false)',
-    to: 'setPermissionCheckHandler(() => true)',
-    reddens: PERMISSIONS,
-  },
-  {
-    file: MAIN,
-    from: 'setDevicePermissionHandler(() => false)',
-    to: 'setDevicePermissionHandler(() => true)',
-    reddens: PERMISSIONS,
-  },
+  ...(
+    [
+      ['callback(isGranted(contents, permission, page))', 'callback(true)', [GRANTED, NOBODY_ELSE]],
+      ['callback(isGranted(contents, permission, page))', 'callback(false)', [GRANTED]],
+      ['_origin, page) => isGranted(contents, permission, page)', '_origin) => true', [GRANTED, NOBODY_ELSE]],
+      ['_origin, page) => isGranted(contents, permission, page)', '_origin) => false', [GRANTED]],
+      ['["fullscreen", "screen-wake-lock"]', '["fullscreen"]', [GRANTED]],
+      ['["fullscreen", "screen-wake-lock"]', '["fullscreen", "screen-wake-lock", "keyboardLock"]', [GRANTED]],
+      ['contents !== null && isMainFrame', 'isMainFrame', [NOBODY_ELSE]],
+      ['contents !== null && isMainFrame', 'contents !== null', [NOBODY_ELSE]],
+      [
+        'requestingUrl.startsWith(`app://horseshoe/`)',
+        'requestingUrl.startsWith(`app://horseshoe`)',
+        [NOBODY_ELSE],
+      ],
+      ['requestingUrl.startsWith(`app://horseshoe/`)', 'requestingUrl.includes("horseshoe/")', [NOBODY_ELSE]],
+      ['requestingUrl.startsWith(`app://horseshoe/`)', 'true', [NOBODY_ELSE]],
+    ] as const
+  ).map(([from, to, reddens]) => ({ file: MAIN, from, to, reddens })),
   {
     file: MAIN,
     from: 'session.setPermissionRequestHandler(null);',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { card, carry, dropFile, groupOf, members, openSample } from '../end-to-end/teacher.ts'
 import { takeExports, takeFiles } from './files.ts'
 import { inventedClass } from './invented-class.ts'
+import { takeBigRotation, takeRotation } from './rotation.ts'
 import { withWindow, type Look } from './window.ts'
 
 const SIZES = [
@@ -32,7 +33,7 @@ export const view = (page: Page, name: string) => page.getByRole('button', { nam
 /**
  * Every screen, in three sizes, light, dark and with more contrast, into a folder.
  *
- * @param only takes only the pictures whose part (`empty`, `class`, `grade`, `dialogs`, `files`, `exports`) has this in its name
+ * @param only takes only the pictures whose part (`empty`, `class`, `rotation` and so on, see below) has this in its name
  */
 export async function takeEverything(browser: Browser, folder: string, only: string): Promise<void> {
   const parts = {
@@ -42,6 +43,8 @@ export async function takeEverything(browser: Browser, folder: string, only: str
     dialogs: takeDialogs,
     files: takeFiles,
     exports: takeExports,
+    rotation: takeRotation,
+    rotationOfAGrade: takeBigRotation,
   }
   for (const size of SIZES) {
     for (const look of LOOKS) {

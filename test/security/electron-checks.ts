@@ -70,26 +70,52 @@ function assertStopped(world: ElectronWorld, event: string): void {
   assert.ok(isStopped, `${event} goes on`)
 }
 
-/** Asks for every permission there is, in the name of `contents`. */
-function assertNothingGranted(world: ElectronWorld, contents: unknown): void {
+/** What Electron tells of the page that asks for a permission. */
+interface Asking {
+  readonly contents: unknown
+  readonly isMainFrame: boolean
+  /** Left out where no document asks. */
+  readonly requestingUrl?: string
+}
+
+const ownPage = (world: ElectronWorld): Asking => ({
+  contents: first(world).webContents,
+  isMainFrame: true,
+  requestingUrl: 'app://horseshoe/index.html',
+})
+
+/** Asks for every permission and device there is; these alone have to be granted. */
+function assertGranted(
+  world: ElectronWorld,
+  { contents, ...page }: Asking,
+  expected: readonly string[],
+  why = '',
+): void {
   assert.ok(world.permissions.length > 40, 'the names of the permissions are known')
+  const names = [...world.permissions, 'unknown']
   forEachSession(world, session => {
-    for (const permission of [...world.permissions, 'unknown']) {
+    const isGranted = (permission: string) => {
       let granted: unknown
-      session.handler('permission request')?.(
-        contents,
-        permission,
-        (answer: unknown) => (granted = answer),
-        {},
-      )
-      assert.equal(granted, false, `request for ${permission}`)
-      assert.equal(session.handler('permission check')?.(contents, permission, 'app://horseshoe', {}), false)
+      const answer = (given: unknown) => (granted = given)
+      session.handler('permission request')?.(contents, permission, answer, page)
+      return granted
     }
-    assert.equal(
-      session.handler('device')?.({ deviceType: 'usb', origin: 'app://horseshoe' }),
-      false,
-      'device',
-    )
+    const isChecked = (permission: string) =>
+      session.handler('permission check')?.(contents, permission, 'app://horseshoe/', page)
+    for (const [kind, ask] of [
+      ['asked', isGranted],
+      ['checked', isChecked],
+    ] as const) {
+      const answers = new Map(names.map(name => [name, ask(name)]))
+      assert.ok(
+        [...answers.values()].every(answer => typeof answer === 'boolean'),
+        `${kind}: answered`,
+      )
+      const granted = [...answers].flatMap(([name, answer]) => (answer === true ? [name] : []))
+      assert.deepEqual(granted.sort(), expected, `${kind} ${why}`)
+    }
+    const device = { deviceType: 'usb', origin: 'app://horseshoe' }
+    assert.equal(session.handler('device')?.(device), false, 'device')
   })
 }
 
@@ -175,8 +201,8 @@ export const packagedChecks: readonly ElectronCheck[] = [
     },
   },
   {
-    name: '5 every permission is denied: asked, checked, device',
-    run: world => assertNothingGranted(world, null),
+    name: '5 the page may fill the screen and keep it lit, and no more: asked, checked, device',
+    run: world => assertGranted(world, ownPage(world), ['fullscreen', 'screen-wake-lock']),
   },
   { name: '6 web security stays on', run: world => assert.equal(preference(world, 'webSecurity'), true) },
   {
@@ -374,8 +400,19 @@ export const packagedChecks: readonly ElectronCheck[] = [
     },
   },
   {
-    name: 'no one is on a list of exceptions',
-    run: world => assertNothingGranted(world, first(world).webContents),
+    name: 'no one but the own page in the main frame is granted anything',
+    run: world => {
+      const own = ownPage(world)
+      for (const [why, asking] of [
+        ['no page', { ...own, contents: null }],
+        ['a frame in the page', { ...own, isMainFrame: false }],
+        ['no document', { contents: own.contents, isMainFrame: true }],
+        ...[...FOREIGN, 'blob:app://horseshoe/1'].map(
+          requestingUrl => [requestingUrl, { ...own, requestingUrl }] as const,
+        ),
+      ] as const)
+        assertGranted(world, asking, [], why)
+    },
   },
   {
     name: 'what was granted before is forgotten',

@@ -10,8 +10,8 @@ export function missing(
 ): string {
   return students
     .map(id => {
-      const reason = withReasons ? of.pullOut(blockId, id)?.name : undefined
-      return reason ? `${of.label(id)} (${reason})` : of.label(id)
+      const reasons = withReasons ? new Set(of.pullOuts(blockId, id).map(({ name }) => name)) : new Set()
+      return reasons.size > 0 ? `${of.label(id)} (${[...reasons].join(', ')})` : of.label(id)
     })
     .join(', ')
 }

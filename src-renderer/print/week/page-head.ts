@@ -1,17 +1,22 @@
 import { weekdayName } from '../../../src-main/contract/clock-words.ts'
 import { dayInWords } from '../../design/words.ts'
-import { dateHere, weekPrinting } from '../../state/week-printing.svelte.ts'
+import { todayHere } from '../../rotation/days.ts'
+import { weekPrinting } from '../../state/week-printing.svelte.ts'
 import { workspace } from '../../state/workspace.svelte.ts'
 import type { PageHead } from './page-rule.ts'
 import { sheetWords } from './sheet-choices.ts'
 
-/** What stands on every page of what is chosen: class and plan, the date it is for or was printed on, for whom. */
+/**
+ * What stands on every page of what is chosen: the class, the date it is for or was printed on, for whom. The plan's
+ * name, which may tell what nobody but teachers should read, stands on their sheets alone.
+ */
 export function headOf(): PageHead {
   const { days, day, isAboutDay, board, week, sheet } = weekPrinting
-  const left = [workspace.book?.name, workspace.board?.name].filter(Boolean).join(' · ')
+  const plan = sheetWords(sheet).hasReasons ? workspace.board?.name : undefined
+  const left = [workspace.book?.name, plan].filter(Boolean).join(' · ')
   const date = days.find(one => one.day === day)
   const foot = `${sheetWords(sheet).foot}. Made with Horseshoe.`
   if (isAboutDay && date) return { left, right: `${weekdayName(date.weekday)}, ${dayInWords(day)}`, foot }
   const which = board && board.weeks.length > 1 ? `Week ${week.toUpperCase()} · ` : ''
-  return { left, right: `${which}as of ${dayInWords(dateHere())}`, foot }
+  return { left, right: `${which}as of ${dayInWords(todayHere())}`, foot }
 }

@@ -4,7 +4,7 @@ import type { PaperSize } from '../../../src-main/contract/paper.ts'
 export const PAGE_MARGIN_MM = { top: 17, side: 10, bottom: 13 } as const
 
 export interface PageHead {
-  /** Class and plan. */
+  /** The class; for teachers the plan too. */
   readonly left: string
   /** The date, or the week. */
   readonly right: string

@@ -1,4 +1,5 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
+import { WITHOUT_A_STATION } from '../../present/who-is-where.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
   Block,
@@ -24,7 +25,7 @@ export class PaperWeek {
   readonly days: readonly PaperDay[]
   readonly #students: ReadonlyMap<StudentId, Student>
   readonly #stations: ReadonlyMap<string, Station>
-  readonly #pullOuts: ReadonlyMap<string, PullOut>
+  readonly #away: ReadonlySet<string>
 
   /** @throws RangeError when the rotation has no such week */
   constructor(board: RotationBoard, week: Week, students: ReadonlyMap<StudentId, Student>) {
@@ -39,28 +40,41 @@ export class PaperWeek {
       blocks: blocks.filter(block => block.weekday === weekday),
     }))
     const stations = new Map(board.stations.map(station => [station.id, station]))
-    const pullOuts = new Map(board.pullOuts.map(pullOut => [pullOut.id, pullOut]))
     this.#stations = new Map(
       found.cells.flatMap(({ blockId, position, stationId }) => {
         const station = stationId === null ? undefined : stations.get(stationId)
         return station ? [[`${blockId}:${position}`, station] as const] : []
       }),
     )
-    this.#pullOuts = new Map(
-      found.away.flatMap(({ blockId, studentId, pullOutId }) => {
-        const pullOut = pullOuts.get(pullOutId)
-        return pullOut ? [[`${blockId}:${studentId}`, pullOut] as const] : []
-      }),
-    )
+    this.#away = new Set(found.away.map(({ blockId, studentId }) => `${blockId}:${studentId}`))
   }
 
   station(blockId: BlockId, position: number): Station | null {
     return this.#stations.get(`${blockId}:${position}`) ?? null
   }
 
-  /** Why a student is not there in a block; null = the student is. */
-  pullOut(blockId: BlockId, studentId: StudentId): PullOut | null {
-    return this.#pullOuts.get(`${blockId}:${studentId}`) ?? null
+  /** Where a group is, in words that are on the wall as well. */
+  place(blockId: BlockId, position: number): string {
+    return this.station(blockId, position)?.name ?? WITHOUT_A_STATION
+  }
+
+  /** Whether a student is pulled out of a block. */
+  isAway(blockId: BlockId, studentId: StudentId): boolean {
+    return this.#away.has(`${blockId}:${studentId}`)
+  }
+
+  /** What a student is pulled out of a block for, alone and with the group, by time; none = the student is there. */
+  pullOuts(blockId: BlockId, studentId: StudentId): PullOut[] {
+    const block = this.board.blocks.find(({ id }) => id === blockId)
+    if (!block || !this.isAway(blockId, studentId)) return []
+    const group = this.board.groups.find(({ studentIds }) => studentIds.includes(studentId))
+    return this.board.pullOuts
+      .filter(({ who, weekday, weeks, from, until }) => {
+        const isOwn = who.kind === 'student' ? who.studentId === studentId : who.position === group?.position
+        const isOn = weekday === block.weekday && (weeks === 'every' || weeks === this.week.week)
+        return isOwn && isOn && from < block.start + block.minutes && until > block.start
+      })
+      .sort((a, b) => a.from - b.from)
   }
 
   /** As on maps and cards. */
@@ -68,8 +82,12 @@ export class PaperWeek {
     return this.#students.get(studentId)?.label ?? ''
   }
 
-  fullName(studentId: StudentId): string {
-    return this.#students.get(studentId)?.fullName ?? ''
+  /** For somebody who knows nobody: what all other sheets say, and the full name behind it where that says more. */
+  inFull(studentId: StudentId): string {
+    const student = this.#students.get(studentId)
+    if (!student) return ''
+    const { label, fullName } = student
+    return label === fullName ? label : `${label} (${fullName})`
   }
 
   /** The stations a group visits in the week, in the teacher's order. */

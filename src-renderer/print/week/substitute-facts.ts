@@ -1,6 +1,15 @@
-import type { DayBoard, PullOut, Station } from '../../../src-main/contract/rotation.ts'
-import { listed } from '../../design/words.ts'
-import type { PaperWeek } from './paper-week.ts'
+import type { StudentId } from '../../../src-main/contract/ids.ts'
+import type {
+  Block,
+  DayBoard,
+  Meeting,
+  PullOut,
+  RotationGroup,
+  Station,
+} from '../../../src-main/contract/rotation.ts'
+import { clockTime } from '../../../src-main/contract/clock-words.ts'
+import { count, listed } from '../../design/words.ts'
+import { rotationsOf, type PaperWeek } from './paper-week.ts'
 
 const WHAT: Readonly<Record<Station['kind'], string>> = {
   table: 'You teach the group that is with you.',
@@ -35,6 +44,73 @@ export function stationFacts(of: PaperWeek, day: DayBoard): StationFacts[] {
     })
 }
 
+/** The whole day in a few sentences, of what there is of it. */
+export function dayInShort(of: PaperWeek, day: DayBoard): string {
+  const { groups, stations } = of.board
+  const today = of.days.find(({ weekday }) => weekday === day.weekday)
+  const first = today?.blocks[0]
+  const last = today?.blocks.at(-1)
+  const hours =
+    first && last ? `From ${clockTime(first.start)} to ${clockTime(last.start + last.minutes)} ` : ''
+  const work = `this class works in ${count(groups.length, 'small group')}, ${fromTo(groups.map(({ letter }) => letter))}.`
+  const rotations = today ? rotationsOf(today).length : 0
+  const seen = new Set(
+    day.blocks.flatMap(block =>
+      block.stations.flatMap(one => (one.isTable && one.groups.length > 0 ? [one.stationId] : [])),
+    ),
+  )
+  const tables = stations.filter(({ id }) => seen.has(id)).map(({ name }) => name)
+  const table =
+    tables.length === 0
+      ? ''
+      : `You sit at the ${listed(tables)} and teach the group that comes to you; the others work by themselves or with another adult.`
+  const close = rotations === 0 ? '' : 'The students know how it goes: they can show you.'
+  return ['Thank you for being here.', capital(hours + work), roundsInWords(rotations), table, close]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** "A", "A and B", "A to F". */
+const fromTo = (letters: readonly string[]) =>
+  letters.length > 2 ? `${letters[0] ?? ''} to ${letters.at(-1) ?? ''}` : listed(letters)
+
+function roundsInWords(rotations: number): string {
+  if (rotations === 0) return 'There is no rotation today: nobody goes to a station.'
+  if (rotations === 1)
+    return 'There is one rotation: every group is at one station, then everybody tidies up.'
+  return `In each of ${rotations} rotations every group is at one station; then everybody tidies up and goes to the next.`
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A group at the table on a date. */
+export interface AtTable {
+  readonly block: Block
+  readonly meeting: Meeting
+  readonly group: RotationGroup
+  /** Who is absent or pulled out. */
+  readonly missing: readonly StudentId[]
+  readonly isAnybodyThere: boolean
+}
+
+/** The groups at the table in some blocks of a date, in their order, those of which nobody is there too. */
+export function atTable(of: PaperWeek, blocks: readonly Block[], absent: ReadonlySet<StudentId>): AtTable[] {
+  return blocks.flatMap(block =>
+    of.week.meetings.flatMap(meeting => {
+      const group = of.board.groups.find(({ position }) => position === meeting.position)
+      if (meeting.blockId !== block.id || !group) return []
+      const missing = group.studentIds.filter(id => absent.has(id) || meeting.away.includes(id))
+      return [{ block, meeting, group, missing, isAnybodyThere: missing.length < group.studentIds.length }]
+    }),
+  )
+}
+
+/** The names of who is absent, in the order of the alphabet. */
+export function absentInWords(of: PaperWeek, absent: ReadonlySet<StudentId>): string {
+  const names = [...absent].map(id => of.inFull(id)).filter(Boolean)
+  return listed(names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })))
+}
+
 export interface PulledOut {
   readonly id: PullOut['id']
   readonly who: string
@@ -44,16 +120,24 @@ export interface PulledOut {
   readonly until: number
 }
 
-/** Who is elsewhere on a date, by time. */
-export function pulledOutOn(of: PaperWeek, { weekday, week }: DayBoard): PulledOut[] {
+/** Who is elsewhere on a date, by time; not who is absent all day. */
+export function pulledOutOn(of: PaperWeek, { weekday, week, students }: DayBoard): PulledOut[] {
   return of.board.pullOuts
     .filter(one => one.weekday === weekday && (one.weeks === 'every' || one.weeks === week))
-    .map(({ id, who, name, from, until }) => ({ id, who: whoIs(of, who), name, from, until }))
+    .filter(({ who }) => who.kind === 'group' || students.some(one => one.studentId === who.studentId))
+    .flatMap(({ id, who, name, from, until }) => {
+      const words = whoIs(of, who)
+      return words === null ? [] : [{ id, who: words, name, from, until }]
+    })
     .sort((a, b) => a.from - b.from || a.who.localeCompare(b.who))
 }
 
-function whoIs(of: PaperWeek, who: PullOut['who']): string {
-  if (who.kind === 'group') return `Group ${of.board.groups[who.position]?.letter ?? ''}`
+/** null where nobody goes: the plan has no such group any more. */
+function whoIs(of: PaperWeek, who: PullOut['who']): string | null {
+  if (who.kind === 'group') {
+    const group = of.board.groups.find(({ position }) => position === who.position)
+    return group ? `Group ${group.letter}` : null
+  }
   const group = of.board.groups.find(({ studentIds }) => studentIds.includes(who.studentId))
-  return `${of.fullName(who.studentId)}${group ? ` (${group.letter})` : ''}`
+  return `${of.inFull(who.studentId)}${group ? `, group ${group.letter}` : ''}`
 }

@@ -8,9 +8,13 @@ const MM_PER_POINT = 0.3528
 const LINE_HEIGHT = 1.25
 const CHARACTER = 0.54
 const CELL_PADDING_MM = 1.7
-/** Left of the groups: the day and the time. */
-export const WEEK_SIDE_MM = 47
+/** Left of the groups, "Wednesday" and "10:00–10:20" on one line in the widest of the computers' own fonts. */
+export const SIDE_EMS = { day: 6.7, time: 6.3 } as const
+/** White in each column of the side. */
+export const SIDE_PADDING_MM = 2
 const TITLE_MM = 15
+/** In less a station's name is broken into pieces that nobody reads. */
+const LEAST_COLUMN_MM = 17
 
 export interface WeekRows {
   /** Names of groups, of each group one. */
@@ -19,6 +23,17 @@ export interface WeekRows {
   readonly rotations: readonly (readonly string[])[]
   /** How many rows of a break or of the whole class there are. */
   readonly others: number
+}
+
+/** What is left for the groups beside the day and the time at a size of type, in millimetres. */
+function across(paper: PaperSize, size: number): number {
+  const side = (SIDE_EMS.day + SIDE_EMS.time) * size * MM_PER_POINT + 2 * SIDE_PADDING_MM
+  return PAPER_MM[paper].height - 2 * PAGE_MARGIN_MM.side - side
+}
+
+/** Whether so many groups have room beside each other; else they stand below each other, a day at a time. */
+export function areBeside(groupCount: number, paper: PaperSize): boolean {
+  return across(paper, BY_DAY) / groupCount >= LEAST_COLUMN_MM
 }
 
 /**
@@ -31,11 +46,9 @@ export function fitWeek(
   { heads, rotations, others }: WeekRows,
   paper: PaperSize,
 ): { size: number; isOnePage: boolean } {
-  const { width, height } = PAPER_MM[paper]
-  const room = width - PAGE_MARGIN_MM.top - PAGE_MARGIN_MM.bottom - TITLE_MM
-  const across = height - 2 * PAGE_MARGIN_MM.side - WEEK_SIDE_MM
-  const column = across / Math.max(1, heads.length) - 2
+  const room = PAPER_MM[paper].width - PAGE_MARGIN_MM.top - PAGE_MARGIN_MM.bottom - TITLE_MM
   const fits = (size: number) => {
+    const column = across(paper, size) / Math.max(1, heads.length) - 2
     const lines = (names: readonly string[]) => Math.max(1, ...names.map(name => linesOf(name, size, column)))
     const line = size * MM_PER_POINT * LINE_HEIGHT
     const rows = rotations.reduce((sum, names) => sum + lines(names) * line + CELL_PADDING_MM, 0)

@@ -81,7 +81,18 @@ describe('the week of the sample class', () => {
       one => one.blockId === cell.blockId && one.position === group.position,
     )
     expect(meeting?.away).toEqual([sami.id])
-    // Somebody else was at the table then.
+    // It is said, and is no rule; somebody else was at the table then, which is one.
+    expect(
+      weekOf(after)
+        .conflicts.filter(({ kind }) => kind === 'missed')
+        .map(({ words, isRule, cells }) => ({ words, isRule, cells })),
+    ).toEqual([
+      {
+        words: 'Group C is at the table on Tuesday 9:05; Sami is elsewhere then (Speech).',
+        isRule: false,
+        cells: [cell],
+      },
+    ])
     expect(
       weekOf(after)
         .conflicts.filter(({ isRule }) => isRule)
@@ -163,7 +174,192 @@ describe('conflicts say what, where and why', () => {
   })
 })
 
+describe('hours', () => {
+  it('of an adult count together: a block is covered by two pieces of it', async () => {
+    using folder = temporaryFolder()
+    const { app, read } = await withSample(folder.path)
+    const { id: adultId, hours } = found((await read()).adults[0])
+    const middle = (one: (typeof hours)[number]) => one.from + 7
+    const pieces = hours.flatMap(one => [
+      { ...one, from: middle(one) - 2 },
+      { ...one, until: middle(one) },
+    ])
+    await ask(app, 'updateAdult', { adultId, hours: pieces })
+    const { conflicts } = weekOf(await read())
+    expect(conflicts).toEqual([])
+    expect(
+      found(
+        (await ask(app, 'readDay', { planId: (await read()).planId, day: TUESDAY })).blocks[1],
+      ).stations.find(({ name }) => name === 'Reading lab')?.adult,
+    ).toBe('Ms. Ortiz, reading specialist')
+    const withGap = hours.flatMap(one => [
+      { ...one, until: middle(one) },
+      { ...one, from: middle(one) + 1 },
+    ])
+    await ask(app, 'updateAdult', { adultId, hours: withGap })
+    expect(weekOf(await read()).conflicts.length).toBeGreaterThan(0)
+    await app.close()
+  })
+
+  it('of several pull-outs count together, and what overlaps counts once', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const position = 0
+    const student = found(found(board.groups[position]).studentIds[0])
+    const { id: blockId } = blockAt(board, 2, 545)
+    const pull = (from: number, until: number, who: Input<'addPullOut'>['who'], name: string) =>
+      ask(app, 'addPullOut', { planId, weekday: 2, weeks: 'every', from, until, who, name })
+    const away = async () => {
+      const { away: all, conflicts } = weekOf(await read())
+      return {
+        students: all.filter(one => one.blockId === blockId).map(({ studentId }) => studentId),
+        words: conflicts.map(({ words }) => words),
+      }
+    }
+    const before = await away()
+    await pull(545, 551, { kind: 'student', studentId: student }, 'Speech')
+    await pull(549, 553, { kind: 'student', studentId: student }, 'Band')
+    expect(await away()).toEqual(before)
+    await pull(553, 556, { kind: 'group', position }, 'Choir')
+    expect((await away()).students.sort()).toEqual([...before.students, student].sort())
+    await pull(556, 565, { kind: 'group', position }, 'Drama')
+    expect((await away()).words).toEqual(['Group A is pulled out on Tuesday 9:05 (Choir and Drama).'])
+    await app.close()
+  })
+})
+
+it('a table is led by the teacher alone', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, read } = await withSample(folder.path)
+  const board = await read()
+  const leaderId = found(board.adults[0]).id
+  const lab = stationOf(board, 'Reading lab')
+  const refused = (name: string) => `${name} is your own table: nobody else can lead it.`
+  const { id: stationId, ...second } = stationOf(board, 'Teacher table')
+  expect(await refusal(app, 'updateStation', { stationId, leaderId })).toBe(refused('Teacher table'))
+  expect(await refusal(app, 'addStation', { planId, ...second, name: 'Second table', leaderId })).toBe(
+    refused('Second table'),
+  )
+  expect(lab.leaderId).toBe(leaderId)
+  await ask(app, 'updateStation', { stationId: lab.id, kind: 'table' })
+  expect(stationOf(await read(), 'Reading lab').leaderId).toBeNull()
+  await app.close()
+})
+
+it('says of which week an unmet demand is where weeks alternate', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, read } = await withSample(folder.path)
+  await ask(app, 'addDemand', {
+    planId,
+    terms: { kind: 'tableVisits', who: { kind: 'group', position: 2 }, least: 9 },
+  })
+  await ask(app, 'addDemand', { planId, terms: { kind: 'mostChanges', most: 0 } })
+  const said = async () =>
+    (await read()).weeks.map(({ unmet, conflicts }) => [
+      unmet[0]?.words,
+      conflicts.find(({ kind }) => kind === 'mostChanges')?.words,
+    ])
+  const demand = (when: string) => `Group C is twice at the table ${when}; 9 visits were asked for.`
+  const changes = (when: string) => `Group A changes its station twice on ${when}; at most 0 were asked for.`
+  expect(await said()).toEqual([[demand('in the week'), changes('Monday')]])
+  await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
+  expect(await said()).toEqual(
+    ['A', 'B'].map(week => [demand(`in week ${week}`), changes(`Monday in week ${week}`)]),
+  )
+  await app.close()
+})
+
+describe('demands', () => {
+  const unmetIn = (board: RotationBoard) => weekOf(board).unmet.map(({ words }) => words)
+
+  it('say that they do not count where their group has no students, and where there is none', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { groups, stations, demands } = await read()
+    for (const { id } of demands) await ask(app, 'removeDemand', { demandId: id })
+    const stationId = found(stations.find(({ kind }) => kind !== 'table')).id
+    const [group, other] = [found(groups[5]), found(groups[0])]
+    await ask(app, 'addDemand', {
+      planId,
+      terms: { kind: 'mustVisit', position: 5, stationId, least: 30 },
+    })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 5] } })
+    await ask(app, 'moveStudents', { planId, studentIds: group.studentIds, groupId: other.id })
+    const [visits, apart] = (await read()).demands.map(({ words }) => words)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `Group F has no students now, so “${words}” does not count. Give it students, name another group, or remove the demand.`,
+      ),
+    )
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'met', uncounted: unmetIn(await read()) })
+    const { request } = await ask(app, 'readPlan', { planId })
+    const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
+    await ask(app, 'updateRequest', { planId, request: fewer })
+    await ask(app, 'proposeGroups', { planId })
+    expect((await read()).groups).toHaveLength(4)
+    expect(unmetIn(await read())).toEqual(
+      [visits, apart].map(
+        words =>
+          `There is no group F now, so “${words}” does not count. Name another group, or remove the demand.`,
+      ),
+    )
+    await app.close()
+  }, 60_000)
+
+  it('are refused of a group that is not there, and where the same is asked for already', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { demands } = await read()
+    const ofGroup = (position: number) =>
+      ({ kind: 'tableVisits', who: { kind: 'group', position }, least: 40 }) as const
+    const [first, second] = [found(demands[0]), found(demands[1])]
+    expect(await refusal(app, 'addDemand', { planId, terms: ofGroup(11) })).toBe('There is no group L now.')
+    expect(await refusal(app, 'updateDemand', { demandId: first.id, terms: ofGroup(11) })).toBe(
+      'There is no group L now.',
+    )
+    const already = `“${first.words}” is asked for already.`
+    expect(await refusal(app, 'addDemand', { planId, terms: first.terms })).toBe(already)
+    expect(await refusal(app, 'updateDemand', { demandId: second.id, terms: first.terms })).toBe(already)
+    await ask(app, 'updateDemand', { demandId: first.id, terms: first.terms })
+    await ask(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [0, 1] } })
+    expect(await refusal(app, 'addDemand', { planId, terms: { kind: 'apart', positions: [1, 0] } })).toMatch(
+      / is asked for already\.$/,
+    )
+    await app.close()
+  })
+})
+
 describe('changing the week by hand', () => {
+  it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const position = 2
+    for (const { blockId } of weekOf(board).meetings.filter(one => one.position === position)) {
+      await ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position }, stationId: null })
+    }
+    const never = 'Group C is never at the table in the week; 2 visits were asked for.'
+    const once = 'Group C is once at the table in the week; 2 visits were asked for.'
+    const cell = cellAt(board, 1, 545, position)
+    const stationId = stationOf(board, 'Teacher table').id
+    const about = (said: { words: string }[]) =>
+      said.map(({ words }) => words).filter(words => words.startsWith('Group C is'))
+    const at = async (station: typeof stationId | null) =>
+      found((await ask(app, 'previewCell', { planId, cell })).stations.find(one => one.stationId === station))
+    const first = await at(stationId)
+    expect(first.worse).toEqual([])
+    expect(about(first.better)).toEqual([never])
+    await ask(app, 'placeGroup', { planId, cell, stationId })
+    expect(weekOf(await read()).unmet.map(({ words }) => words)).toContain(once)
+    const back = await at(null)
+    expect(about(back.worse)).toEqual([never])
+    expect(back.better).toEqual([])
+    await app.close()
+  })
+
   it('says before a drop what each would do, and a swap does just that', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -184,6 +380,57 @@ describe('changing the week by hand', () => {
     expect([stationIn(after, one), stationIn(after, other)]).toEqual([partner, before])
     const said = [...weekOf(after).conflicts, ...weekOf(after).unmet].map(({ words }) => words)
     expect(said.sort()).toEqual(swap.worse.map(({ words }) => words).sort())
+    await app.close()
+  })
+
+  it('moves what follows a block of one week in that week alone, and says so', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+    const blockId = blockAt(await read(), 1, 545).id
+    await ask(app, 'updateBlock', { blockId, weeks: 'a' })
+    const before = await read()
+    const starts = (board: RotationBoard, week: 'a' | 'b') =>
+      board.blocks
+        .filter(one => one.weekday === 1 && (one.weeks === 'every' || one.weeks === week))
+        .map(({ start }) => start)
+    const stations = (board: RotationBoard, week: number) =>
+      found(board.weeks[week]).cells.map(one => one.stationId)
+    await ask(app, 'updateBlock', { blockId, minutes: 25, movesFollowing: true })
+    const after = await read()
+    const moved = starts(before, 'a').map(start => (start > 545 ? start + 5 : start))
+    expect(starts(after, 'a')).toEqual(moved)
+    expect(starts(after, 'b')).toEqual(starts(before, 'b'))
+    expect([0, 1].map(week => stations(after, week))).toEqual([0, 1].map(week => stations(before, week)))
+    expect((await ask(app, 'readHistory', {})).undo).toBe(
+      'let Rotation 1 on Monday take 25 minutes, and in week A what follows',
+    )
+    await ask(app, 'undo', {})
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateBlock', { blockId, name: 'First', movesFollowing: true })
+    expect((await read()).blocks).toHaveLength(before.blocks.length)
+    await app.close()
+  })
+
+  it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const cell = cellAt(await read(), 1, 545, 0)
+    const words = 'A has no station on Monday 9:05.'
+    const worseAtNone = async () => {
+      const { stations } = await ask(app, 'previewCell', { planId, cell })
+      return found(stations.at(-1)).worse.map(one => one.words)
+    }
+    const saidAfter = async () => {
+      await ask(app, 'placeGroup', { planId, cell, stationId: null })
+      return weekOf(await read()).conflicts.map(one => one.words)
+    }
+    expect(await worseAtNone()).toContain(words)
+    expect(await saidAfter()).toContain(words)
+    await ask(app, 'undo', {})
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    expect(await worseAtNone()).not.toContain(words)
+    expect(await saidAfter()).not.toContain(words)
     await app.close()
   })
 
@@ -256,17 +503,48 @@ describe('changing the week by hand', () => {
     const free = cellAt(board, 5, 570, 0)
     await ask(app, 'placeGroup', { planId, cell: { ...cell }, stationId: null })
     await ask(app, 'placeGroup', { planId, cell: free, stationId: second.stationId })
-    const aims = weekOf(await read())
-      .meetings.filter(({ position }) => position === 0)
-      .map(({ aim }) => aim)
-    expect(aims[1]).toBe('Find the twist.')
+    const moved = async () =>
+      found(weekOf(await read()).meetings.find(one => one.blockId === free.blockId && one.position === 0))
+    const { aim, ordinal } = await moved()
+    expect(aim).toBe('Find the twist.')
     const { groups } = await ask(app, 'readPlan', { planId })
     await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 1, aim: null })
-    const now = weekOf(await read()).meetings.filter(({ position }) => position === 0)
-    expect(now.slice(0, 2).map(({ aim }) => aim)).toEqual(['New aim.', 'New aim.'])
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    expect((await moved()).aim).toBe('New aim.')
     await app.close()
   })
+
+  it('a meeting keeps what is written about it when one before it goes, comes back, or the week is filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 2)
+    const [first, ...others] = await meetings()
+    const { ordinal, blockId, stationId } = found(first)
+    const put = (to: typeof stationId | null) =>
+      ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position: 2 }, stationId: to })
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { ordinal: at } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: at, aim: aimOf(one) })
+    }
+    const isRight = async () => (await meetings()).every(one => one.aim === aimOf(one))
+    expect([ordinal, others.length > 0, await isRight()]).toEqual([0, true, true])
+    await put(null)
+    expect(await meetings()).toHaveLength(others.length)
+    expect(await isRight()).toBe(true)
+    await put(stationId)
+    expect(await meetings()).toHaveLength(others.length + 1)
+    expect(await isRight()).toBe(true)
+    // What a removed block's meeting was about is for the next new one.
+    await ask(app, 'removeBlock', { blockId })
+    expect(await isRight()).toBe(true)
+    await ask(app, 'undo', {})
+    expect(await isRight()).toBe(true)
+    const kept = (await meetings()).map(one => one.blockId)
+    await ask(app, 'proposeRotation', { planId })
+    for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
+    await app.close()
+  }, 60_000)
 
   it('weeks that alternate begin alike, go their own way, and become one again', async () => {
     using folder = temporaryFolder()
@@ -353,6 +631,18 @@ describe('proposing a week', () => {
     await app.close()
   }, 60_000)
 
+  it('changes little in a week in which everything holds, and nothing in one it has filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    if (outcome.kind !== 'met') throw new Error('Everything held before.')
+    expect(outcome.changedCount).toBeLessThan(10)
+    const after = await read()
+    expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
+    expect(await read()).toEqual(after)
+    await app.close()
+  }, 60_000)
+
   it('meets all demands, leaves locked cells, and is the same again', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -391,7 +681,9 @@ describe('proposing a week', () => {
     expect(outcome.obstacles.find(one => one.demandId === demandId)).toMatchObject({
       words: 'Group D at Reading lab at least 9 times a week',
     })
-    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)].join('\n')
+    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)]
+      .map(({ words }) => words)
+      .join('\n')
     expect(help).toContain('Give it up')
     expect(help).toMatch(/Ask for \d visits a week/)
     expect(await read()).toEqual(before)
@@ -542,6 +834,7 @@ describe('a day on the wall', () => {
       'minutes',
       'name',
       'nextDay',
+      'notThere',
       'planId',
       'start',
       'stationId',

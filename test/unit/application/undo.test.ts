@@ -453,6 +453,29 @@ const CHANGES: { [N in OperationName]?: readonly Case<N>[] } = {
     }),
   ],
   proposeRotation: [({ otherId }) => ({ input: { planId: otherId }, words: 'fill the week of Second try' })],
+  applyRemedy: [
+    ({ planId, rotation }) => ({
+      input: {
+        planId,
+        change: {
+          kind: 'demands',
+          demands: [{ demandId: found(rotation.demands[0]).id, position: 3, times: 1 }],
+        },
+      },
+      words: 'ask for group D at the table at least once a week',
+    }),
+    ({ planId, rotation }) => ({
+      input: {
+        planId,
+        change: {
+          kind: 'adult',
+          adultId: found(rotation.adults[0]).id,
+          places: [{ blockId: named(rotation.blocks, 'Rotation 1').id, weeks: 'every' }],
+        },
+      },
+      words: 'have Ms. Ortiz, reading specialist there on Monday 9:05',
+    }),
+  ],
   updateMeeting: [
     ({ planId }) => ({
       input: { planId, week: 'a', position: 1, ordinal: 0, aim: 'Read.' },

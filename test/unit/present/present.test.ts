@@ -28,6 +28,8 @@ function span(id: number, begins: number, minutes: number, kind: ProjectedBlock[
     minutes,
     stations: [],
     withoutStation: [],
+    ungrouped: [],
+    notThere: [],
   }
   return { block, begins, ends: begins + minutes * MINUTE }
 }

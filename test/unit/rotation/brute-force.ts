@@ -97,7 +97,7 @@ export function holds(problem: WeekProblem, rows: Rows): boolean {
   )
 }
 
-/** [repeats, waiting, idle, unevenness] */
+/** [repeats, missed, waiting, idle, unevenness, bunching] */
 export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
   const { groups, stations, blocks } = problem
   const workOf = new Map<number, number[]>()
@@ -137,7 +137,20 @@ export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
     )
     return isOpen && blocks[at]?.hasTeacher && !rows[at]?.some(place => isTable(problem, place))
   }).length
-  return [repeats, waiting, idle, unevenness]
+  // For each visit: is there an earlier one of the group on its day?
+  const bunching = weeks
+    .flat()
+    .flatMap(at => groups.map((_, group) => ({ at, group })))
+    .filter(({ at, group }) => {
+      const visits = (other: number) => isTable(problem, rows[other]?.[group] ?? -1)
+      const isEarlier = (other: number) => other < at && blocks[other]?.day === blocks[at]?.day
+      return visits(at) && weeks.flat().some(other => isEarlier(other) && visits(other))
+    }).length
+  const missed = weeks
+    .flat()
+    .flatMap(at => problem.students.map(({ group, away }) => ({ at, group, away })))
+    .filter(({ at, group, away }) => away.includes(at) && isTable(problem, rows[at]?.[group] ?? -1)).length
+  return [repeats, missed, waiting, idle, unevenness, bunching]
 }
 
 const compare = (one: readonly number[], other: readonly number[]) => {

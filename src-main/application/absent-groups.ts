@@ -1,0 +1,44 @@
+import type { DemandTerms, UnmetDemand } from '../contract/rotation.ts'
+import type { RotationState } from './rotation-state.ts'
+import { capital, demandInWords, groupAt } from './rotation-words.ts'
+
+/** The groups that a demand names, by position; none where it is about every group, or about a student. */
+export function positionsIn(terms: DemandTerms): readonly number[] {
+  switch (terms.kind) {
+    case 'tableVisits':
+      return terms.who.kind === 'group' ? [terms.who.position] : []
+    case 'mustVisit':
+    case 'mustNotVisit':
+      return [terms.position]
+    case 'apart':
+      return terms.positions
+    case 'mostChanges':
+      return []
+  }
+}
+
+/**
+ * Demands that name a group which is not there after a regroup, or has no students, once for each such group: no week
+ * can be held against them. None before groups were made.
+ */
+export function demandsOfAbsentGroups(state: RotationState): UnmetDemand[] {
+  const { groups } = state.plan
+  if (groups.length === 0) return []
+  return state.demands.flatMap(({ id, terms }) =>
+    positionsIn(terms).flatMap((position): UnmetDemand[] => {
+      const group = groups.at(position)
+      if (group && group.members.length > 0) return []
+      const name = groupAt(position)
+      const [why, whatToDo] = group
+        ? [`${capital(name)} has no students now`, 'Give it students, name another group']
+        : [`There is no ${name} now`, 'Name another group']
+      return [
+        {
+          demandId: id,
+          who: { kind: 'group', position },
+          words: `${why}, so “${demandInWords(state, terms)}” does not count. ${whatToDo}, or remove the demand.`,
+        },
+      ]
+    }),
+  )
+}

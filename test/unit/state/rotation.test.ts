@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Output } from '../../../src-main/contract/contract.ts'
+import type { Answer } from '../../../src-main/contract/problem.ts'
+import type { DemandTerms, RotationBoard, RotationOutcome } from '../../../src-main/contract/rotation.ts'
+import { open, temporaryFolder } from '../application/open.ts'
+
+type Call = (operation: string, input: unknown) => Promise<Answer<unknown>>
+
+/** The state of a window on the sample class, and a way to come between it and the application. */
+async function openWindow(folder: string) {
+  vi.resetModules()
+  const application = open(folder)
+  const asked: string[] = []
+  const inputs: unknown[] = []
+  const held = new Map<string, PromiseWithResolvers<undefined>>()
+  const canned = new Map<string, unknown>()
+  const call: Call = async (operation, input) => {
+    asked.push(operation)
+    inputs.push(input)
+    await held.get(operation)?.promise
+    return canned.has(operation)
+      ? { ok: true, value: canned.get(operation) }
+      : application.call(operation, input)
+  }
+  vi.stubGlobal('window', { horseshoe: { host: 'electron', call, onEvent: application.onEvent } })
+  await application.call('createSampleClass', {})
+  const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
+  const { rotation } = await import('../../../src-renderer/state/rotation.svelte.ts')
+  await workspace.start()
+  await rotation.read()
+  return {
+    application,
+    rotation,
+    asked: (operation: string) => asked.filter(one => one === operation).length,
+    /** What an operation was given last. */
+    given: (operation: string) => inputs[asked.lastIndexOf(operation)],
+    /** Keeps an operation's answers back. Returns the function that lets them go. */
+    hold(operation: string) {
+      const gate = Promise.withResolvers<undefined>()
+      held.set(operation, gate)
+      return () => {
+        held.delete(operation)
+        gate.resolve(undefined)
+      }
+    },
+    /** Answers an operation in the application's place. */
+    answer: (operation: 'proposeRotation', value: RotationOutcome) => canned.set(operation, value),
+    board() {
+      const { board } = rotation
+      if (!board) throw new Error('no rotation')
+      return board
+    },
+  }
+}
+
+/** What cannot hold in week A, with one remedy. */
+function impossibleFor({ demands }: RotationBoard) {
+  const demandId = demands[0]?.id
+  if (demandId === undefined) throw new Error('The sample class has changed.')
+  const remedy = {
+    kind: 'change' as const,
+    words: 'Give it up for group D alone',
+    change: { kind: 'demands' as const, demands: [{ demandId, position: 3, times: null }] },
+  }
+  const outcome: RotationOutcome = {
+    kind: 'impossible',
+    week: 'a',
+    obstacles: [{ demandId, words: '', remedies: [remedy] }],
+    isOneEnough: true,
+    isSmallest: true,
+    remedies: [],
+    isFilled: false,
+    changedCount: 0,
+    unmet: [],
+  }
+  return { outcome, remedy }
+}
+
+const turn = () => new Promise(done => setTimeout(done))
+
+describe('the rotation in a window', () => {
+  beforeEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  it('lets quick changes of one sentence wait for each other: both hold', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, hold, board } = await openWindow(folder.path)
+    const first = board().demands.find(({ terms }) => terms.kind === 'mustVisit')
+    if (first?.terms.kind !== 'mustVisit') throw new Error('The sample class has changed.')
+    const { id: demandId, terms } = first
+    const change = (part: (now: DemandTerms) => DemandTerms) =>
+      rotation.change('updateDemand', ({ demands }) => {
+        const now = demands.find(({ id }) => id === demandId)
+        return now ? { demandId, terms: part(now.terms) } : null
+      })
+    const release = hold('updateDemand')
+    const least = change(now => ({ ...now, least: 7 }) as DemandTerms)
+    const position = change(now => ({ ...now, position: 5 }) as DemandTerms)
+    await turn()
+    expect(asked('updateDemand')).toBe(1)
+    release()
+    expect(await Promise.all([least, position])).toEqual([true, true])
+    expect(board().demands.find(({ id }) => id === demandId)?.terms).toEqual({
+      ...terms,
+      least: 7,
+      position: 5,
+    })
+    await application.close()
+  })
+
+  it('goes on with the next change where one was refused', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, board } = await openWindow(folder.path)
+    const { planId, demands } = board()
+    const demandId = demands[0]?.id
+    if (demandId === undefined) throw new Error('The sample class has changed.')
+    const changes = [
+      rotation.change('removeDemand', { demandId }),
+      rotation.change('removeDemand', { demandId }),
+      rotation.change('clearCells', { planId, cells: null }),
+    ]
+    expect(await Promise.all(changes)).toEqual([true, false, true])
+    expect(rotation.week?.cells.every(({ stationId }) => stationId === null)).toBe(true)
+    await application.close()
+  })
+
+  it('does what would help once, however often it is pressed', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, answer, board } = await openWindow(folder.path)
+    const { outcome, remedy } = impossibleFor(board())
+    answer('proposeRotation', outcome)
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('impossible')
+    const count = board().demands.length
+    await Promise.all([rotation.help(remedy), rotation.help(remedy)])
+    expect(asked('applyRemedy')).toBe(1)
+    expect(asked('proposeRotation')).toBe(2)
+    expect(board().demands).toHaveLength(count + 4)
+    await application.close()
+  })
+
+  it('says of a week only what was found of that week', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    rotation.showWeek('a')
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    rotation.showWeek('b')
+    expect(rotation.outcome).toBeNull()
+    rotation.showWeek('a')
+    expect(rotation.outcome?.kind).toBe('met')
+    await application.close()
+  })
+
+  it('fills the week that a message is about, whichever is shown by then', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, given, answer, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    const { planId } = board()
+    const { outcome, remedy } = impossibleFor(board())
+    answer('proposeRotation', outcome)
+    rotation.showWeek('a')
+    await rotation.propose()
+    const filled = rotation.propose(true)
+    rotation.showWeek('b')
+    await filled
+    expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: true })
+    await rotation.help(remedy)
+    expect(asked('applyRemedy')).toBe(1)
+    expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: false })
+    await application.close()
+  })
+
+  it('takes back what was proven once groups need the teacher more, or less', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, answer, board } = await openWindow(folder.path)
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    await rotation.propose()
+    expect(rotation.outcome?.kind).toBe('met')
+    const plan = await application.call('readPlan', { planId: board().planId })
+    if (!plan.ok) throw new Error(plan.problem.message)
+    const { request } = plan.value as Output<'readPlan'>
+    const [first, ...others] = request.skills
+    if (!first) throw new Error('The sample class has changed.')
+    const skills = [{ ...first, weight: first.weight + 2 }, ...others]
+    await application.call('updateRequest', { planId: board().planId, request: { ...request, skills } })
+    await rotation.read()
+    expect(rotation.outcome).toBeNull()
+    await application.close()
+  })
+
+  it('never says that all demands are met where one does not count', async () => {
+    const { outcomeInWords } = await import('../../../src-renderer/state/rotation.svelte.ts')
+    const met = { kind: 'met', changedCount: 0, isBest: true } as const
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
+      'All demands are met, and no week is better: proven. Nothing had to change.',
+    )
+    expect(outcomeInWords({ ...met, wishes: [], uncounted: ['There is no group F now.'] })).toBe(
+      'Every demand that counts is met (1 does not), and no week is better: proven. Nothing had to change.',
+    )
+  })
+
+  it('opens where the teacher decides', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation } = await openWindow(folder.path)
+    await rotation.help({ kind: 'day', words: '', weekday: 5 })
+    expect([rotation.panel, rotation.day]).toEqual(['blocks', 5])
+    await rotation.help({ kind: 'adults', words: '' })
+    expect(rotation.panel).toBe('adults')
+    await application.close()
+  })
+
+  it('does not let a change wait for a week that is being filled, and stops that', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, hold, answer, board } = await openWindow(folder.path)
+    answer('proposeRotation', { kind: 'stopped', by: 'teacher' })
+    const release = hold('proposeRotation')
+    const filled = rotation.propose()
+    await turn()
+    expect(rotation.isProposing).toBe(true)
+    expect(await rotation.change('clearCells', { planId: board().planId, cells: null })).toBe(true)
+    await rotation.stop()
+    expect(asked('stopRotation')).toBe(1)
+    release()
+    await filled
+    expect(rotation.isProposing).toBe(false)
+    expect(rotation.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
+    await application.close()
+  })
+
+  it('does not begin to fill what was stopped while it waited', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, asked, hold, board } = await openWindow(folder.path)
+    const release = hold('clearCells')
+    const cleared = rotation.change('clearCells', { planId: board().planId, cells: null })
+    const filled = rotation.propose()
+    await rotation.stop()
+    release()
+    await Promise.all([cleared, filled])
+    expect(asked('proposeRotation')).toBe(0)
+    expect(rotation.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
+    await application.close()
+  })
+})
