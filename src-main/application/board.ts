@@ -9,6 +9,7 @@ import { orderBySharedNeeds } from '../grouping/shared-needs.ts'
 import { silhouettes } from '../grouping/silhouette.ts'
 import { standardise, type Profiles } from '../grouping/standardise.ts'
 import { needsAndStrengths, standingsOf } from '../grouping/standings.ts'
+import { collator } from './labels.ts'
 import { needsOf, rulesInClass, sameInterest, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
 
 /** A plan as it stands on the screen, with everything that is computed from it. */
@@ -125,7 +126,6 @@ function sharedInterest(students: readonly Student[]): Group['sharedInterest'] {
   return most && most.count > 1 ? most : null
 }
 
-const collator = new Intl.Collator('en', { numeric: true })
 const byLabel = (a: Student, b: Student) => collator.compare(a.label, b.label)
 
 /** The rules that today's groups do not keep. */

@@ -3,10 +3,7 @@ import type { AssessmentId, ClassId, RuleId, SkillId, StudentId } from '../contr
 import { needsBySkill, needsInOrder, type SkillScale } from '../grouping/needs.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { AttributeRow } from '../storage/student-details.ts'
-import { uniqueLabels } from './labels.ts'
-
-/** SQLite orders by bytes; people look for Đặng among the D's. */
-const collator = new Intl.Collator('en', { numeric: true })
+import { collator, uniqueLabels } from './labels.ts'
 
 /** A class without its scores: who is in it, which skills and assessments it has. */
 export interface ClassOutline extends Pick<ClassBook, 'id' | 'name' | 'skills' | 'assessments'> {

@@ -38,3 +38,6 @@ function countOf(texts: readonly string[]): Map<string, number> {
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
   return counts
 }
+
+/** How names are put in order: SQLite orders by bytes; people look for Đặng among the D's. */
+export const collator = new Intl.Collator('en', { numeric: true })

@@ -3,6 +3,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { AdultId, StationId, StudentId } from '../contract/ids.ts'
 import type { Adult, Block, DayBoard, ProjectedBlock, ProjectedStation } from '../contract/rotation.ts'
 import type { Context } from './context.ts'
+import { collator } from './labels.ts'
 import { awayFrom, isTable, isThere, type Place } from './rotation-problem.ts'
 import { isIn, mustReadRotation, stationOf, type RotationState } from './rotation-state.ts'
 
@@ -113,6 +114,5 @@ function adultsOf(
   return led
 }
 
-const collator = new Intl.Collator('en', { numeric: true })
 const byName = (a: { readonly name: string }, b: { readonly name: string }) =>
   collator.compare(a.name, b.name)

@@ -3,6 +3,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { RotationBoard } from '../contract/rotation.ts'
 import type { StationValues } from '../storage/rotations.ts'
 import { today, type Context } from './context.ts'
+import { collator } from './labels.ts'
 import { changeRotation, refused } from './rotation-change.ts'
 import { valuesOf } from './rotation-blocks.ts'
 import {
@@ -47,8 +48,6 @@ export function drawRotation(state: RotationState, day: string): RotationBoard {
     thisWeek: weekOfDay(day, weekAFrom),
   }
 }
-
-const collator = new Intl.Collator('en', { numeric: true })
 
 const BLOCKS_A_DAY = 4
 const SCHOOL_DAYS = [1, 2, 3, 4, 5]

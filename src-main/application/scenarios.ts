@@ -7,6 +7,7 @@ import { measureGroups, type Measure } from '../grouping/measure.ts'
 import { brokenRules, drawBoard } from './board.ts'
 import type { Context } from './context.ts'
 import { copyGroups } from './copy-groups.ts'
+import { collator } from './labels.ts'
 import { problemOf, readPlanState, seatsOf, type PlanState } from './plan-state.ts'
 
 /** Every plan of a class in one line, to choose among. */
@@ -161,8 +162,6 @@ function pairsOf(left: PlanState, right: PlanState, partners: Int32Array): Compa
     ...right.groups.flatMap((_, at) => (taken.has(at) ? [] : [pair(null, at)])),
   ]
 }
-
-const collator = new Intl.Collator('en', { numeric: true })
 
 /** Everything on a board but the ids of its groups. */
 function boardAsText({ groups }: PlanState): string {

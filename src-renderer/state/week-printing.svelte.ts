@@ -3,6 +3,7 @@ import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-wo
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
 import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import { sheetWords } from '../print/week/sheet-choices.ts'
 import { todayHere } from '../rotation/days.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { bridge, call } from './door.ts'
@@ -144,7 +145,7 @@ class WeekPrinting {
       return this.print()
     }
     await this.#put()
-    await savePdfOf(this.sheet)
+    await savePdfOf(this.sheet, !sheetWords(this.sheet).hasReasons)
     this.takeAway()
   }
 
