@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/{unit,property}/**/*.test.ts'],
     setupFiles: 'test/property/seed.ts',
     globalSetup: 'test/unit/build-threads.ts',
-    testTimeout: 30_000,
+    // Ends what hangs. No test is judged by how long it takes: that depends on the computer.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

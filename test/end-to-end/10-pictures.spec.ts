@@ -269,7 +269,7 @@ test('of a whole grade, the panels far below get their dots when they are scroll
   await page.getByRole('button', { name: 'Import 160 students' }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.getByRole('button', { name: 'Group', exact: true }).click()
-  await expect(card(page, 'AF')).toBeAttached({ timeout: 45_000 })
+  await expect(card(page, 'AF')).toBeAttached()
   await show(page, 'Profiles')
   const last = panel(page, 'AF')
   await expect(panel(page, 'A').locator('[data-student]').first()).toBeVisible()

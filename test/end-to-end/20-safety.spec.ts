@@ -30,7 +30,6 @@ test.describe('the content security policy, with Trusted Types', () => {
     ['every dialog', takeDialogs],
   ] as const) {
     test(`has nothing to refuse in ${name}`, async ({ program }) => {
-      test.setTimeout(120_000)
       await watch(program.page)
       await walk(program.page, look)
       expect(await refused(program.page)).toEqual([])
@@ -147,7 +146,6 @@ const ATTACKS: Readonly<Record<string, readonly [directive: RegExp, attack: () =
 
 test('a page that was taken over is stopped at every try', async ({ program, host }) => {
   test.skip(host !== 'browser', 'Playwright opens no second page in Electron.')
-  test.setTimeout(120_000)
   for (const [name, [directive, attack]] of Object.entries(ATTACKS)) {
     await test.step(name, async () => {
       // Another page of the same session: what it tries is not an error of ours.

@@ -259,7 +259,7 @@ test('it is without fault to assistive technology, light and dark, and moves not
   await page.clock.install({ time: day('09:24:50') })
   await page.reload()
   await button(page, 'Present').click()
-  await expect(title(page)).toHaveText('Rotation 2', { timeout: 15_000 })
+  await expect(title(page)).toHaveText('Rotation 2')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expectNoFault(page, `a rotation, ${colorScheme}`)

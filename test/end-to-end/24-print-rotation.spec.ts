@@ -251,7 +251,6 @@ test('who is absent on a day is not on its board, has no slip, and is told to th
 
 test('a big class with long names and a full week holds on every sheet', async ({ program, host }) => {
   test.skip(host !== 'browser', 'Electron makes its PDF through a dialog of its own.')
-  test.setTimeout(180_000)
   const { page } = program
   await openBigWeek(page)
   await ready(page)
@@ -279,7 +278,6 @@ test('twenty groups: no page is left with a row or two, none is nearly empty, an
   host,
 }) => {
   test.skip(host !== 'browser', 'Electron makes its PDF through a dialog of its own.')
-  test.setTimeout(180_000)
   const { page } = program
   await openBigWeek(page, 20)
   await ready(page)

@@ -9,7 +9,6 @@ for (const [theme, contrast] of [
   ['Dark', 'high contrast'],
 ] as const) {
   test(`axe finds nothing on any screen: ${theme}, ${contrast}`, async ({ program }) => {
-    test.setTimeout(180_000)
     const { page } = program
     await page.getByRole('button', { name: 'Settings' }).click()
     await page.getByLabel(theme, { exact: true }).check()

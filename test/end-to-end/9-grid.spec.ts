@@ -272,7 +272,6 @@ test('axe finds nothing in the grid, in either theme, at rest, chosen and while 
   program,
 }) => {
   const { page } = program
-  test.setTimeout(120_000)
   await openGrid(page)
   for (const theme of ['Light', 'Dark']) {
     await page.getByRole('button', { name: 'Settings' }).click()

@@ -61,7 +61,7 @@ const anyFilling = (problem: WeekProblem) =>
     })
     .map(cells => ({ problem, week: Int32Array.from(cells) }))
 
-describe('a proposed week', { timeout: 120_000 }, () => {
+describe('a proposed week', () => {
   it('is the best there is, or impossible exactly when there is none', async () => {
     let met = 0
     let impossible = 0

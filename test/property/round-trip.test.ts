@@ -145,7 +145,7 @@ const nobodyChanges = {
   newDetails: 0,
 }
 
-describe('export, then import', { timeout: 280_000 }, () => {
+describe('export, then import', () => {
   it('of everything gives the same class, on a computer that has nothing, and changes nothing where it is', async () => {
     await fc.assert(
       fc.asyncProperty(anyClass, async given => {

@@ -78,43 +78,36 @@ async function withPlan<T>(
   return plan && act(plan.id as never)
 }
 
-it(
-  'undoing everything gives the beginning, redoing everything the end, across closing and opening',
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(
-          fc.tuple(fc.nat(ACTIONS.length - 1), fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 })),
-          {
-            minLength: 3,
-            maxLength: 14,
-          },
-        ),
-        async steps => {
-          using folder = temporaryFolder()
-          let app = open(folder.path)
-          await app.close()
-          const empty = dump(folder.path)
-          app = open(folder.path)
-          for (const [action, numbers] of steps) {
-            let drawn = 0
-            await ACTIONS[action]?.(app, limit => (numbers[drawn++ % numbers.length] ?? 0) % limit)
-          }
-          while ((await ask(app, 'readHistory', {})).redo !== null) await ask(app, 'redo', {})
-          await app.close()
-          const end = dump(folder.path)
-          app = open(folder.path)
-          while ((await ask(app, 'readHistory', {})).undo !== null) await ask(app, 'undo', {})
-          await app.close()
-          expect(dump(folder.path)).toBe(empty)
-          app = open(folder.path)
-          while ((await ask(app, 'readHistory', {})).redo !== null) await ask(app, 'redo', {})
-          await app.close()
-          expect(dump(folder.path)).toBe(end)
-        },
-      ),
-      { numRuns: 25 },
-    )
-  },
-)
+it('undoing everything gives the beginning, redoing everything the end, across closing and opening', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(ACTIONS.length - 1), fc.array(fc.nat(1000), { minLength: 6, maxLength: 6 })), {
+        minLength: 3,
+        maxLength: 14,
+      }),
+      async steps => {
+        using folder = temporaryFolder()
+        let app = open(folder.path)
+        await app.close()
+        const empty = dump(folder.path)
+        app = open(folder.path)
+        for (const [action, numbers] of steps) {
+          let drawn = 0
+          await ACTIONS[action]?.(app, limit => (numbers[drawn++ % numbers.length] ?? 0) % limit)
+        }
+        while ((await ask(app, 'readHistory', {})).redo !== null) await ask(app, 'redo', {})
+        await app.close()
+        const end = dump(folder.path)
+        app = open(folder.path)
+        while ((await ask(app, 'readHistory', {})).undo !== null) await ask(app, 'undo', {})
+        await app.close()
+        expect(dump(folder.path)).toBe(empty)
+        app = open(folder.path)
+        while ((await ask(app, 'readHistory', {})).redo !== null) await ask(app, 'redo', {})
+        await app.close()
+        expect(dump(folder.path)).toBe(end)
+      },
+    ),
+    { numRuns: 25 },
+  )
+})

@@ -178,7 +178,7 @@ const plain = (xml: string) =>
     .replaceAll('&amp;', '&')
 
 describe('export, then import', () => {
-  it('gives the same class, whatever is in it', { timeout: 120_000 }, async () => {
+  it('gives the same class, whatever is in it', async () => {
     using folder = temporaryFolder()
     const storage = openStorage(join(folder.path, 'horseshoe.db'), () => new Date(0))
     await fc.assert(

@@ -366,7 +366,7 @@ export const browserChecks: readonly Check<BrowserWorld>[] = [
         [join(out, 'main/browser.js'), '--no-open', '--data', data],
         {
           encoding: 'utf8',
-          timeout: 60_000,
+          timeout: 300_000,
         },
       )
       assert.equal(second.status, 1)

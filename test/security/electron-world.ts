@@ -78,9 +78,9 @@ export async function endElectron(): Promise<void> {
     await until(() => state.journal.includes('quit'))
 }
 
-/** Waits for something that happens as soon as the computer comes to it; 20 s at most, for a changed program. */
+/** Waits for something that happens as soon as the computer comes to it; two minutes at most, for a changed program. */
 async function until(hasHappened: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 4000 && !hasHappened(); turn += 1)
+  for (let turn = 0; turn < 24_000 && !hasHappened(); turn += 1)
     await new Promise(resolve => setTimeout(resolve, 5))
 }
 

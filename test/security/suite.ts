@@ -51,7 +51,7 @@ function outputOf(args: readonly string[]): Promise<string> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 120_000,
+    timeout: 600_000,
   })
   let output = ''
   child.stdout.on('data', (data: Buffer) => (output += data.toString()))

@@ -59,7 +59,7 @@ it('a class goes to another computer with everything in it, as one step that und
   await ask(theirs, 'undo', {})
   expect((await ask(theirs, 'listClasses', {})).map(one => one.name)).toEqual(['My own'])
   await Promise.all([mine.close(), theirs.close()])
-}, 60_000)
+})
 
 it('opened twice it is a second class, named so', async () => {
   using folder = temporaryFolder()
@@ -71,7 +71,7 @@ it('opened twice it is a second class, named so', async () => {
     [`${NAME} (2)`, 28],
   ])
   await app.close()
-}, 60_000)
+})
 
 it('a wrong passphrase, a damaged file and another file change nothing and say so', async () => {
   using folder = temporaryFolder()
@@ -94,7 +94,7 @@ it('a wrong passphrase, a damaged file and another file change nothing and say s
   }
   await app.close()
   expect(dump(folder.path)).toBe(before)
-}, 60_000)
+})
 
 /** The sample class with one column changed, or a table more; quick to open. */
 async function changedFile(table: string, column: string, value: string | number): Promise<string> {

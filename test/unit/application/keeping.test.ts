@@ -142,7 +142,7 @@ it('a preview says class by class and plan by plan what restoring would do', asy
   expect(preview.since?.[0]).toBe('make the class Room 11')
   expect(await ask(application, 'listClasses', {})).toEqual(before)
   await application.close()
-}, 60_000)
+})
 
 it('a restore is taken back by restoring what was there before it', async () => {
   using folder = temporaryFolder()
@@ -216,7 +216,7 @@ it('copies in the second folder are encrypted, open on another computer, and bec
   await ask(theirs, 'restoreBackup', { name: backup.name })
   await theirs.close()
   expect(dump(there.path)).toBe(dump(here.path))
-}, 60_000)
+})
 
 it('after a restore a copy has what was restored, and not what was there before', async () => {
   using folder = temporaryFolder()
@@ -239,7 +239,7 @@ it('after a restore a copy has what was restored, and not what was there before'
   const copy = await ask(theirs, 'openCopy', { content, passphrase: PASSPHRASE })
   expect(copy.classCount).toBe(1)
   await theirs.close()
-}, 60_000)
+})
 
 it('a backup from before the clock was set back does not pass for the newest', async () => {
   using folder = temporaryFolder()
@@ -292,7 +292,7 @@ it('a stick that is not there is no error, and copies go on when it is back', as
   await ask(application, 'createClass', { name: 'Room 9' })
   await application.close()
   expect(readdirSync(stick)).toHaveLength(2)
-}, 60_000)
+})
 
 it.each([
   ['a path from nowhere', () => 'stick'],
@@ -368,7 +368,7 @@ it('a damaged database asks before anything is done, recovers what can be read, 
   await application.close()
   const [kept = ''] = keptFiles(folder.path)
   expect(readFileSync(join(folder.path, kept)).equals(bytes)).toBe(true)
-}, 60_000)
+})
 
 it('the best backup can take its place instead', async () => {
   using folder = temporaryFolder()
@@ -382,7 +382,7 @@ it('the best backup can take its place instead', async () => {
   await application.close()
   const [kept = ''] = keptFiles(folder.path)
   expect(readFileSync(join(folder.path, kept)).equals(bytes)).toBe(true)
-}, 60_000)
+})
 
 it('a damaged backup cannot take its place, and nothing is changed', async () => {
   using folder = temporaryFolder()
@@ -400,7 +400,7 @@ it('a damaged backup cannot take its place, and nothing is changed', async () =>
   expect(await ask(application, 'listClasses', {})).toEqual([])
   await application.close()
   expect(keptFiles(folder.path)).toHaveLength(1)
-}, 60_000)
+})
 
 it('damage that shows only in use is looked for at the next start', async () => {
   using folder = temporaryFolder()
@@ -414,7 +414,7 @@ it('damage that shows only in use is looked for at the next start', async () => 
   application = openOrRecover(options(folder.path))
   expect(await ask(application, 'readRecovery', {})).not.toBeNull()
   await application.close()
-}, 60_000)
+})
 
 it('a copy of the backup is what is opened: the backup itself stays as it is', async () => {
   using folder = temporaryFolder()
@@ -427,7 +427,7 @@ it('a copy of the backup is what is opened: the backup itself stays as it is', a
   await ask(application, 'createClass', { name: 'Room 7' })
   await application.close()
   expect(dumpOf(join(folder.path, 'backups', name))).toBe(before)
-}, 60_000)
+})
 
 it('every table has words that a teacher reads', () => {
   using folder = temporaryFolder()

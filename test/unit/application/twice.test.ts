@@ -93,7 +93,6 @@ describe('a file that is read twice changes nothing', () => {
 
   it.each([...formats, ['one-roster.zip', roster] as const, ...layouts])(
     'today: %s',
-    { timeout: 60_000 },
     async (fileName, content) => {
       const { wanted, looked } = await importAll(app, fileName, content)
       for (const window of wanted) {
@@ -106,7 +105,7 @@ describe('a file that is read twice changes nothing', () => {
     },
   )
 
-  it('nor on another day', { timeout: 120_000 }, async () => {
+  it('nor on another day', async () => {
     expect(inputs.length).toBeGreaterThan(formats.length + layouts.length)
     await app.close()
     const before = dump(folder.path)

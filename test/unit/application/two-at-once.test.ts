@@ -60,7 +60,7 @@ it('a look at the data and at a backup does not see half of an import', async ()
   expect(seen).toHaveLength(2)
   expect(seen.filter(count => count !== 0 && count !== 8000)).toEqual([])
   await application.close()
-}, 60_000)
+})
 
 it('a second folder that is given up while a copy is made stays given up', async () => {
   using folder = temporaryFolder()
@@ -75,4 +75,4 @@ it('a second folder that is given up while a copy is made stays given up', async
   expect((await ask(application, 'readYourData', {})).secondFolder).toBeNull()
   expect(existsSync(join(folder.path, 'second-folder.json'))).toBe(false)
   await application.close()
-}, 60_000)
+})

@@ -580,7 +580,7 @@ describe('undo and redo, across restarts', () => {
 
   for (const name of changing) {
     for (const [at, given] of (CHANGES[name] ?? []).entries()) {
-      it(`cover ${name}${at > 0 ? `, ${at + 1}` : ''}`, { timeout: 30_000 }, async () => {
+      it(`cover ${name}${at > 0 ? `, ${at + 1}` : ''}`, async () => {
         using folder = temporaryFolder()
         let app = open(folder.path)
         const here = await prepare(app)

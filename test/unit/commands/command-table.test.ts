@@ -1,16 +1,16 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Command } from '../../../src-renderer/commands/command.ts'
+import { commandTable } from '../../../src-renderer/commands/command-table.ts'
 import { OTHER_WAYS } from '../../../src-renderer/commands/other-ways.ts'
 import { shortcutSheet } from '../../../src-renderer/commands/sheet.ts'
 
-let commands: Command[]
-
-beforeAll(async () => {
+// Before the modules below are loaded: the state of a window looks at its host and at the theme at once.
+vi.hoisted(() => {
   vi.stubGlobal('window', { horseshoe: { host: 'electron' } })
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
-  const { commandTable } = await import('../../../src-renderer/commands/command-table.ts')
-  commands = commandTable([])
 })
+
+const commands = commandTable([])
 
 /** Whether two commands can be asked for in the same view. */
 function meet(a: Command, b: Command): boolean {

@@ -1,16 +1,15 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { MenuItemConstructorOptions } from 'electron'
 import { menuTemplate } from '../../../src-main/hosts/electron/menu-template.ts'
-import type { Command } from '../../../src-renderer/commands/command.ts'
+import { commandTable } from '../../../src-renderer/commands/command-table.ts'
 
-let commands: Command[]
-
-beforeAll(async () => {
+// Before the modules below are loaded: the state of a window looks at its host and at the theme at once.
+vi.hoisted(() => {
   vi.stubGlobal('window', { horseshoe: { host: 'electron' } })
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => undefined }))
-  const { commandTable } = await import('../../../src-renderer/commands/command-table.ts')
-  commands = commandTable([])
 })
+
+const commands = commandTable([])
 
 function asked(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>

@@ -11,7 +11,7 @@ async function refuses(file: string, imported: string): Promise<boolean> {
   return result?.messages.some(message => message.ruleId === 'no-restricted-imports') ?? false
 }
 
-describe('layers point one way: the linter refuses', { timeout: 60_000 }, () => {
+describe('layers point one way: the linter refuses', () => {
   it.each([
     ['src-main/grouping/fit.ts', '../storage/ledger.ts'],
     ['src-main/grouping/fit.ts', 'node:fs'],

@@ -80,7 +80,7 @@ describe('a file that is dropped', () => {
 })
 
 describe('a class that is encrypted', () => {
-  it('is not saved where the dialog was closed meanwhile', { timeout: 90_000 }, async () => {
+  it('is not saved where the dialog was closed meanwhile', async () => {
     using folder = temporaryFolder()
     const { application, workspace, exporting, saved } = await openWindow(folder.path)
     await application.call('createSampleClass', {})

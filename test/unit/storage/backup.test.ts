@@ -135,7 +135,7 @@ it('every backup of a day is restored, and what is there then is what was there 
   }
   await application.close()
   expect(dump(folder.path)).toBe([...states.values()][0])
-}, 60_000)
+})
 
 it('a restored history goes on: undo works, and no id is given twice', async () => {
   using folder = temporaryFolder()

@@ -13,19 +13,15 @@ import { ask, open, temporaryFolder } from '../application/open.ts'
 const KILLS = 200
 const SEED = 20261123
 
-it(
-  `what was shown as done is there after ${KILLS} times kill -9, sound, and can be undone`,
-  { timeout: 600_000 },
-  async () => {
-    const report = await killOften(KILLS, SEED)
-    expect(report.faults).toEqual([])
-    // The kills have to have hit work, or nothing was tested.
-    expect(report.acknowledged).toBeGreaterThan(2 * KILLS)
-    expect(report.cutOff + report.unsaid).toBeGreaterThan(0)
-  },
-)
+it(`what was shown as done is there after ${KILLS} times kill -9, sound, and can be undone`, async () => {
+  const report = await killOften(KILLS, SEED)
+  expect(report.faults).toEqual([])
+  // The kills have to have hit work, or nothing was tested.
+  expect(report.acknowledged).toBeGreaterThan(2 * KILLS)
+  expect(report.cutOff + report.unsaid).toBeGreaterThan(0)
+})
 
-it('nothing is there of an import that was cut off by kill -9', { timeout: 120_000 }, async () => {
+it('nothing is there of an import that was cut off by kill -9', async () => {
   for (const share of [0, 0.2, 0.5, 0.8]) {
     using folder = temporaryFolder()
     const victim = join(import.meta.dirname, 'importing-victim.ts')
@@ -38,7 +34,7 @@ it('nothing is there of an import that was cut off by kill -9', { timeout: 120_0
   }
 })
 
-it('finds a program that says "done" before it is committed', { timeout: 120_000 }, async () => {
+it('finds a program that says "done" before it is committed', async () => {
   const { faults } = await killOften(4, SEED, 'commitLate')
   expect(faults.join('\n')).toMatch(/what was said to be done is not there|it was not opened as it was left/)
 })

@@ -132,4 +132,4 @@ it('whatever page is bad or cut off, what it answers is sound and nothing is cha
     expect(readFileSync(file).equals(damaged)).toBe(true)
     expect(existsSync(`${file}-journal`)).toBe(false)
   }
-}, 120_000)
+})

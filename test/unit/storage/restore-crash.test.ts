@@ -45,4 +45,4 @@ it('after kill -9 in a restore, one state or the other is there, whole, and so i
     expect(listBackups(join(copy.path, 'backups')).every(isWhole)).toBe(true)
     expect(readdirSync(join(copy.path, 'backups')).every(name => name.endsWith('.backup'))).toBe(true)
   }
-}, 180_000)
+})
