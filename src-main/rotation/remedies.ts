@@ -1,11 +1,11 @@
 import { addBlock } from './add-block.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
-import { decideWeek, type Decision } from './decide.ts'
+import { Decider, type Decision } from './decide.ts'
 import type { Loosened } from './fewest-missing.ts'
-import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { successiveBlocks } from './successive-blocks.ts'
 import type { Demand, Station, WeekProblem } from './week-problem.ts'
+import type { Work } from './work.ts'
 
 /** A change that lets a contradiction hold. */
 export type Change =
@@ -31,7 +31,7 @@ export interface Remedy {
   readonly change: Change
   /** The whole problem with the change made. */
   readonly changed: WeekProblem
-  /** Everything else that was asked can hold with it too; null = not known in the time. */
+  /** Everything else that was asked can hold with it too; null = not known. */
   readonly solvesAll: boolean | null
 }
 
@@ -58,10 +58,10 @@ export function findRemedies(
   loosened: Loosened | null,
   solver: LinearSolver,
   seed: number,
-  effort: Effort,
+  work: Work,
 ): Remedy[] {
   const decide = (on: WeekProblem, what: readonly Asked[]): Decision =>
-    decideWeek(askOnly(on, what), solver, seed, effort).kind
+    new Decider(on, solver, seed, work).decide(what)
   const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),

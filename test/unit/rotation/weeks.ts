@@ -20,7 +20,7 @@ export const propose = (
   problem: WeekProblem,
   { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
 ): Promise<Proposal> =>
-  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
+  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, most: { toDecide: Infinity, toImprove: Infinity } })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
