@@ -6,7 +6,7 @@ import { areDisjoint, isPartOf, type Names } from './names.ts'
 import { seededRandom } from './random.ts'
 import type { Week, WeekProblem } from './week-problem.ts'
 import { WeekProgram } from './week-program.ts'
-import { shapeWeek, type WeekShape } from './week-shape.ts'
+import { shapeWeek, withoutNeedless, type WeekShape } from './week-shape.ts'
 import { WeekState } from './week-state.ts'
 import type { Work } from './work.ts'
 
@@ -18,6 +18,8 @@ const PROPOSALS = 8
 const WARM = 1
 /** For each proposal, in steps (see `Work`). */
 const STEPS = 100
+/** Known weeks that are tried on a changed problem: those that leave the least unmet. */
+const MOST_TAKEN_OVER = 8
 
 interface KnownWeek {
   readonly week: Week
@@ -49,6 +51,18 @@ export class Decider {
     return this.#known
   }
 
+  /**
+   * For a changed problem, with the best of the weeks that are known.
+   *
+   * @param fit a week of this problem as one of the other
+   */
+  on(changed: WeekProblem, fit = (week: Week): Week => week): Decider {
+    const decider = new Decider(changed, this.#solver, this.#seed, this.#work)
+    const best = this.#known.toSorted((a, b) => a.unmet.size - b.unmet.size).slice(0, MOST_TAKEN_OVER)
+    for (const { week } of best) decider.learn(fit(week))
+    return decider
+  }
+
   /** A week that may meet some part. */
   learn(week: Week): void {
     const unmet = unmetBy(this.#problem, week)
@@ -70,7 +84,7 @@ export class Decider {
     const shape = shapeWeek(askOnly(this.#problem, asked))
     this.learn(this.#search(shape, names))
     if (isMet()) return 'possible'
-    const exact = new WeekProgram(shape).findAny(this.#solver, this.#work)
+    const exact = new WeekProgram(withoutNeedless(shape)).findAny(this.#solver, this.#work)
     if (exact.kind === 'impossible') this.#impossible = [...this.#impossible, names]
     if (exact.kind !== 'solved') return exact.kind
     this.learn(exact.week)

@@ -1,6 +1,6 @@
 import { findConflicts } from './conflicts.ts'
 import type { LinearSolver } from './linear-solver.ts'
-import type { WeekProblem } from './week-problem.ts'
+import type { Week, WeekProblem } from './week-problem.ts'
 import { WeekProgram } from './week-program.ts'
 import { shapeWeek } from './week-shape.ts'
 import type { Work } from './work.ts'
@@ -10,6 +10,8 @@ export interface Loosened {
   readonly problem: WeekProblem
   /** Those that had to give way, and what is left of their `least`. */
   readonly demands: readonly { readonly demand: number; readonly visits: number }[]
+  /** One in which everything holds then. */
+  readonly week: Week
 }
 
 /**
@@ -29,5 +31,5 @@ export function loosenVisits(problem: WeekProblem, solver: LinearSolver, work: W
     const loosened = demands[demand]
     if ('least' in loosened) demands = demands.with(demand, { ...loosened, least: visits })
   }
-  return { problem: { ...problem, demands }, demands: missing }
+  return { problem: { ...problem, demands }, demands: missing, week: exact.week }
 }

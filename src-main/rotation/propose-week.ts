@@ -110,7 +110,7 @@ function explain(
   decider.learn(quick.week)
   const contradiction = findContradiction(problem, decider, work)
   const loosened = loosenVisits(problem, solver, work)
-  const remedies = findRemedies(problem, contradiction.asked, loosened, solver, seed, work)
+  const remedies = findRemedies(problem, contradiction.asked, loosened, decider)
   // A week that only misses visits, and as few as can be, is better than one that overfills a room.
   const missing = loosened && fillWeek(loosened.problem, seed)
   const best = missing?.conflicts.length === 0 ? describeWeek(problem, missing.week) : quick

@@ -122,6 +122,24 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
   }
 }
 
+/**
+ * The same without the options that nothing asks for: where a group need not be anywhere, only stations at which its
+ * visits are asked for. Demands hold in it exactly if they hold in the shape, for whoever is nowhere is in nobody's way.
+ */
+export function withoutNeedless(shape: WeekShape): WeekShape {
+  const { groupCount, stationCount, mustBe } = shape
+  const tallies = shape.tallies.filter(({ least }) => least > 0)
+  const options = shape.options.map((option, at) => {
+    const station = at % stationCount
+    const cell = (at - station) / stationCount
+    if (option === 0 || mustBe[cell] === 1) return option
+    const group = cell % groupCount
+    const place = ((cell - group) / groupCount) * stationCount + station
+    return tallies.some(tally => tally.group === group && tally.counts[place] === 1) ? 1 : 0
+  })
+  return { ...shape, options }
+}
+
 function missingOf({ groups, students, blocks }: WeekProblem): Int32Array {
   const missing = new Int32Array(blocks.length * groups.length)
   for (const { group, away } of students) {
