@@ -38,6 +38,8 @@ export interface WeekShape {
   readonly groupCount: number
   readonly stationCount: number
   readonly needs: Int32Array
+  /** Of each block. */
+  readonly minutes: Int32Array
   /** Of each station: groups at a time. */
   readonly capacity: Int32Array
   readonly isTable: Uint8Array
@@ -102,6 +104,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     groupCount,
     stationCount,
     needs: Int32Array.from(groups, ({ need }) => need),
+    minutes: Int32Array.from(blocks, ({ minutes }) => minutes),
     capacity: Int32Array.from(stations, ({ capacity }) => capacity),
     isTable: Uint8Array.from(stations, ({ lead }) => (lead.kind === 'teacher' ? 1 : 0)),
     fixed,
