@@ -27,6 +27,7 @@ describe('a week', () => {
       idle: 0,
       unevenness: 4 * 4 * 25,
       bunching: 0,
+      withoutTeacher: 0,
     })
     expect(week).toHaveLength(20 * 4)
   })
