@@ -113,7 +113,7 @@ export class IntegerProgram {
       model.run({
         [constants.callbackType.mipInterrupt]: event => {
           const { mip_total_lp_iterations: iterations, mip_node_count: nodes } = event.data
-          if (stepsOf(iterations, nodes) >= work.left) event.interrupt()
+          if (stepsOf(iterations, nodes) > work.left) event.interrupt()
         },
       })
       work.spend(stepsOf(model.info.get('simplex_iteration_count'), model.info.get('mip_node_count')))
