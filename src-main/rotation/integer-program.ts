@@ -101,9 +101,8 @@ export class IntegerProgram {
     return solver.withModel(source, model => {
       const { constants } = solver
       const { integer, continuous } = constants.variableType
-      // Without a presolve, whether there is any solution is known sooner.
-      const presolve = sum ? 'choose' : 'off'
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, presolve })
+      // A presolve takes longer than it saves here.
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, presolve: 'off' })
       model.changeColsIntegrality(
         { kind: 'range', from: 0, to: numCols - 1 },
         this.#isInteger.map(is => (is ? integer : continuous)),
@@ -114,7 +113,7 @@ export class IntegerProgram {
       model.run({
         [constants.callbackType.mipInterrupt]: event => {
           const { mip_total_lp_iterations: iterations, mip_node_count: nodes } = event.data
-          if (stepsOf(iterations, nodes) >= work.left) event.interrupt()
+          if (stepsOf(iterations, nodes) > work.left) event.interrupt()
         },
       })
       work.spend(stepsOf(model.info.get('simplex_iteration_count'), model.info.get('mip_node_count')))

@@ -32,9 +32,9 @@ export interface WorkLimits {
 
 /**
  * Enough for most proofs that demands cannot hold together, and for what would help; but a week that meets every demand is
- * not kept back for long to prove that no better one exists. On a usual computer some ten seconds, and one and a half.
+ * not kept back for long to prove that no better one exists. On a usual computer some eight seconds, and one and a half.
  */
-export const MOST_WORK: WorkLimits = { toDecide: 200_000_000, toImprove: 30_000_000 }
+export const MOST_WORK: WorkLimits = { toDecide: 300_000_000, toImprove: 60_000_000 }
 
 export type Proposal = FilledWeek &
   (

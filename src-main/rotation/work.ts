@@ -1,7 +1,7 @@
 /**
  * What a search may still do. It is counted in steps, the same on every computer, so that a slow one ends where a fast one
  * does; no clock is asked. A step is about the solver's work at one factor of a program (see `IntegerProgram.minimise`):
- * some twenty million a second.
+ * some forty million a second.
  */
 export class Work {
   #left: number
