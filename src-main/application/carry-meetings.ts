@@ -72,10 +72,7 @@ function carry(stored: readonly Stored[], then: readonly BlockId[], now: readonl
     return free.length > 0 ? (free.shift() ?? null) : OPEN
   })
   const left = free.filter(isWritten)
-  return [
-    ...taken.map(one => (one === null || isWritten(one) ? one : (left.shift() ?? one))),
-    ...left,
-  ]
+  return [...taken.map(one => (one === null || isWritten(one) ? one : (left.shift() ?? one))), ...left]
 }
 
 /** The blocks in which a group is at a table, in the order of time. */

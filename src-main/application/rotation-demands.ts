@@ -86,8 +86,7 @@ function pullOutIn(
 ): Omit<PullOut, 'id'> {
   const { who } = given
   if (who.kind === 'student') mustHaveStudent(state, who.studentId)
-  else if (before?.kind !== 'group' || before.position !== who.position)
-    mustHaveGroups(state, [who.position])
+  else if (before?.kind !== 'group' || before.position !== who.position) mustHaveGroups(state, [who.position])
   return { ...given, weeks: weeksIn(state, given.weeks) }
 }
 
