@@ -20,7 +20,12 @@ export const propose = (
   problem: WeekProblem,
   { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
 ): Promise<Proposal> =>
-  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, most: { toDecide: Infinity, toImprove: Infinity } })
+  proposeWeek(problem, {
+    seed,
+    present,
+    loadSolver: loadLinearSolver,
+    most: { toDecide: Infinity, toImprove: Infinity },
+  })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
