@@ -52,7 +52,7 @@ function smallerThan(
   work: Work,
 ): { readonly set: readonly Asked[] | null; readonly isSmallest: boolean } {
   const passedOver: Names[] = []
-  for (let size = 1; size < count; ) {
+  for (let size = 1; size < count;) {
     const names = hittingSet([...decider.known.map(({ unmet }) => unmet), ...passedOver], size, work)
     if (names === null) {
       size++
@@ -71,11 +71,7 @@ function smallerThan(
 }
 
 /** Names, so many at most, of which at least one is in each set; null = there are none. Branches on the smallest set. */
-function hittingSet(
-  sets: readonly Names[],
-  most: number,
-  work: Work,
-): Names | 'unknown' | null {
+function hittingSet(sets: readonly Names[], most: number, work: Work): Names | 'unknown' | null {
   let tried = 0
   const hit = (left: readonly Names[], room: number): readonly string[] | null => {
     if (left.length === 0) return []

@@ -9,12 +9,7 @@ import { atTable, days, group, station, table, upTo, weekProblem } from './weeks
 
 describe('what would help', () => {
   const remediesOf = async (problem: WeekProblem, asked = everythingAsked(problem)) =>
-    findRemedies(
-      problem,
-      asked,
-      null,
-      new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity)),
-    )
+    findRemedies(problem, asked, null, new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity)))
   const changesOf = async (problem: WeekProblem) => (await remediesOf(problem)).map(({ change }) => change)
 
   it('is to give something up only where the rest then holds', async () => {
