@@ -91,8 +91,11 @@ export function searchWeek(
 /**
  * The week there is, bettered by small steps so that most of it stays: cold walks, each a short one from the best week so
  * far. The same for the same seed on every machine.
+ *
+ * @throws InvalidWeek
  */
 export function amendWeek(problem: WeekProblem, present: Week, seed: number): FilledWeek {
+  checkWeekProblem(problem)
   const shape = shapeWeek(problem)
   const bound = boundMeasure(shape)
   const annealing = new WeekAnnealing(shape, new WeekState(shape, present), seededRandom(seed), BALANCED)

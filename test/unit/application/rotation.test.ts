@@ -31,6 +31,8 @@ describe('the week of the sample class', () => {
     ).toEqual([])
     // What is about reading already follows the group's own card.
     expect(meetings.some(({ own }) => !own.aim)).toBe(true)
+    // Who is furthest below mastery is with the teacher longest, who is there already least.
+    expect(weekOf(board).groupTime.map(({ minutes }) => minutes)).toEqual([35, 60, 60, 35, 40, 55])
     const ends = [1, 5].map(day =>
       Math.max(...board.blocks.filter(b => b.weekday === day).map(b => b.start + b.minutes)),
     )
@@ -48,11 +50,11 @@ describe('the week of the sample class', () => {
       group: found(weekOf(board).groupTime[group.position]).visits,
       sami: found(weekOf(board).studentTime.find(({ studentId }) => studentId === sami.id)).visits,
     })
-    expect(timeOf(before)).toEqual({ group: 2, sami: 2 })
+    expect(timeOf(before)).toEqual({ group: 3, sami: 3 })
     const cell = cellAt(before, 2, 545, group.position)
     await ask(app, 'placeGroup', { planId, cell, stationId: stationOf(before, 'Teacher table').id })
     const after = await read()
-    expect(timeOf(after)).toEqual({ group: 3, sami: 2 })
+    expect(timeOf(after)).toEqual({ group: 4, sami: 3 })
     const meeting = weekOf(after).meetings.find(
       one => one.blockId === cell.blockId && one.position === group.position,
     )
@@ -201,6 +203,39 @@ describe('hours', () => {
     expect((await away()).students.sort()).toEqual([...before.students, student].sort())
     await pull(556, 565, { kind: 'group', position }, 'Drama')
     expect((await away()).words).toEqual(['Group A is pulled out on Tuesday 9:05 (Choir and Drama).'])
+    await app.close()
+  })
+
+  it('of each student by themselves leave nobody to come to the table', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    // Two visits are asked of every group, and this one has no more.
+    const { position } = found(weekOf(board).groupTime.find(({ visits }) => visits === 2))
+    const { blockId } = found(weekOf(board).meetings.find(one => one.position === position))
+    const { weekday, start, minutes } = found(board.blocks.find(({ id }) => id === blockId))
+    const { letter, studentIds } = found(board.groups[position])
+    const said = async () => {
+      const { conflicts, unmet, groupTime } = weekOf(await read())
+      const rules = conflicts.filter(({ isRule }) => isRule).map(({ kind, words }) => `${kind}: ${words}`)
+      return { rules, unmet: unmet.map(({ words }) => words), time: groupTime.find(one => one.position === position) }
+    }
+    const before = await said()
+    for (const [at, studentId] of studentIds.entries()) {
+      expect(await said()).toEqual(before)
+      const hours = { weekday, weeks: 'every', from: start, until: start + minutes } as const
+      const name = at === 0 ? 'Choir' : 'Band'
+      await ask(app, 'addPullOut', { planId, ...hours, who: { kind: 'student', studentId }, name })
+    }
+    const after = await said()
+    expect(after.rules).toEqual([
+      expect.stringMatching(
+        new RegExp(`^away: Group ${letter} is pulled out on .* \\(Choir and Band\\)\\.$`),
+      ),
+    ])
+    expect(after.unmet).toEqual([`Group ${letter} X`])
+    const { visits = 0, minutes: all = 0 } = before.time ?? {}
+    expect(after.time).toEqual({ position, visits: visits - 1, minutes: all - minutes })
     await app.close()
   })
 })
