@@ -74,10 +74,9 @@ export function numberWeeks(state: RotationState, weeks: readonly Week[]): Numbe
     problem: {
       groups: groups.map(({ members }, position) => ({
         need: needs[position],
-        away:
-          members.length === 0
-            ? everywhere
-            : indices(places, place => isAway(pullOutsOf(state, position), place)),
+        away: everywhere.filter(
+          at => members.length === 0 || groupAwayFrom(state, position, places[at], awayAt[at]).length > 0,
+        ),
       })),
       students: book.students.map(({ id }, at) => ({
         group: seats[at],
@@ -135,10 +134,24 @@ const isAway = (hours: readonly Hours[], place: Place): boolean =>
 const pullOutsOf = ({ pullOuts }: RotationState, position: number): PullOut[] =>
   pullOuts.filter(({ who }) => who.kind === 'group' && who.position === position)
 
-/** What keeps a whole group from a block; none = it is there. */
-export function groupAwayFrom(state: RotationState, position: number, place: Place): PullOut[] {
+/**
+ * What keeps a whole group from a block; none = it is there. A group each of whose students is pulled out is not
+ * there either: nobody would come.
+ *
+ * @param away who is pulled out of the block, if that is known already
+ */
+export function groupAwayFrom(
+  state: RotationState,
+  position: number,
+  place: Place,
+  away = awayFrom(state, place),
+): PullOut[] {
   const own = pullOutsOf(state, position).filter(one => minutesIn([one], place) > 0)
-  return isAway(own, place) ? own : []
+  if (isAway(own, place)) return own
+  const { members } = state.plan.groups[position]
+  if (members.some(({ studentId }) => !away.has(studentId))) return []
+  const taken = new Set(members.map(({ studentId }) => away.get(studentId)))
+  return state.pullOuts.filter(({ id }) => taken.has(id))
 }
 
 /** Who is pulled out of a block, alone or with the group; each student once, with the first that takes a part of it. */

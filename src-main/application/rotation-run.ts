@@ -16,8 +16,11 @@ export interface RotationRun {
   readonly isStopped: boolean
 }
 
-/** The worker ends by itself long before; this is for a computer, or a proof, that hangs. */
-const MOST_MILLISECONDS = 60_000
+/**
+ * The worker ends by itself long before, when its work is done (`MOST_WORK`): how far it comes is no matter of time. This
+ * is for a computer, or a proof, that hangs; it leaves everything as it was.
+ */
+const MOST_MILLISECONDS = 180_000
 
 /**
  * Proposes a week in a worker thread, so that the window stays alive meanwhile. The thread is gone when the result is

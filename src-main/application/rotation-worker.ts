@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadLinearSolver } from '../rotation/linear-solver.ts'
 import { proposeWeek, type Proposal } from '../rotation/propose-week.ts'
-import { timeLeftOf } from '../rotation/time-limits.ts'
 import type { Week, WeekProblem } from '../rotation/week-problem.ts'
 
 /** What the worker is started with. */
@@ -12,15 +11,8 @@ export interface RotationTask {
   readonly present: Week
 }
 
-/**
- * Long enough for most proofs that demands cannot hold together, and for what would help; but a week that meets every
- * demand is not kept back for long to prove that no better one exists.
- */
-const SECONDS = { toDecide: 10, toImprove: 1.5 }
-
 function answer({ problem, seed, present }: RotationTask): Promise<Proposal> {
-  const secondsLeft = timeLeftOf(() => performance.now() / 1000, SECONDS)
-  return proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft })
+  return proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver })
 }
 
 const port = parentPort

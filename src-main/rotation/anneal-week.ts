@@ -16,6 +16,7 @@ export const BALANCED: Weights = {
   idle: 14,
   unevenness: 1,
   bunching: 2,
+  withoutTeacher: 1,
 }
 /** The demands above all, where they are hard to meet. */
 export const DEMANDS_FIRST: Weights = {
@@ -26,6 +27,7 @@ export const DEMANDS_FIRST: Weights = {
   idle: 1,
   unevenness: 0.05,
   bunching: 0.05,
+  withoutTeacher: 0.05,
 }
 /** What one more of each costs, 0 or more. */
 export type Weights = Record<'violations' | keyof Measure, number>
@@ -61,6 +63,7 @@ export class WeekAnnealing {
   readonly #groupsOf: readonly Int32Array[]
   readonly #weights: Weights
   readonly #waitingWeight: number
+  readonly #withoutTeacherWeight: number
   /** Cells changed by the proposal at hand, and what they were. */
   readonly #changedCells: Int32Array
   readonly #changedFrom: Int32Array
@@ -89,7 +92,9 @@ export class WeekAnnealing {
         cell => cell % groupCount,
       ),
     )
-    this.#waitingWeight = weights.waiting / Math.max(1, ...shape.needs)
+    const mostNeed = Math.max(1, ...shape.needs)
+    this.#waitingWeight = weights.waiting / mostNeed
+    this.#withoutTeacherWeight = weights.withoutTeacher / (mostNeed * Math.max(1, ...shape.minutes))
     this.#changedCells = new Int32Array(2 * groupCount + 4)
     this.#changedFrom = new Int32Array(2 * groupCount + 4)
     this.#energy = this.#energyNow()
@@ -134,7 +139,7 @@ export class WeekAnnealing {
   }
 
   #energyNow(): number {
-    const { violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
+    const { violations, repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher } = this.#state
     return (
       this.#weights.violations * violations +
       this.#weights.repeats * repeats +
@@ -142,7 +147,8 @@ export class WeekAnnealing {
       this.#waitingWeight * waiting +
       this.#weights.idle * idle +
       this.#weights.unevenness * unevenness +
-      this.#weights.bunching * bunching
+      this.#weights.bunching * bunching +
+      this.#withoutTeacherWeight * withoutTeacher
     )
   }
 
@@ -153,11 +159,11 @@ export class WeekAnnealing {
   }
 
   #found(): FoundWeek {
-    const { week, violations, repeats, missed, waiting, idle, unevenness, bunching } = this.#state
+    const { violations, repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher } = this.#state
     return {
-      week: week.slice(),
+      week: this.#state.week.slice(),
       violations,
-      measure: { repeats, missed, waiting, idle, unevenness, bunching },
+      measure: { repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher },
     }
   }
 

@@ -17,6 +17,8 @@ export function figureSum(columns: WeekColumns, figure: keyof Measure): Sum {
       return unevennessOf(columns)
     case 'bunching':
       return bunchingOf(columns)
+    case 'withoutTeacher':
+      return withoutTeacherOf(columns)
   }
 }
 
@@ -117,4 +119,16 @@ function bunchingOf(columns: WeekColumns): Sum {
     }
   }
   return bunching
+}
+
+function withoutTeacherOf(columns: WeekColumns): Sum {
+  const { needs, minutes } = columns.shape
+  const without = new Sum()
+  for (const block of columns.shape.weeks.flat()) {
+    for (const group of columns.groups) {
+      const worth = needs[group] * minutes[block]
+      without.addConstant(worth).addSum(columns.total([block], [group], columns.tables), -worth)
+    }
+  }
+  return without
 }

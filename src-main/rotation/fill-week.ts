@@ -1,5 +1,5 @@
 import { BALANCED, COLD, DEMANDS_FIRST, WeekAnnealing, type FoundWeek, type Weights } from './anneal-week.ts'
-import { boundMeasure, firstVisits } from './bounds.ts'
+import { boundMeasure, firstVisits, leastCosts, leastIdle } from './bounds.ts'
 import { findConflicts, type Conflict } from './conflicts.ts'
 import { firstWeek } from './first-week.ts'
 import { compareMeasures, measureWeek, type Measure } from './measure.ts'
@@ -77,10 +77,13 @@ export function searchWeek(
     }
     return annealing.best
   }
-  const early = anneal(withFirstVisits(shape), firstWeek(shape), BALANCED, isGoodEnough)
+  const kept = withoutMisses(shape, 0)
+  const withFirst = fixAtTable(shape, firstVisits(kept).plan)
+  const early = anneal(withOtherVisits(withFirst, leastIdle(kept)), firstWeek(shape), BALANCED, isGoodEnough)
   if (isGoodEnough(early)) return early
   const isMet = ({ violations }: FoundWeek) => violations === 0
-  const met = isMet(early) ? early : anneal(shape, early.week, DEMANDS_FIRST, isMet)
+  if (isMet(early)) return anneal(withFirst, early.week, BALANCED, isGoodEnough)
+  const met = anneal(shape, early.week, DEMANDS_FIRST, isMet)
   if (!isMet(met) || isGoodEnough(met)) return met
   return anneal(shape, met.week, BALANCED, isGoodEnough)
 }
@@ -88,8 +91,11 @@ export function searchWeek(
 /**
  * The week there is, bettered by small steps so that most of it stays: cold walks, each a short one from the best week so
  * far. The same for the same seed on every machine.
+ *
+ * @throws InvalidWeek
  */
 export function amendWeek(problem: WeekProblem, present: Week, seed: number): FilledWeek {
+  checkWeekProblem(problem)
   const shape = shapeWeek(problem)
   const bound = boundMeasure(shape)
   const annealing = new WeekAnnealing(shape, new WeekState(shape, present), seededRandom(seed), BALANCED)
@@ -102,15 +108,28 @@ export function amendWeek(problem: WeekProblem, present: Week, seed: number): Fi
   return describeWeek(problem, annealing.best.week)
 }
 
-/** The same with the first table visits of `firstVisits` fixed. */
-function withFirstVisits(shape: WeekShape): WeekShape {
-  const { stationCount } = shape
-  const { plan } = firstVisits(withoutMisses(shape, 0))
+/**
+ * The same with all other table visits fixed as well, as they are best by themselves.
+ *
+ * @param idle table blocks that may stay empty
+ */
+function withOtherVisits(shape: WeekShape, idle: number): WeekShape {
+  let planned = shape
+  for (const [at, week] of shape.weeks.entries()) {
+    // The last week makes up for what the others have left uneven.
+    const span = at < shape.weeks.length - 1 ? week : shape.weeks.flat()
+    if (week.length > 0)
+      planned = fixAtTable(planned, leastCosts(withoutMisses(planned, 0), span, idle).atTable)
+  }
+  return planned
+}
+
+/** @param visits blocks x groups, 1 = at a table */
+function fixAtTable(shape: WeekShape, visits: Uint8Array): WeekShape {
+  const { stationCount, isTable, options } = shape
   const fixed = shape.fixed.map((station, cell) => {
-    if (plan[cell] === 0 || station !== FREE) return station
-    return shape.isTable.findIndex(
-      (is, table) => is === 1 && shape.options[cell * stationCount + table] === 1,
-    )
+    if (visits[cell] === 0 || station !== FREE) return station
+    return isTable.findIndex((is, table) => is === 1 && options[cell * stationCount + table] === 1)
   })
   return { ...shape, fixed }
 }

@@ -1,4 +1,4 @@
-import { firstVisits, leastIdle, leastUneven } from './bounds.ts'
+import { firstVisits, leastCosts, leastIdle } from './bounds.ts'
 import { FlowNetwork } from './flow-network.ts'
 import { withoutMisses } from './missed-visits.ts'
 import { NOWHERE, type Week } from './week-problem.ts'
@@ -23,7 +23,7 @@ export function firstWeek(shape: WeekShape): Week {
   const { plan } = firstVisits(kept)
   const idle = leastIdle(kept)
   for (const blocks of weeks) {
-    const wanted = Float64Array.from(leastUneven(kept, blocks, idle).visits)
+    const wanted = Float64Array.from(leastCosts(kept, blocks, idle).visits)
     for (const [place, block] of blocks.entries()) {
       assignBlock(shape, week, block, (group, station) => {
         const cell = block * groupCount + group

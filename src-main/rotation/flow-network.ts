@@ -36,6 +36,13 @@ export class FlowNetwork {
     return this.#flow[arc]
   }
 
+  /** What one unit more costs on each way from a node, along arcs that have room and back along those that are used. */
+  distancesFrom(node: number): Float64Array {
+    const distance = new Float64Array(this.#nodeCount)
+    this.#findPaths(node, distance, new Int32Array(this.#nodeCount))
+    return distance
+  }
+
   /** Sends what lowers the cost, from the source to the sink. The network may have no cycle. */
   run(): { readonly cost: number; readonly flow: number } {
     let cost = 0
@@ -43,7 +50,10 @@ export class FlowNetwork {
     const distance = new Float64Array(this.#nodeCount)
     // The arc by which the cheapest path reaches a node, plus 1; negative where it is walked backwards.
     const reached = new Int32Array(this.#nodeCount)
-    while (this.#findPath(distance, reached)) {
+    for (;;) {
+      this.#findPaths(0, distance, reached)
+      // No path is left that lowers the cost.
+      if (distance[this.#nodeCount - 1] >= 0) return { cost, flow }
       cost += distance[this.#nodeCount - 1]
       flow++
       for (let node = this.#nodeCount - 1; node !== 0;) {
@@ -52,13 +62,12 @@ export class FlowNetwork {
         node = reached[node] > 0 ? this.#from[arc] : this.#to[arc]
       }
     }
-    return { cost, flow }
   }
 
-  /** Bellman-Ford; false if no path is left that lowers the cost. */
-  #findPath(distance: Float64Array, reached: Int32Array): boolean {
+  /** Bellman-Ford. */
+  #findPaths(start: number, distance: Float64Array, reached: Int32Array): void {
     distance.fill(Infinity)
-    distance[0] = 0
+    distance[start] = 0
     for (let changed = true; changed;) {
       changed = false
       for (let arc = 0; arc < this.#flow.length; arc++) {
@@ -76,6 +85,5 @@ export class FlowNetwork {
         }
       }
     }
-    return distance[this.#nodeCount - 1] < 0
   }
 }

@@ -1,4 +1,5 @@
 import type { LinearSolver } from './linear-solver.ts'
+import type { Work } from './work.ts'
 
 /** A sum of columns with their factors, and a constant. */
 export class Sum {
@@ -25,16 +26,14 @@ export class Sum {
 export type ProgramResult =
   | { readonly kind: 'solved'; readonly values: Float64Array }
   | { readonly kind: 'impossible' }
-  /** Ended before anything was found or refuted: by the clock, or by the nodes and so on every machine. */
-  | { readonly kind: 'unknown'; readonly byClock: boolean }
+  /** The work was over before anything was found or refuted. */
+  | { readonly kind: 'unknown' }
 
-/** How long a program may be worked at. */
-export interface Effort {
-  /** Of the search tree; the same on every machine. */
-  readonly mostNodes: number
-  /** Asked now and then; Infinity = no limit, and the same is found on every machine. */
-  readonly secondsLeft: () => number
-}
+/** Of a program, each as long as so many iterations: to write and presolve it, and a node of its search tree. */
+const BEGINNING = 60
+const NODE = 2
+/** An iteration of the smallest program, in steps. */
+const LEAST_STEPS = 1_000
 
 /** An integer program that is written row by row. Columns lie between 0 and 1. */
 export class IntegerProgram {
@@ -68,13 +67,14 @@ export class IntegerProgram {
   }
 
   /**
-   * The least of a sum, proven; or any solution, if there is nothing to minimise.
+   * The least of a sum, proven; or any solution, if there is nothing to minimise. An iteration of the simplex method costs
+   * as many steps as the program has factors.
    *
    * @returns `unknown` as well when a solution was found, but not proven to be the least
    */
-  minimise(solver: LinearSolver, sum: Sum | null, { mostNodes, secondsLeft }: Effort): ProgramResult {
+  minimise(solver: LinearSolver, sum: Sum | null, work: Work): ProgramResult {
     if (this.#isImpossible) return { kind: 'impossible' }
-    if (secondsLeft() <= 0) return { kind: 'unknown', byClock: true }
+    if (work.isOver) return { kind: 'unknown' }
     const numCols = this.#isInteger.length
     if (numCols === 0) return { kind: 'solved', values: new Float64Array(0) }
     const numRows = this.#lower.length
@@ -101,27 +101,30 @@ export class IntegerProgram {
     return solver.withModel(source, model => {
       const { constants } = solver
       const { integer, continuous } = constants.variableType
-      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, mip_max_nodes: mostNodes })
-      // The callback alone is asked too seldom: whole seconds pass at the root of the tree.
-      const seconds = Math.max(0, secondsLeft())
-      if (Number.isFinite(seconds)) model.options.set({ time_limit: seconds })
+      // A presolve takes longer than it saves here.
+      model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-6, presolve: 'off' })
       model.changeColsIntegrality(
         { kind: 'range', from: 0, to: numCols - 1 },
         this.#isInteger.map(is => (is ? integer : continuous)),
       )
+      const steps = LEAST_STEPS + this.#factors.length
+      const stepsOf = (iterations: number | bigint = 0, nodes: number | bigint = 0) =>
+        steps * (BEGINNING + Number(iterations) + NODE * Number(nodes))
       model.run({
         [constants.callbackType.mipInterrupt]: event => {
-          if (secondsLeft() <= 0) event.interrupt()
+          const { mip_total_lp_iterations: iterations, mip_node_count: nodes } = event.data
+          if (stepsOf(iterations, nodes) > work.left) event.interrupt()
         },
       })
+      work.spend(stepsOf(model.info.get('simplex_iteration_count'), model.info.get('mip_node_count')))
       const status = model.getModelStatus()
-      const { optimal, infeasible, unboundedOrInfeasible, timeLimit, interrupted } = constants.modelStatus
+      const { optimal, infeasible, unboundedOrInfeasible } = constants.modelStatus
       if (status === optimal) {
         return { kind: 'solved', values: Float64Array.from(model.getSolution().colValue) } as const
       }
       // Every column has bounds, so that unbounded is no case.
       if (status === infeasible || status === unboundedOrInfeasible) return { kind: 'impossible' } as const
-      return { kind: 'unknown', byClock: status === timeLimit || status === interrupted } as const
+      return { kind: 'unknown' } as const
     })
   }
 }

@@ -1,7 +1,7 @@
 import { blocksOfDays, blocksOfWeeks, successiveBlocks } from './successive-blocks.ts'
 import { NOWHERE, type Week, type WeekProblem } from './week-problem.ts'
 
-/** What makes one week better than another, the first first; less is better in all six. */
+/** What makes one week better than another, the first first; less is better in all seven. */
 export interface Measure {
   /** How often a group is at the same station in two blocks that follow each other. */
   readonly repeats: number
@@ -21,6 +21,13 @@ export interface Measure {
   readonly unevenness: number
   /** Table visits of a group beyond the first of a day, summed over groups and days. */
   readonly bunching: number
+  /**
+   * How long those are without the teacher who need the teacher: for each group its need times the minutes of the work
+   * blocks in which it is not at a table. It says who has the visits that are left over when all have equally many, and
+   * who the longer blocks. After `bunching`, or on a shortened day the strongest group would be at the table all the time,
+   * and the others twice on a long one.
+   */
+  readonly withoutTeacher: number
 }
 
 export const FIGURES = [
@@ -30,6 +37,7 @@ export const FIGURES = [
   'idle',
   'unevenness',
   'bunching',
+  'withoutTeacher',
 ] as const satisfies readonly (keyof Measure)[]
 
 /** Below 0: the one is better. Lexicographic: a later figure counts only where all earlier ones are equal. */
@@ -64,6 +72,7 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
   let repeats = 0
   let waiting = 0
   let unevenness = 0
+  let withoutTeacher = 0
   const weeks = blocksOfWeeks(problem)
   for (const [group, { need }] of problem.groups.entries()) {
     for (const { from, to } of successiveBlocks(problem, group)) {
@@ -72,6 +81,9 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
     for (const blocks of weeks) {
       const first = blocks.findIndex(block => isAtTable(block, group))
       waiting += need * (first < 0 ? blocks.length : first)
+      for (const block of blocks) {
+        if (!isAtTable(block, group)) withoutTeacher += need * problem.blocks[block].minutes
+      }
     }
   }
   const missed = problem.students
@@ -97,5 +109,5 @@ export function measureWeek(problem: WeekProblem, week: Week): Measure {
   const bunching = blocksOfDays(problem)
     .flatMap(blocks => problem.groups.map((_, group) => blocks.filter(at => isAtTable(at, group)).length))
     .reduce((sum, visits) => sum + Math.max(0, visits - 1), 0)
-  return { repeats, missed, waiting, idle, unevenness, bunching }
+  return { repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher }
 }

@@ -1,7 +1,7 @@
 import { findConflicts } from './conflicts.ts'
+import { Decider } from './decide.ts'
 import { amendWeek, describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
 import { loosenVisits } from './fewest-missing.ts'
-import type { Effort } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { compareMeasures, measureWeek } from './measure.ts'
 import { proveBest } from './prove-best.ts'
@@ -10,6 +10,7 @@ import { findContradiction, type Contradiction } from './smallest-conflict.ts'
 import type { Week, WeekProblem } from './week-problem.ts'
 import { WeekProgram } from './week-program.ts'
 import { shapeWeek, type WeekShape } from './week-shape.ts'
+import { Work } from './work.ts'
 
 export interface ProposeOptions {
   readonly seed: number
@@ -17,12 +18,23 @@ export interface ProposeOptions {
   readonly present: Week | null
   /** Loads the solver that proves (`loadLinearSolver`); asked only when the quick way does not suffice. */
   readonly loadSolver: () => Promise<LinearSolver>
-  /**
-   * Asked often; at 0 and below the best so far is answered. `isMet`: a week that meets all demands is known, and all that
-   * goes on is the search for a better one, or the proof that there is none.
-   */
-  readonly secondsLeft: (isMet: boolean) => number
+  /** Steps of `Work`; `MOST_WORK`, if nothing is said. */
+  readonly most?: WorkLimits
 }
+
+/** How much there may be to do, in steps of `Work`: the same on every computer, however long it takes there. */
+export interface WorkLimits {
+  /** Until a week that meets all demands is known, or what cannot be is proven and explained. */
+  readonly toDecide: number
+  /** After that, to prove that it is the best or to find a better one. */
+  readonly toImprove: number
+}
+
+/**
+ * Enough for most proofs that demands cannot hold together, and for what would help; but a week that meets every demand is
+ * not kept back for long to prove that no better one exists. On a usual computer some eight seconds, and one and a half.
+ */
+export const MOST_WORK: WorkLimits = { toDecide: 300_000_000, toImprove: 60_000_000 }
 
 export type Proposal = FilledWeek &
   (
@@ -34,36 +46,32 @@ export type Proposal = FilledWeek &
         readonly contradiction: Contradiction
         readonly remedies: readonly Remedy[]
       }
-    /** Neither a week without conflicts nor a proof was found in the time. */
+    /** Neither a week without conflicts nor a proof was found before the work was over. */
     | { readonly kind: 'unproven' }
   )
 
-/** Nodes of one search tree. Seconds, on a slow computer. */
-const MOST_NODES = 3_000
-
 /**
  * Proposes a week, exactly where that can be done: first quickly; what that cannot settle is settled by an integer
- * program, either way. For the same seed and present week the same; where the time ends
- * the proof that it is the best, it is the week found quickly.
+ * program, either way. For the same problem, seed and present week the same on every computer.
  *
  * @throws InvalidWeek
  */
 export async function proposeWeek(problem: WeekProblem, options: ProposeOptions): Promise<Proposal> {
-  const { seed, secondsLeft } = options
+  const { seed, most = MOST_WORK } = options
   const quick = startOf(problem, options.present, seed)
   const isMet = (filled: FilledWeek) => filled.conflicts.length === 0
-  if (quick.isBest || secondsLeft(isMet(quick)) <= 0)
+  const [toDecide, toImprove] = [new Work(most.toDecide), new Work(most.toImprove)]
+  if (quick.isBest || (isMet(quick) ? toImprove : toDecide).isOver)
     return { kind: isMet(quick) ? 'met' : 'unproven', ...quick }
 
   const solver = await options.loadSolver()
   const shape = shapeWeek(problem)
-  if (isMet(quick)) return improve(problem, shape, quick, solver, secondsLeft)
-  const effort = { mostNodes: MOST_NODES, secondsLeft: () => secondsLeft(false) }
-  const exact = new WeekProgram(shape).findAny(solver, effort)
-  if (exact.kind === 'impossible') return explain(problem, quick, solver, seed, effort)
+  if (isMet(quick)) return improve(problem, shape, quick, solver, toImprove)
+  const exact = new WeekProgram(shape).findAny(solver, toDecide)
+  if (exact.kind === 'impossible') return explain(problem, quick, solver, seed, toDecide)
   const found = exact.kind === 'solved' ? describeWeek(problem, exact.week) : quick
   // What the program found is believed only when the checker agrees.
-  return isMet(found) ? improve(problem, shape, found, solver, secondsLeft) : { kind: 'unproven', ...quick }
+  return isMet(found) ? improve(problem, shape, found, solver, toImprove) : { kind: 'unproven', ...quick }
 }
 
 /** A week found quickly: the one there is, amended, unless a new one is better or that still has conflicts. */
@@ -82,26 +90,27 @@ function improve(
   shape: WeekShape,
   met: FilledWeek,
   solver: LinearSolver,
-  secondsLeft: ProposeOptions['secondsLeft'],
+  work: Work,
 ): Proposal {
-  const effort = { mostNodes: MOST_NODES, secondsLeft: () => secondsLeft(true) }
   const measure = (week: Week) => measureWeek(problem, week)
-  const { week, isBest } = proveBest(shape, solver, met, measure, effort)
+  const { week, isBest } = proveBest(shape, solver, met, measure, work)
   if (findConflicts(problem, week).length > 0) return { kind: 'met', ...met }
   return { kind: 'met', ...describeWeek(problem, week, isBest) }
 }
 
-/** What was proven not to hold together, made as small as the time allows, and what would help. */
+/** What was proven not to hold together, made as small as the work allows, and what would help. */
 function explain(
   problem: WeekProblem,
   quick: FilledWeek,
   solver: LinearSolver,
   seed: number,
-  effort: Effort,
+  work: Work,
 ): Proposal {
-  const contradiction = findContradiction(problem, solver, seed, effort, [quick.week])
-  const loosened = loosenVisits(problem, solver, effort)
-  const remedies = findRemedies(problem, contradiction.asked, loosened, solver, seed, effort)
+  const decider = new Decider(problem, solver, seed, work)
+  decider.learn(quick.week)
+  const contradiction = findContradiction(problem, decider, work)
+  const loosened = loosenVisits(problem, solver, work)
+  const remedies = findRemedies(problem, contradiction.asked, loosened, decider)
   // A week that only misses visits, and as few as can be, is better than one that overfills a room.
   const missing = loosened && fillWeek(loosened.problem, seed)
   const best = missing?.conflicts.length === 0 ? describeWeek(problem, missing.week) : quick

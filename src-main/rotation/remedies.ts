@@ -1,11 +1,9 @@
 import { addBlock } from './add-block.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
-import { decideWeek, type Decision } from './decide.ts'
+import type { Decider, Decision } from './decide.ts'
 import type { Loosened } from './fewest-missing.ts'
-import type { Effort } from './integer-program.ts'
-import type { LinearSolver } from './linear-solver.ts'
 import { successiveBlocks } from './successive-blocks.ts'
-import type { Demand, Station, WeekProblem } from './week-problem.ts'
+import { NOWHERE, type Demand, type Station, type Week, type WeekProblem } from './week-problem.ts'
 
 /** A change that lets a contradiction hold. */
 export type Change =
@@ -31,7 +29,7 @@ export interface Remedy {
   readonly change: Change
   /** The whole problem with the change made. */
   readonly changed: WeekProblem
-  /** Everything else that was asked can hold with it too; null = not known in the time. */
+  /** Everything else that was asked can hold with it too; null = not known. */
   readonly solvesAll: boolean | null
 }
 
@@ -43,6 +41,10 @@ interface Trial {
   readonly change: Change
   readonly changed: WeekProblem
   readonly asked: readonly Asked[]
+  /** A week of the whole problem as one of the changed; the same, if it has the same cells. */
+  readonly fit?: (week: Week) => Week
+  /** A week that is known to meet everything in it. */
+  readonly week?: Week
 }
 
 /**
@@ -51,42 +53,70 @@ interface Trial {
  *
  * @param asked a contradiction of the problem
  * @param loosened the problem with the fewest visits less, if that lets everything hold
+ * @param decider of the problem; the weeks it knows are where the search for others begins
  */
 export function findRemedies(
   problem: WeekProblem,
   asked: readonly Asked[],
   loosened: Loosened | null,
-  solver: LinearSolver,
-  seed: number,
-  effort: Effort,
+  decider: Decider,
 ): Remedy[] {
-  const decide = (on: WeekProblem, what: readonly Asked[]): Decision =>
-    decideWeek(askOnly(on, what), solver, seed, effort).kind
-  const holds = ({ changed, asked: what }: Trial) => decide(changed, what) === 'possible'
+  const deciders = new Map([[problem, decider]])
+  const deciderOf = ({ changed, fit, week }: Trial): Decider => {
+    const known = deciders.get(changed)
+    if (known) return known
+    const made = decider.on(changed, fit)
+    if (week) made.learn(week)
+    deciders.set(changed, made)
+    return made
+  }
+  const decide: Decide = trial => deciderOf(trial).decide(trial.asked)
+  const holds = (trial: Trial) => decide(trial) === 'possible'
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),
     ...asked.map(one => firstThat(holds, [giveUp(problem, one, asked)])),
-    ...asked.flatMap(one => loosen(problem, one, asked).map(steps => firstThat(holds, steps))),
-    ...problem.stations.map((_, station) => firstThat(holds, moreRoom(problem, station, asked))),
+    ...asked.flatMap(one => loosen(problem, one, asked).map(steps => leastStep(decide, steps))),
+    ...moreRooms(decide, problem, asked),
     fewestBlocks(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),
     ...adultsAsked(problem).map(adult =>
       fewestBlocks(holds, blocksWithout(problem, adult), blocks => withAdult(problem, adult, blocks, asked)),
     ),
     firstThat(holds, moreBlocks(problem, asked)),
   ]
+  const all = everythingAsked(problem)
+  const decideAll = (trial: Trial): Decision => {
+    const { change } = trial
+    const eased = nameOfEased(change)
+    const withoutIt = eased === null ? 'possible' : decider.decide(all.filter(one => nameOf(one) !== eased))
+    // What cannot hold without a demand cannot hold with a part of it.
+    if (change.kind === 'giveUp' || withoutIt === 'impossible') return withoutIt
+    return deciderOf(trial).decide(everythingAsked(trial.changed))
+  }
   const remedies = trials.flatMap(trial => {
     if (!trial) return []
     const { change, changed } = trial
-    const given = change.kind === 'giveUp' ? nameOf(change.asked) : ''
-    const decision = decide(
-      changed,
-      everythingAsked(changed).filter(one => nameOf(one) !== given),
-    )
+    const decision = decideAll(trial)
     const solvesAll = decision === 'unknown' ? null : decision === 'possible'
-    return [{ change, changed: given === '' ? changed : without(problem, given), solvesAll }]
+    const isGiven = change.kind === 'giveUp'
+    return [{ change, changed: isGiven ? without(problem, nameOf(change.asked)) : changed, solvesAll }]
   })
   const rank = ({ solvesAll }: Remedy) => (solvesAll === true ? 0 : 1)
   return remedies.toSorted((a, b) => rank(a) - rank(b))
+}
+
+type Decide = (trial: Trial) => Decision
+
+/** The one thing that is asked less for, or no more. */
+function nameOfEased(change: Change): string | null {
+  switch (change.kind) {
+    case 'giveUp':
+      return nameOf(change.asked)
+    case 'least':
+    case 'most':
+      return nameOf({ kind: 'demand', at: change.demand })
+    default:
+      return null
+  }
 }
 
 function without(problem: WeekProblem, name: string): WeekProblem {
@@ -101,13 +131,20 @@ function firstThat(holds: (trial: Trial) => boolean, trials: Iterable<Trial>): T
   return null
 }
 
+/** The first of steps each of which allows for all that those before it do: none, if the last one does not. */
+function leastStep(decide: Decide, steps: readonly Trial[]): Trial | null {
+  const last = steps.at(-1)
+  if (!last || decide(last) === 'impossible') return null
+  return firstThat(trial => decide(trial) === 'possible', steps)
+}
+
 function giveUp(problem: WeekProblem, given: Asked, asked: readonly Asked[]): Trial {
   const rest = asked.filter(one => nameOf(one) !== nameOf(given))
   return { change: { kind: 'giveUp', asked: given }, changed: problem, asked: rest }
 }
 
 /** For a demand with numbers: step by step less of the least, more of the most, as long as it still asks for something. */
-function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Iterable<Trial>[] {
+function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Trial[][] {
   if (one.kind !== 'demand') return []
   const demand = problem.demands[one.at]
   // What is never to be is not asked for a little less: it can only be given up.
@@ -155,7 +192,18 @@ function mostThereCanBe(problem: WeekProblem, demand: Exclude<Demand, { kind: 'a
 function fewerVisits(loosened: Loosened | null, asked: readonly Asked[]): Trial | null {
   if (!loosened || loosened.demands.length < 2 || loosened.demands.some(({ visits }) => visits === 0))
     return null
-  return { change: { kind: 'leasts', demands: loosened.demands }, changed: loosened.problem, asked }
+  const { problem: changed, demands, week } = loosened
+  return { change: { kind: 'leasts', demands }, changed, asked, week }
+}
+
+/** For each station the least that helps; where as much as there may be at all of them does not, at none. */
+function moreRooms(decide: Decide, problem: WeekProblem, asked: readonly Asked[]): (Trial | null)[] {
+  const all = problem.stations.map((_, station) => moreRoom(problem, station, asked))
+  const most = all.flatMap(steps => steps.slice(-1))
+  if (most.length === 0) return []
+  const stations = problem.stations.map((station, at) => all[at].at(-1)?.changed.stations[at] ?? station)
+  if (decide({ ...most[0], changed: { ...problem, stations } }) === 'impossible') return []
+  return all.map(steps => leastStep(decide, steps))
 }
 
 /** Never more room than there are groups to use it. */
@@ -185,15 +233,18 @@ function fewestBlocks(
   blocks: readonly number[],
   trial: (blocks: readonly number[]) => Trial,
 ): Trial | null {
-  if (blocks.length === 0 || !holds(trial(blocks))) return null
-  const single = blocks.find(block => holds(trial([block])))
-  if (single !== undefined) return trial([single])
-  let kept = blocks
+  if (blocks.length === 0) return null
+  let kept = trial(blocks)
+  if (!holds(kept)) return null
+  const single = blocks.map(block => trial([block])).find(holds)
+  if (single) return single
+  let left = blocks
   for (const block of blocks) {
-    const fewer = kept.filter(other => other !== block)
-    if (holds(trial(fewer))) kept = fewer
+    const fewer = left.filter(other => other !== block)
+    const tried = trial(fewer)
+    if (holds(tried)) [left, kept] = [fewer, tried]
   }
-  return trial(kept)
+  return kept
 }
 
 /** Blocks in which somebody could be of use at one of these stations. */
@@ -259,13 +310,21 @@ function* moreBlocks(problem: WeekProblem, asked: readonly Asked[]): Generator<T
 function withBlocks(problem: WeekProblem, days: readonly number[], asked: readonly Asked[]): Trial | null {
   let changed = problem
   let moved = asked
+  const added: number[] = []
   for (const day of days) {
-    const added = addBlock(changed, day)
-    if (!added) return null
-    changed = added.problem
+    const withOne = addBlock(changed, day)
+    if (!withOne) return null
+    changed = withOne.problem
+    added.push(withOne.block)
     moved = moved.map(one =>
-      one.kind === 'everybody' ? { kind: 'everybody', block: added.placeOf(one.block) } : one,
+      one.kind === 'everybody' ? { kind: 'everybody', block: withOne.placeOf(one.block) } : one,
     )
   }
-  return { change: { kind: 'blocks', days }, changed, asked: moved }
+  const nowhere = problem.groups.map(() => NOWHERE)
+  const fit = (week: Week) =>
+    added.reduce<Week>((cells, block) => {
+      const at = block * nowhere.length
+      return Int32Array.of(...cells.subarray(0, at), ...nowhere, ...cells.subarray(at))
+    }, week)
+  return { change: { kind: 'blocks', days }, changed, asked: moved, fit }
 }

@@ -34,7 +34,7 @@ export interface Block {
   readonly day: number
   /** Minutes after midnight. */
   readonly start: number
-  /** Length, more than 0. */
+  /** Length, whole and more than 0. */
   readonly minutes: number
   readonly kind: 'work' | 'break'
   readonly hasTeacher: boolean
@@ -151,7 +151,7 @@ export function checkWeekProblem(problem: WeekProblem): void {
   for (const [at, block] of blocks.entries()) {
     need(isWhole(block.day, 0), `block ${at} is on day ${block.day}`)
     need(block.start >= 0 && Number.isFinite(block.start), `block ${at} starts at ${block.start}`)
-    need(block.minutes > 0 && Number.isFinite(block.minutes), `block ${at} takes ${block.minutes} minutes`)
+    need(isWhole(block.minutes, 1), `block ${at} takes ${block.minutes} minutes`)
     const before = blocks[at - 1]
     if (!before) continue
     const follows =

@@ -1,15 +1,16 @@
 import { figureSum } from './figure-sums.ts'
-import { Sum, type Effort, type ProgramResult } from './integer-program.ts'
+import { Sum, type ProgramResult } from './integer-program.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import type { Measure } from './measure.ts'
 import { WeekColumns } from './week-columns.ts'
 import { MOST_NEED, type Week } from './week-problem.ts'
 import type { WeekShape } from './week-shape.ts'
+import type { Work } from './work.ts'
 
 export type ExactWeek =
   | { readonly kind: 'solved'; readonly week: Week }
   | { readonly kind: 'impossible' }
-  | { readonly kind: 'unknown'; readonly byClock: boolean }
+  | { readonly kind: 'unknown' }
 
 /** One visit less weighs more than any way to share out those that are missing. */
 const A_VISIT = 10_000
@@ -37,16 +38,16 @@ export class WeekProgram {
   }
 
   /** Any week that meets the demands. */
-  findAny(solver: LinearSolver, effort: Effort): ExactWeek {
-    return this.#read(this.#columns.program.minimise(solver, null, effort))
+  findAny(solver: LinearSolver, work: Work): ExactWeek {
+    return this.#read(this.#columns.program.minimise(solver, null, work))
   }
 
   /**
    * A week in which as few visits are missing as can be; where there is a choice, from demands that keep some, from as
    * many as can be, so that none misses many, and from those groups that need the teacher least.
    */
-  findFewestMissing(solver: LinearSolver, effort: Effort): ExactWeek {
-    return this.#read(this.#columns.program.minimise(solver, this.#missing, effort))
+  findFewestMissing(solver: LinearSolver, work: Work): ExactWeek {
+    return this.#read(this.#columns.program.minimise(solver, this.#missing, work))
   }
 
   /** From now on a figure is at most this. */
@@ -55,8 +56,8 @@ export class WeekProgram {
   }
 
   /** The week with the least of one figure. */
-  findLeast(solver: LinearSolver, figure: keyof Measure, effort: Effort): ExactWeek {
-    return this.#read(this.#columns.program.minimise(solver, this.#sumOf(figure), effort))
+  findLeast(solver: LinearSolver, figure: keyof Measure, work: Work): ExactWeek {
+    return this.#read(this.#columns.program.minimise(solver, this.#sumOf(figure), work))
   }
 
   #read(result: ProgramResult): ExactWeek {

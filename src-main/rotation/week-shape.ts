@@ -38,6 +38,8 @@ export interface WeekShape {
   readonly groupCount: number
   readonly stationCount: number
   readonly needs: Int32Array
+  /** Of each block. */
+  readonly minutes: Int32Array
   /** Of each station: groups at a time. */
   readonly capacity: Int32Array
   readonly isTable: Uint8Array
@@ -102,6 +104,7 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     groupCount,
     stationCount,
     needs: Int32Array.from(groups, ({ need }) => need),
+    minutes: Int32Array.from(blocks, ({ minutes }) => minutes),
     capacity: Int32Array.from(stations, ({ capacity }) => capacity),
     isTable: Uint8Array.from(stations, ({ lead }) => (lead.kind === 'teacher' ? 1 : 0)),
     fixed,
@@ -120,6 +123,24 @@ export function shapeWeek(problem: WeekProblem): WeekShape {
     days: blocksOfDays(problem),
     tableOpen: Uint8Array.from(blocks, (_, block) => (hasOpenTable(problem, block) ? 1 : 0)),
   }
+}
+
+/**
+ * The same without the options that nothing asks for: where a group need not be anywhere, only stations at which its
+ * visits are asked for. Demands hold in it exactly if they hold in the shape, for whoever is nowhere is in nobody's way.
+ */
+export function withoutNeedless(shape: WeekShape): WeekShape {
+  const { groupCount, stationCount, mustBe } = shape
+  const tallies = shape.tallies.filter(({ least }) => least > 0)
+  const options = shape.options.map((option, at) => {
+    const station = at % stationCount
+    const cell = (at - station) / stationCount
+    if (option === 0 || mustBe[cell] === 1) return option
+    const group = cell % groupCount
+    const place = ((cell - group) / groupCount) * stationCount + station
+    return tallies.some(tally => tally.group === group && tally.counts[place] === 1) ? 1 : 0
+  })
+  return { ...shape, options }
 }
 
 function missingOf({ groups, students, blocks }: WeekProblem): Int32Array {

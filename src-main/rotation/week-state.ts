@@ -31,6 +31,7 @@ export class WeekState {
   idle = 0
   unevenness = 0
   bunching = 0
+  withoutTeacher = 0
 
   readonly #shape: WeekShape
   /** Groups at a station in a block. */
@@ -102,6 +103,7 @@ export class WeekState {
       for (let group = 0; group < groupCount; group++) {
         this.#first[at * groupCount + group] = blocks.length
         this.waiting += shape.needs[group] * blocks.length
+        for (const block of blocks) this.withoutTeacher += shape.needs[group] * shape.minutes[block]
       }
     }
     this.#dayOf = new Int32Array(blockCount).fill(-1)
@@ -169,6 +171,7 @@ export class WeekState {
   #leave(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
+    const { needs, minutes } = this.#shape
     const load = this.#load[block * stationCount + station]--
     if (load > capacity[station]) this.violations -= OVERFULL
     if (load === 1) {
@@ -194,6 +197,7 @@ export class WeekState {
     if (--this.#tableLoad[block] === 0) this.idle += tableOpen[block]
     const week = this.#weekOf[block]
     if (week < 0) return
+    this.withoutTeacher += needs[group] * minutes[block]
     if (this.#tableVisits[this.#dayOf[block] * groupCount + group]-- > 1) this.bunching--
     if (this.#first[week * groupCount + group] !== this.#placeInWeek[block]) return
     const blocks = this.#shape.weeks[week]
@@ -208,6 +212,7 @@ export class WeekState {
   #enter(block: number, group: number, cell: number, station: number): void {
     if (station === NOWHERE) return
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
+    const { needs, minutes } = this.#shape
     const load = ++this.#load[block * stationCount + station]
     if (load > capacity[station]) this.violations += OVERFULL
     if (load === 1) {
@@ -233,6 +238,7 @@ export class WeekState {
     if (++this.#tableLoad[block] === 1) this.idle -= tableOpen[block]
     const week = this.#weekOf[block]
     if (week < 0) return
+    this.withoutTeacher -= needs[group] * minutes[block]
     if (this.#tableVisits[this.#dayOf[block] * groupCount + group]++ > 0) this.bunching++
     if (this.#placeInWeek[block] < this.#first[week * groupCount + group]) {
       this.#wait(week * groupCount + group, group, this.#placeInWeek[block])

@@ -15,7 +15,7 @@ import {
 } from '../present/course.ts'
 import { cueBetween, isCleanUp, isHeard, type Cue } from '../present/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from '../present/draw-lots.ts'
-import { rememberedPlan, rememberPlan } from '../present/remembered.ts'
+import { remember, remembered, rememberedCourse } from '../present/remembered.ts'
 import { saidAt } from '../present/said.ts'
 import { thereIn } from '../present/who-is-where.ts'
 import { canFillScreen, closePopover, fillScreen, leaveScreen, stayAwake } from '../present/whole-screen.ts'
@@ -38,7 +38,7 @@ class Presenting {
   /** Who is not on the board because of being absent. */
   absent = $state.raw<DayBoard['students']>([])
   /** What was presented when the page was loaded anew, until that is on the board again. */
-  awaited = $state(rememberedPlan())
+  awaited = $state(remembered()?.planId ?? null)
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
   panel = $state<'pick' | 'find' | null>(null)
@@ -122,12 +122,16 @@ class Presenting {
     this.absent = absent
     this.#otherDay = otherDay
     const first = this.#spans[0]
-    if (isOther) this.#course = otherDay !== null && first ? laidOut(first) : BY_THE_CLOCK
+    const left = goesOn && board ? rememberedCourse(board) : null
+    if (isOther) this.#course = otherDay !== null && first ? laidOut(first) : (left ?? BY_THE_CLOCK)
     if (this.isOpen && (isOther || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     const { byHand } = this.#course
     if (byHand !== null && this.#spans.every(({ block }) => block.blockId !== byHand)) this.followClock()
     if (this.isOpen && board === null) this.close()
-    if (goesOn) await this.open()
+    if (!goesOn) return
+    // It was left by the loading of the page alone, just now.
+    this.#closedAt = Date.now()
+    await this.open()
   }
 
   /** Opens the plan that was presented before the page was loaded anew; that it is read brings the board back. */
@@ -149,7 +153,7 @@ class Presenting {
     this.spoken = ''
     this.failure = ''
     this.isOpen = true
-    rememberPlan(workspace.board?.id ?? null)
+    this.#remember()
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.fill()
@@ -163,7 +167,7 @@ class Presenting {
   readonly close = (): void => {
     if (!this.isOpen) return
     this.isOpen = false
-    rememberPlan(null)
+    remember(null)
     this.#closedAt = Date.now()
     this.#leave?.()
     this.#leave = null
@@ -192,6 +196,7 @@ class Presenting {
     this.#moveOn(() => (this.#now = Date.now()))
     this.#followDate()
     if (!this.behaviour.followsClock && this.isToday && this.#course.byHand === null) this.#takeInHand()
+    this.#remember()
     const { left, isPaused } = this.shown
     const ofSecond = left !== null && !isPaused ? left % 1000 : 1000 - (this.#now % 1000)
     this.#timer = setTimeout(this.tick, ofSecond || 1000)
@@ -304,6 +309,10 @@ class Presenting {
     if (!block || left === null) return
     const countdown = isPaused ? { left } : { endsAt: this.#now + left }
     this.#course = { byHand: block.blockId, countdowns: new Map([[block.blockId, countdown]]) }
+  }
+
+  #remember(): void {
+    if (this.board) remember({ planId: this.board.planId, day: this.board.day, course: this.#course })
   }
 
   #do(change: (course: Course) => Course): void {

@@ -17,13 +17,14 @@ const SMALL = { groups: 3, stations: 3, blocks: 4, demands: 4 }
 const THIN = { groups: 1, stations: 3, blocks: 6, demands: 4 }
 const MEDIUM = { groups: 5, stations: 4, blocks: 8, demands: 8 }
 
-const figures = ({ repeats, missed, waiting, idle, unevenness, bunching }: Measure) => [
+const figures = ({ repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher }: Measure) => [
   repeats,
   missed,
   waiting,
   idle,
   unevenness,
   bunching,
+  withoutTeacher,
 ]
 
 /** All sets of so many. */
@@ -232,8 +233,17 @@ describe('any filled week', () => {
       fc.property(fc.oneof(anyWeek(SMALL), anyWeek(THIN)), problem => {
         const best = bestByTrying(problem)
         if (!best) return
-        const [, missed = 0, , idle = 0] = best
-        const bound = figures(boundMeasure(shapeWeek(problem), { missed, idle }))
+        const [
+          repeats = 0,
+          missed = 0,
+          waiting = 0,
+          idle = 0,
+          unevenness = 0,
+          bunching = 0,
+          withoutTeacher = 0,
+        ] = best
+        const known = { repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher }
+        const bound = figures(boundMeasure(shapeWeek(problem), known))
         for (const [at, figure] of best.entries()) expect(figure).toBeGreaterThanOrEqual(bound[at] ?? 0)
       }),
       { numRuns: 2000 },

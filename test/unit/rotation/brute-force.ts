@@ -97,7 +97,7 @@ export function holds(problem: WeekProblem, rows: Rows): boolean {
   )
 }
 
-/** [repeats, missed, waiting, idle, unevenness, bunching] */
+/** [repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher] */
 export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
   const { groups, stations, blocks } = problem
   const workOf = new Map<number, number[]>()
@@ -150,7 +150,13 @@ export function figuresOf(problem: WeekProblem, rows: Rows): number[] {
     .flat()
     .flatMap(at => problem.students.map(({ group, away }) => ({ at, group, away })))
     .filter(({ at, group, away }) => away.includes(at) && isTable(problem, rows[at]?.[group] ?? -1)).length
-  return [repeats, missed, waiting, idle, unevenness, bunching]
+  let withoutTeacher = 0
+  for (const at of weeks.flat()) {
+    for (const [group, { need }] of groups.entries()) {
+      if (!isTable(problem, rows[at]?.[group] ?? -1)) withoutTeacher += need * (blocks[at]?.minutes ?? 0)
+    }
+  }
+  return [repeats, missed, waiting, idle, unevenness, bunching, withoutTeacher]
 }
 
 const compare = (one: readonly number[], other: readonly number[]) => {

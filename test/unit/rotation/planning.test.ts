@@ -27,6 +27,7 @@ describe('a week', () => {
       idle: 0,
       unevenness: 4 * 4 * 25,
       bunching: 0,
+      withoutTeacher: 0,
     })
     expect(week).toHaveLength(20 * 4)
   })
@@ -36,6 +37,52 @@ describe('a week', () => {
     const problem = { ...literacyBlock, groups: needs.map(need => group({ need })) }
     const { week } = fillWeek(problem, 1)
     expect(upTo(4).map(block => week.subarray(block * 4, block * 4 + 4).indexOf(0))).toEqual([1, 3, 2, 0])
+  })
+
+  it('gives the visits that are left over, and the longer blocks, to those who need the teacher most', () => {
+    // Fourteen visits for four groups; those on the last day are short.
+    const needs = [0, 1000, 400, 990]
+    const blocks = days([3, 3, 3, 3, 2]).map(block => (block.day === 4 ? { ...block, minutes: 10 } : block))
+    const problem = weekProblem({
+      groups: needs.map(need => group({ need })),
+      stations: upTo(4).map(at => (at === 0 ? table() : station())),
+      blocks,
+    })
+    for (const seed of upTo(5)) {
+      const { week, isBest } = fillWeek(problem, seed)
+      expect(timeWithTeacher(problem, week)[0]?.groups).toEqual([
+        { visits: 3, minutes: 50 },
+        { visits: 4, minutes: 80 },
+        { visits: 3, minutes: 50 },
+        { visits: 4, minutes: 80 },
+      ])
+      expect(isBest).toBe(true)
+    }
+  })
+
+  it('leaves a shortened day to no group alone, though others need the teacher more', () => {
+    // On the last day the blocks are half as long; each group is at the table on every day all the same.
+    const blocks = days([4, 4, 4, 4, 4]).map(block => (block.day === 4 ? { ...block, minutes: 10 } : block))
+    const problem = { ...literacyBlock, groups: [10, 40, 20, 30].map(need => group({ need })), blocks }
+    const { week, measure, isBest } = fillWeek(problem, 1)
+    expect({ bunching: measure.bunching, isBest }).toEqual({ bunching: 0, isBest: true })
+    expect(timeWithTeacher(problem, week)[0]?.groups).toEqual(upTo(4).map(() => ({ visits: 5, minutes: 90 })))
+  })
+
+  it('makes up in week B for the visit that a group had more in week A', () => {
+    // Five visits a week for two groups: ten are five for each.
+    const blocks = [...days([2, 2, 1]), ...days([2, 2, 1]).map(block => ({ ...block, day: block.day + 7 }))]
+    const problem = weekProblem({
+      groups: [group(), group({ need: 1000 })],
+      stations: [table(), station(), station()],
+      blocks,
+    })
+    const { week } = fillWeek(problem, 1)
+    const visits = timeWithTeacher(problem, week).map(({ groups }) => groups.map(one => one.visits))
+    expect(visits.toSorted(([a = 0], [b = 0]) => a - b)).toEqual([
+      [2, 3],
+      [3, 2],
+    ])
   })
 
   it('brings a group to the table when nobody of it is pulled out, though it then waits longer', async () => {
@@ -420,6 +467,7 @@ describe('a problem whose numbers do not fit', () => {
     ['blocks that overlap', { blocks: days([2], { minutes: 30 }) }],
     ['blocks out of order', { blocks: days([2]).toReversed() }],
     ['a station that is not there', { locked: [{ block: 0, group: 0, station: 1 }] }],
+    ['half a minute', { blocks: days([1], { minutes: 20.5 }) }],
     ['half a visit', { demands: [atTable(0, 0.5, [0])] }],
     [
       'a group apart from itself',
@@ -431,5 +479,10 @@ describe('a problem whose numbers do not fit', () => {
   ])('is refused: %s', (_, fault) => {
     expect(() => checkWeekProblem(good)).not.toThrow()
     expect(() => checkWeekProblem({ ...good, ...fault })).toThrow(InvalidWeek)
+  })
+
+  it('is refused where a week is there already, too', async () => {
+    const overlapping = { ...good, blocks: days([2], { minutes: 30 }) }
+    await expect(propose(overlapping, { present: new Int32Array(4) })).rejects.toThrow(InvalidWeek)
   })
 })

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { everythingAsked } from '../../../src-main/rotation/asked.ts'
+import { Decider } from '../../../src-main/rotation/decide.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
 import { findRemedies } from '../../../src-main/rotation/remedies.ts'
 import type { WeekProblem } from '../../../src-main/rotation/week-problem.ts'
+import { Work } from '../../../src-main/rotation/work.ts'
 import { atTable, days, group, station, table, upTo, weekProblem } from './weeks.ts'
 
 describe('what would help', () => {
   const remediesOf = async (problem: WeekProblem, asked = everythingAsked(problem)) =>
-    findRemedies(problem, asked, null, await loadLinearSolver(), 1, {
-      mostNodes: 3_000,
-      secondsLeft: () => Infinity,
-    })
+    findRemedies(problem, asked, null, new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity)))
   const changesOf = async (problem: WeekProblem) => (await remediesOf(problem)).map(({ change }) => change)
 
   it('is to give something up only where the rest then holds', async () => {

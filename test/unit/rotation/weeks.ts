@@ -20,7 +20,12 @@ export const propose = (
   problem: WeekProblem,
   { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
 ): Promise<Proposal> =>
-  proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver, secondsLeft: () => Infinity })
+  proposeWeek(problem, {
+    seed,
+    present,
+    loadSolver: loadLinearSolver,
+    most: { toDecide: Infinity, toImprove: Infinity },
+  })
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
@@ -96,13 +101,14 @@ const anyBlocks = (count: number): fc.Arbitrary<Block[]> =>
       kind: fc.constantFrom<Block['kind']>('work', 'work', 'work', 'work', 'work', 'break'),
       hasTeacher: fc.constantFrom(true, true, true, false),
       everybody: fc.constantFrom(true, true, true, false),
+      minutes: fc.constantFrom(20, 20, 15, 5),
     }),
     count,
   ).map(blocks => {
     let day = 0
     return blocks.map(({ newDay, ...rest }, at): Block => {
       day += at === 0 ? 0 : newDay
-      return { ...rest, day, start: 540 + 20 * at, minutes: 20 }
+      return { ...rest, day, start: 540 + 20 * at }
     })
   })
 
