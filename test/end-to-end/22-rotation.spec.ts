@@ -40,7 +40,7 @@ test('by pointer: a cell is dragged onto another, and before it is dropped it sa
   const { page } = program
   await openSample(page)
   await goToRotation(page)
-  const [one, other] = [cell(page, 'A', 'Tuesday 9:50'), cell(page, 'C', 'Tuesday 9:50')]
+  const [one, other] = [cell(page, 'A', 'Friday 9:15'), cell(page, 'C', 'Tuesday 9:50')]
   const [table, second] = [await stationOf(one), await stationOf(other)]
   expect(table).toBe('Teacher table')
   await carry(page, one, other)
