@@ -271,7 +271,7 @@ it('says of which week an unmet demand is where weeks alternate', async () => {
       unmet[0]?.words,
       conflicts.find(({ kind }) => kind === 'mostChanges')?.words,
     ])
-  const demand = (when: string) => `Group C is twice at the table ${when}; 9 visits were asked for.`
+  const demand = (when: string) => `Group C is 3 times at the table ${when}; 9 visits were asked for.`
   const changes = (when: string) => `Group A changes its station twice on ${when}; at most 0 were asked for.`
   expect(await said()).toEqual([[demand('in the week'), changes('Monday')]])
   await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
