@@ -1,4 +1,4 @@
-import type { PlanId } from '../../src-main/contract/ids.ts'
+import type { PlanId } from '../../../src-main/contract/ids.ts'
 
 const KEY = 'horseshoe presents'
 
