@@ -9,7 +9,7 @@ import { Chime } from './presenting/chime.ts'
 import { addTime, BY_THE_CLOCK, pauseOrGoOn } from './presenting/course.ts'
 import { isCleanUp, type Cue } from './presenting/cue.ts'
 import { chance, drawLots, NOBODY_YET, type Lots } from './presenting/draw-lots.ts'
-import { rememberedPlan, rememberPlan } from './presenting/remembered.ts'
+import { remember, remembered, rememberedCourse } from './presenting/remembered.ts'
 import { Running, type Change } from './presenting/running.svelte.ts'
 import { saidAt } from './presenting/said.ts'
 import { Screen } from './presenting/screen.svelte.ts'
@@ -28,7 +28,7 @@ const RESUMED_MILLISECONDS = 10 * MINUTE
 class Presenting {
   isOpen = $state(false)
   /** What was presented when the page was loaded anew, until that is on the board again. */
-  awaited = $state(rememberedPlan())
+  awaited = $state(remembered()?.planId ?? null)
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
   panel = $state<'pick' | 'find' | null>(null)
@@ -102,11 +102,15 @@ class Presenting {
     const before = this.shown
     const isAnother = this.#day.put(answer)
     this.#running.put(this.board)
-    if (isAnother) this.#running.begin(this.isToday)
+    const left = goesOn && this.board ? rememberedCourse(this.board) : null
+    if (isAnother) this.#running.begin(this.isToday, left)
     if (this.isOpen && (isAnother || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     if (this.#running.hasLostBlock) this.followClock()
     if (this.isOpen && this.board === null) this.close()
-    if (goesOn) await this.open()
+    if (!goesOn) return
+    // It was left by the loading of the page alone, just now.
+    this.#closedAt = Date.now()
+    await this.open()
   }
 
   /** Opens the plan that was presented before the page was loaded anew; that it is read brings the board back. */
@@ -128,7 +132,7 @@ class Presenting {
     this.spoken = ''
     this.failure = ''
     this.isOpen = true
-    rememberPlan(workspace.board?.id ?? null)
+    this.#remember()
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.screen.fill()
@@ -142,7 +146,7 @@ class Presenting {
   readonly close = (): void => {
     if (!this.isOpen) return
     this.isOpen = false
-    rememberPlan(null)
+    remember(null)
     this.#closedAt = Date.now()
     this.#leave?.()
     this.#leave = null
@@ -157,6 +161,7 @@ class Presenting {
     this.#look()
     if (this.#day.hasComeTo(todayHere())) void this.#showDay(null)
     if (!this.behaviour.followsClock && this.isToday) this.#running.takeInHand()
+    this.#remember()
     this.#timer = setTimeout(this.tick, this.#running.untilTick)
   }
 
@@ -239,6 +244,11 @@ class Presenting {
   #fail(failed: string, { problem }: ProblemError): void {
     if (this.isOpen) this.failure = `${failed} ${problem.message}`
     else notices.showProblem(problem)
+  }
+
+  #remember(): void {
+    const { board } = this
+    if (board) remember({ planId: board.planId, day: board.day, course: this.#running.course })
   }
 
   #do(change: Change): void {

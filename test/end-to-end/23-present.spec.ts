@@ -284,3 +284,24 @@ test('it is without fault to assistive technology, light and dark, and moves not
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await expectNoFault(page, 'a break')
 })
+
+test('the line that says what could not be read is without fault to assistive technology, light and dark', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await page.clock.install({ time: day('11:30') })
+  await page.reload()
+  await button(page, 'Present').click()
+  const problem = { code: 'internal', message: 'The disk did not answer.', remedy: '' }
+  await page.route('**/call', async route => {
+    const { operation } = route.request().postDataJSON() as { operation: string }
+    if (operation !== 'readDay') return route.continue()
+    await route.fulfill({ json: { ok: false, problem } })
+  })
+  await button(page, 'Look at Wednesday').click()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expect(page.getByRole('alert')).toContainText('Wednesday could not be read.')
+    await expectNoFault(page, `a day that cannot be read, ${colorScheme}`)
+  }
+})

@@ -313,3 +313,34 @@ test('a computer that slept for forty minutes wakes in the right block of the ri
   await expect(said(page)).toContainText('Rotation 1, until 9:25.')
   expect(await heard()).toBe(before)
 })
+
+test('a page that is loaded anew is where she had gone by hand, with as much left, and the same when it is paused', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '09:12:00')
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('+')
+  await passes(page, 3)
+  await expect(title(page)).toHaveText('Rotation 2')
+  await expect(timer(page)).toHaveText('18:00')
+  await page.reload()
+  await expect(title(page)).toHaveText('Rotation 2')
+  await expect(timer(page)).toHaveText('18:00')
+  await expect(button(page, 'By hand: follow the clock again')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Paused')).toBeVisible()
+  await sleeps(page, 40)
+  await page.reload()
+  await expect(title(page)).toHaveText('Rotation 2')
+  await expect(timer(page)).toHaveText('18:00')
+  await expect(page.getByText('Paused')).toBeVisible()
+
+  // What she left to the clock goes on by it.
+  await button(page, 'By hand: follow the clock again').click()
+  await expect(title(page)).toHaveText('Rotation 3')
+  await page.reload()
+  await expect(title(page)).toHaveText('Rotation 3')
+  await expect(timer(page)).toHaveText('15:00')
+  await expect(button(page, 'By the clock: hold here')).toBeVisible()
+})

@@ -50,6 +50,86 @@ test('a number or time that cannot be is set right beside a word about it, and n
   await expect(adult.getByRole('status').filter({ hasText: /^Not before .* stays\.$/ })).toBeVisible()
 })
 
+test('what cannot be is said also when it is typed just before the dialog is left, by pointer and by keyboard', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  const done = page.getByRole('dialog').getByRole('button', { name: 'Done' })
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
+
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const blocks = dialog(page, 'Days and blocks')
+  const minutes = blocks.getByLabel('Minutes of the block on Monday 9:05')
+  const said = blocks.getByRole('status').filter({ hasText: 'At most 600 minutes' })
+  for (const leave of [
+    () => done.click(),
+    () => close.click(),
+    () => page.keyboard.press('Escape'),
+    // To another day, which is left as it is for the moment.
+    () => blocks.getByRole('button', { name: 'Tuesday' }).click(),
+    async () => {
+      await done.focus()
+      await page.keyboard.press('Enter')
+    },
+  ]) {
+    await minutes.fill('999')
+    await leave()
+    await expect(said).toBeVisible()
+    await expect(minutes).toBeFocused()
+    await expect(minutes).toHaveAccessibleDescription(/^At most 600 minutes/)
+    await expect(blocks.getByLabel('Start of the block on Monday 7:05')).toBeVisible()
+    await minutes.fill('20')
+    await minutes.press('Enter')
+    await expect(said).toHaveCount(0)
+    await expect(blocks.getByLabel('Start of the block on Monday 9:25')).toBeVisible()
+  }
+  const start = blocks.getByLabel('Start of the block on Monday 9:05')
+  await start.fill('')
+  await done.click()
+  await expect(blocks.getByRole('status').filter({ hasText: 'A time is needed' })).toBeVisible()
+  await expect(start).toBeFocused()
+  await expect(start).toHaveValue('09:05')
+  await expectNoFault(page, 'a word about a time', 'dialog[open]')
+  // Said once: who leaves it then leaves.
+  await done.click()
+  await expect(blocks).toBeHidden()
+
+  // The same in the others: of hours, pull-outs and demands.
+  for (const [button, label, typed, words] of [
+    ['1 more adult', /^Until,/, '00:00', /^Not before/],
+    [/pull-outs?$/, /^Until,/, '00:00', /^Not before/],
+    [/demands?$/, 'Visits to the table a week', '0', /^At least 1 time/],
+  ] as const) {
+    for (const leave of [() => done.click(), () => page.keyboard.press('Escape')]) {
+      await page.getByRole('button', { name: button }).click()
+      const field = page.getByRole('dialog').getByLabel(label).first()
+      await field.fill(typed)
+      await leave()
+      await expect(field).toBeFocused()
+      await expect(field).toHaveAccessibleDescription(words)
+      await leave()
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+  }
+})
+
+test('a week does not start with another time than the one that was typed without a word', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: 'More for this week' }).click()
+  await page.getByRole('button', { name: /^Remove/ }).click()
+  const start = page.getByLabel('Start of the first rotation')
+  await start.fill('23:00')
+  await page.getByRole('button', { name: 'Start a week' }).click()
+  await expect(start).toBeFocused()
+  await expect(start).toHaveAccessibleDescription(/^Not after/)
+  await page.getByRole('button', { name: 'Start a week' }).click()
+  await expect(page.getByRole('grid')).toBeVisible()
+})
+
 test('what is added is added once for a double click, has a free name, and is where the keyboard is', async ({
   program,
 }) => {

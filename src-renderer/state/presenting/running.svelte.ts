@@ -14,6 +14,11 @@ export class Running {
   /** The teacher went to the block that is shown. */
   readonly isByHand = $derived(this.#course.byHand !== null)
 
+  /** How she has let it go on. */
+  get course(): Course {
+    return this.#course
+  }
+
   /** When the clock was looked at, milliseconds since 1970. */
   get now(): number {
     return this.#now
@@ -45,10 +50,14 @@ export class Running {
     return cue && { cue, isLoud: isHeard(cue, shown, this.#now - before) }
   }
 
-  /** Begins anew: today by the clock, another day with its first block, to look at. */
-  begin(isToday: boolean): void {
+  /**
+   * Begins anew: today by the clock, another day with its first block, to look at.
+   *
+   * @param left how today had been left; null = it had not been begun
+   */
+  begin(isToday: boolean, left: Course | null): void {
     const [first] = this.#spans
-    this.#course = isToday || !first ? BY_THE_CLOCK : laidOut(first)
+    this.#course = isToday || !first ? (left ?? BY_THE_CLOCK) : laidOut(first)
   }
 
   /** How the course goes to the next block, or to the one before. */

@@ -7,9 +7,8 @@ const EVENING = new Date('2026-11-24T15:00:00')
 const PROBLEM = { code: 'internal', message: 'The disk did not answer.', remedy: '' } as const
 
 /** The board of the sample class on a projector, and a way to come between it and the application. */
-async function openBoard(folder: string) {
-  vi.resetModules()
-  vi.useFakeTimers({ now: EVENING, toFake: ['Date'] })
+async function openBoard(folder: string, now = EVENING) {
+  vi.useFakeTimers({ now, toFake: ['Date'] })
   const application = open(folder)
   let held: PromiseWithResolvers<undefined> | null = null
   let fails = false
@@ -23,7 +22,16 @@ async function openBoard(folder: string) {
     return application.call(operation, input)
   }
   const listens = { addEventListener: () => undefined, removeEventListener: () => undefined }
-  vi.stubGlobal('window', { horseshoe: { host: 'electron', call, onEvent: application.onEvent }, ...listens })
+  const kept = new Map<string, string>()
+  vi.stubGlobal('window', {
+    horseshoe: { host: 'electron', call, onEvent: application.onEvent },
+    sessionStorage: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+      removeItem: (key: string) => kept.delete(key),
+    },
+    ...listens,
+  })
   vi.stubGlobal(
     'AudioContext',
     class {
@@ -32,15 +40,32 @@ async function openBoard(folder: string) {
   )
   vi.stubGlobal('document', { ...listens, documentElement: {}, fullscreenElement: null })
   await application.call('createSampleClass', {})
-  const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
-  const { presenting } = await import('../../../src-renderer/state/presenting.svelte.ts')
-  await workspace.start()
-  await presenting.read()
-  await presenting.open()
+  // There is nothing here that sounds.
+  const presenting = { followsClock: true, sound: false, flash: true, cleanUpMinutes: 2 }
+  await application.call('updateSettings', { presenting })
+  /** A page as it is loaded: with nothing of another one but what the window keeps. */
+  const load = async () => {
+    vi.resetModules()
+    const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
+    const { presenting } = await import('../../../src-renderer/state/presenting.svelte.ts')
+    await workspace.start()
+    await presenting.read()
+    return presenting
+  }
+  const opened = await load()
+  await opened.open()
   return {
-    presenting,
+    presenting: opened,
+    kept,
+    /** Loads the page anew: the old one looks at no clock any more, and has not closed its board. */
+    reload: async (page = opened) => {
+      const left = [...kept]
+      page.close()
+      for (const [key, text] of left) kept.set(key, text)
+      return load()
+    },
     close: async () => {
-      presenting.close()
+      opened.close()
       await application.close()
     },
     fail: (does: boolean) => (fails = does),
@@ -57,12 +82,12 @@ async function openBoard(folder: string) {
   }
 }
 
-describe('another day on the board', () => {
-  beforeEach(() => {
-    vi.unstubAllGlobals()
-    return () => vi.useRealTimers()
-  })
+beforeEach(() => {
+  vi.unstubAllGlobals()
+  return () => vi.useRealTimers()
+})
 
+describe('another day on the board', () => {
   it('is there only when it was read: until then, and if that fails, the board is about today', async () => {
     using folder = temporaryFolder()
     const { presenting, close, fail, hold } = await openBoard(folder.path)
@@ -106,6 +131,81 @@ describe('another day on the board', () => {
     }
     expect(reads() - before).toBe(1)
     expect(presenting.isToday).toBe(false)
+    await close()
+  })
+})
+
+describe('a page that is loaded anew', () => {
+  const at = (time: string) => new Date(`2026-11-24T${time}`)
+
+  it('goes on with the block she had gone to by hand, as long as it still has', async () => {
+    using folder = temporaryFolder()
+    const { presenting, reload, close } = await openBoard(folder.path, at('09:10:00'))
+    presenting.go(1)
+    presenting.addMinutes(5)
+    const { block } = presenting.shown
+    expect(presenting.shown).toMatchObject({ block: { name: 'Rotation 2' }, left: 25 * 60_000 })
+    vi.setSystemTime(at('09:12:00'))
+    const anew = await reload()
+    expect([anew.isOpen, anew.isByHand]).toEqual([true, true])
+    expect(anew.shown).toMatchObject({ block, left: 23 * 60_000, isPaused: false })
+    anew.startOrPause()
+    vi.setSystemTime(at('09:32:00'))
+    const again = await reload(anew)
+    expect(again.shown).toMatchObject({ block, left: 23 * 60_000, isPaused: true })
+    again.close()
+    await close()
+  })
+
+  it('goes on by the clock where that was left to it, and with what she paused', async () => {
+    using folder = temporaryFolder()
+    const { reload, close } = await openBoard(folder.path, at('09:10:00'))
+    const anew = await reload()
+    expect([anew.isOpen, anew.isByHand]).toEqual([true, false])
+    vi.setSystemTime(at('09:26:00'))
+    anew.tick()
+    expect(anew.shown).toMatchObject({ block: { name: 'Rotation 2' }, left: 19 * 60_000 })
+    anew.startOrPause()
+    vi.setSystemTime(at('09:40:00'))
+    const again = await reload(anew)
+    expect(again.shown).toMatchObject({ block: { name: 'Rotation 2' }, left: 19 * 60_000, isPaused: true })
+    again.close()
+    await close()
+  })
+
+  it('begins by the clock on another day, and shows nothing where the board was closed', async () => {
+    using folder = temporaryFolder()
+    const { presenting, reload, close, kept } = await openBoard(folder.path, at('09:10:00'))
+    presenting.go(1)
+    presenting.startOrPause()
+    vi.setSystemTime(new Date('2026-11-25T09:12:00'))
+    const anew = await reload()
+    expect([anew.isOpen, anew.isByHand, anew.shown.isPaused]).toEqual([true, false, false])
+    anew.close()
+    expect(kept.size).toBe(0)
+    expect((await reload(anew)).isOpen).toBe(false)
+    await close()
+  })
+
+  it('keeps numbers and a date of what she chose, and no word of the class', async () => {
+    using folder = temporaryFolder()
+    const { presenting, close, kept } = await openBoard(folder.path, at('09:10:00'))
+    presenting.go(1)
+    presenting.startOrPause()
+    const blockId = Number(presenting.shown.block?.blockId)
+    expect([...kept.values()].map(text => JSON.parse(text) as unknown)).toEqual([
+      {
+        planId: presenting.board?.planId,
+        day: '2026-11-24',
+        course: {
+          byHand: blockId,
+          countdowns: [
+            [expect.any(Number), { endsAt: at('09:25:00').getTime() }],
+            [blockId, { left: 20 * 60_000 }],
+          ],
+        },
+      },
+    ])
     await close()
   })
 })
