@@ -22,7 +22,10 @@ export function updateMeeting(context: Context, input: ValidInput<'updateMeeting
       materials: part.materials === undefined ? before.materials : part.materials,
       check: part.check === undefined ? before.check : part.check,
     }
-    context.storage.rotations.putMeeting(planId, { week, position, ordinal, ...after })
+    const { rotations } = context.storage
+    const key = { week, position, ordinal }
+    if (TEXTS.some(([text]) => after[text] !== null)) rotations.putMeeting(planId, { ...key, ...after })
+    else rotations.removeMeeting(planId, key)
     const meeting = `${groupLetter(position)}’s meeting ${ordinal + 1}`
     const changes = TEXTS.filter(([key]) => before[key] !== after[key]).map(([key, what]) =>
       after[key] === null ? `let ${what} of ${meeting} follow the group` : `write ${what} of ${meeting}`,

@@ -1,11 +1,11 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId, PlanId, PullOutId } from '../contract/ids.ts'
-import type { DemandTerms, PullOut } from '../contract/rotation.ts'
+import type { DemandTerms, PullOut, Who } from '../contract/rotation.ts'
 import { sameDemand } from '../contract/same-demand.ts'
 import { positionsIn } from './absent-groups.ts'
 import type { Context } from './context.ts'
 import { changeRotation, mustHaveStudent, refused, stationIn, weeksIn } from './rotation-change.ts'
-import { demandValues, pullOutValues, termsFrom, type RotationState } from './rotation-state.ts'
+import { demandValues, pullOutFrom, pullOutValues, termsFrom, type RotationState } from './rotation-state.ts'
 import { demandInWords, groupAt, listed, small, whenOf, whoInWords } from './rotation-words.ts'
 
 export function addDemand(context: Context, { planId, terms }: ValidInput<'addDemand'>) {
@@ -53,9 +53,9 @@ export function addPullOut(context: Context, { planId, ...given }: ValidInput<'a
 
 export function updatePullOut(context: Context, { pullOutId, ...given }: ValidInput<'updatePullOut'>) {
   const { rotations } = context.storage
-  const { planId } = rotations.pullOut(pullOutId)
-  return changeRotation(context, 'updatePullOut', planId as PlanId, state => {
-    rotations.updatePullOut(pullOutId, pullOutValues(pullOutIn(state, given)))
+  const before = rotations.pullOut(pullOutId)
+  return changeRotation(context, 'updatePullOut', before.planId as PlanId, state => {
+    rotations.updatePullOut(pullOutId, pullOutValues(pullOutIn(state, given, pullOutFrom(before).who)))
     return {
       result: {},
       label: `change when ${whoInWords(state, given.who)} is pulled out on ${whenFrom(given)}`,
@@ -78,8 +78,15 @@ export function removePullOut(context: Context, { pullOutId }: ValidInput<'remov
 
 const whenFrom = ({ weekday, from }: Pick<PullOut, 'weekday' | 'from'>) => whenOf({ weekday, start: from })
 
-function pullOutIn(state: RotationState, given: Omit<PullOut, 'id'>): Omit<PullOut, 'id'> {
-  if (given.who.kind === 'student') mustHaveStudent(state, given.who.studentId)
+/** @param before whom it was about; one whose group is not there any more may be changed otherwise */
+function pullOutIn(
+  state: RotationState,
+  given: Omit<PullOut, 'id'>,
+  before: Who | null = null,
+): Omit<PullOut, 'id'> {
+  const { who } = given
+  if (who.kind === 'student') mustHaveStudent(state, who.studentId)
+  else if (before?.kind !== 'group' || before.position !== who.position) mustHaveGroups(state, [who.position])
   return { ...given, weeks: weeksIn(state, given.weeks) }
 }
 
@@ -88,13 +95,17 @@ function mustBeOfPlan(state: RotationState, terms: DemandTerms): void {
   if (terms.kind === 'mustVisit' || terms.kind === 'mustNotVisit') stationIn(state, terms.stationId)
   if (terms.kind === 'tableVisits' && terms.who.kind === 'student')
     mustHaveStudent(state, terms.who.studentId)
-  const { groups } = state.plan
-  const absent = positionsIn(terms).find(position => position >= groups.length)
+  mustHaveGroups(state, positionsIn(terms))
+}
+
+/** @throws OperationError when one of them is not there */
+function mustHaveGroups({ plan: { groups } }: RotationState, positions: readonly number[]): void {
+  const absent = positions.find(position => position >= groups.length)
   if (absent === undefined) return
   throw refused(
     `There is no ${groupAt(absent)} now.`,
     groups.length === 0
-      ? 'Make groups first; then something can be asked of them.'
+      ? 'Make groups first; then they can be named here.'
       : `Name a group that is there: ${listed(groups.map(({ letter }) => letter))}.`,
   )
 }

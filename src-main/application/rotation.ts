@@ -151,7 +151,7 @@ function keepWeekA({ storage: { rotations } }: Context, state: RotationState): v
   }
   for (const meeting of state.meetings) {
     if (meeting.week === 'b') {
-      rotations.putMeeting(planId, { ...meeting, aim: null, moves: null, materials: null, check: null })
+      rotations.removeMeeting(planId, meeting)
     }
   }
   for (const block of state.blocks) {

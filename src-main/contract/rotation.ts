@@ -173,8 +173,8 @@ export type TableTime = z.infer<typeof TableTime>
 
 /**
  * A group's n-th meeting of the week, in the order of time. What it is about stays with its block when meetings
- * before it come or go. That of a meeting that goes waits for the group's next new one: a meeting that is moved to
- * another block keeps its aim.
+ * before it come or go. That of a meeting that goes is for one that came since and about which nothing was
+ * written, or waits for the next: a meeting that is moved to another block keeps its aim, whichever is done first.
  */
 export const Meeting = z.object({
   position: Position,
@@ -561,7 +561,10 @@ export const rotationOperations = {
   ),
   removeAdult: change(z.strictObject({ adultId: AdultId }), Done),
 
-  /** One for each weekday: speech on Tuesday and Thursday is two. */
+  /**
+   * One for each weekday: speech on Tuesday and Thursday is two. Refused when it names a group that is not there, as
+   * changing one to such a group is.
+   */
   addPullOut: change(
     z.strictObject({ planId: PlanId, ...PullOutInput }).refine(isInOrder, ORDER),
     z.object({ pullOutId: PullOutId }),

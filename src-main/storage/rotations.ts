@@ -87,11 +87,13 @@ export interface MeetingTexts {
   materials: string | null
   check: string | null
 }
-export interface MeetingRow extends MeetingTexts {
+/** A group's n-th meeting of a week. */
+interface MeetingKey {
   week: WeekName
   position: number
   ordinal: number
 }
+export interface MeetingRow extends MeetingTexts, MeetingKey {}
 
 export interface MeetingNoteRow {
   day: string
@@ -308,13 +310,10 @@ export function rotationTables(database: Database.Database) {
     },
 
     meetingsOf: (planId: number) => meetingsOf.all(planId),
-    /** What a meeting is about; one that follows its group in everything has no row. */
-    putMeeting(planId: number, row: MeetingRow): void {
-      const { week, position, ordinal, aim, moves, materials, check } = row
-      if ([aim, moves, materials, check].every(text => text === null)) {
-        removeMeeting.run(planId, week, position, ordinal)
-      } else putMeeting.run({ ...row, planId })
-    },
+    /** What a meeting is about. One that follows its group in everything has a row only where it is open for texts. */
+    putMeeting: (planId: number, row: MeetingRow) => void putMeeting.run({ ...row, planId }),
+    removeMeeting: (planId: number, { week, position, ordinal }: MeetingKey) =>
+      void removeMeeting.run(planId, week, position, ordinal),
 
     /** Newest day first. */
     notesOf: (planId: number) => notesOf.all(planId),

@@ -332,6 +332,58 @@ describe('demands', () => {
   })
 })
 
+describe('pull-outs', () => {
+  const at = { weekday: 2, weeks: 'every', from: 545, until: 565, name: 'Band' } as const
+  const ofGroup = (position: number) => ({ ...at, who: { kind: 'group', position } as const })
+
+  it('are refused of a group that is not there', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { pullOutId } = await ask(app, 'addPullOut', { planId, ...ofGroup(5) })
+    const before = await read()
+    for (const [operation, input] of [
+      ['addPullOut', { planId, ...ofGroup(6) }],
+      ['updatePullOut', { pullOutId, ...ofGroup(11) }],
+    ] as const) {
+      const letter = operation === 'addPullOut' ? 'G' : 'L'
+      expect(await app.call(operation, input)).toMatchObject({
+        ok: false,
+        problem: {
+          code: 'invalidInput',
+          message: `There is no group ${letter} now.`,
+          remedy: 'Name a group that is there: A, B, C, D, E and F.',
+        },
+      })
+    }
+    expect(await read()).toEqual(before)
+    const { classId } = await ask(app, 'createClass', { name: 'New' })
+    const { planId: empty } = await ask(app, 'createPlan', { classId, name: 'New', copyOf: null })
+    await ask(app, 'startRotation', { planId: empty })
+    expect(await refusal(app, 'addPullOut', { planId: empty, ...ofGroup(0) })).toBe(
+      'There is no group A now.',
+    )
+    await app.close()
+  })
+
+  it('of a group that is gone stay, and their time can still be changed, but not to another that is not there', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { pullOutId } = await ask(app, 'addPullOut', { planId, ...ofGroup(5) })
+    const { request } = await ask(app, 'readPlan', { planId })
+    const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
+    await ask(app, 'updateRequest', { planId, request: fewer })
+    await ask(app, 'proposeGroups', { planId })
+    const kept = async () => (await read()).pullOuts.find(({ id }) => id === pullOutId)
+    expect([(await read()).groups.length, (await kept())?.who]).toEqual([4, ofGroup(5).who])
+    await ask(app, 'updatePullOut', { pullOutId, ...ofGroup(5), until: 560 })
+    expect(await kept()).toMatchObject({ who: ofGroup(5).who, until: 560 })
+    expect(await refusal(app, 'updatePullOut', { pullOutId, ...ofGroup(4) })).toBe('There is no group E now.')
+    await ask(app, 'updatePullOut', { pullOutId, ...ofGroup(3) })
+    expect((await kept())?.who).toEqual(ofGroup(3).who)
+    await app.close()
+  }, 60_000)
+})
+
 describe('changing the week by hand', () => {
   it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
     using folder = temporaryFolder()
@@ -511,6 +563,44 @@ describe('changing the week by hand', () => {
     await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
     await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
     expect((await moved()).aim).toBe('New aim.')
+    await app.close()
+  })
+
+  it('a meeting keeps its aim also when it is put in at its new time before it is taken out at the old one', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 0)
+    const aims = async () =>
+      new Map((await meetings()).map(({ blockId, aim, own }) => [blockId, own.aim ? aim : null]))
+    const [first, ...others] = await meetings()
+    const { blockId, stationId } = found(first)
+    for (const { ordinal } of [found(first), ...others])
+      await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 0, aim: 'Find the twist.' })
+    const before = await aims()
+    const put = (cell: CellKey, to: typeof stationId | null) =>
+      ask(app, 'placeGroup', { planId, cell, stationId: to })
+    const old = { week: 'a' as const, blockId, position: 0 }
+    const [added, another] = [cellAt(board, 5, 555, 0), cellAt(board, 5, 570, 0)]
+    await put(added, stationId)
+    // What is done for others meanwhile changes nothing about it.
+    await put(cellAt(board, 5, 555, 1), null)
+    expect([(await aims()).get(blockId), (await aims()).get(added.blockId)]).toEqual([
+      ...['Find the twist.', null],
+    ])
+    await put(old, null)
+    expect((await aims()).get(added.blockId)).toBe('Find the twist.')
+    // Those that were there all along take nothing.
+    expect([...(await aims()).values()].filter(aim => aim !== null)).toHaveLength(1)
+
+    // It goes on from there: taken out it waits for the next, and is as before when all is undone.
+    await put(added, null)
+    expect([...(await aims()).values()].filter(aim => aim !== null)).toEqual([])
+    await put(another, stationId)
+    expect((await aims()).get(another.blockId)).toBe('Find the twist.')
+    for (let step = 0; step < 5; step++) await ask(app, 'undo', {})
+    expect(await aims()).toEqual(before)
     await app.close()
   })
 
