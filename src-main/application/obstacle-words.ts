@@ -1,5 +1,6 @@
 import { weekdayName } from '../contract/clock-words.ts'
-import type { Block, DemandTerms, Obstacle, Remedy, Week } from '../contract/rotation.ts'
+import type { Obstacle, Remedy } from '../contract/rotation-proposal.ts'
+import type { Block, DemandTerms, Week } from '../contract/rotation.ts'
 import { MINUTES_OF_A_DAY } from '../contract/station-choices.ts'
 import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'

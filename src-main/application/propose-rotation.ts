@@ -1,5 +1,5 @@
 import type { ValidInput } from '../contract/contract.ts'
-import type { RotationOutcome } from '../contract/rotation.ts'
+import type { RotationOutcome } from '../contract/rotation-proposal.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'

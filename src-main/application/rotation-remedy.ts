@@ -1,6 +1,7 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId } from '../contract/ids.ts'
-import type { DemandRelief, DemandTerms, RemedyChange } from '../contract/rotation.ts'
+import type { DemandRelief, RemedyChange } from '../contract/rotation-proposal.ts'
+import type { DemandTerms } from '../contract/rotation.ts'
 import { sameDemand } from '../contract/same-demand.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Context } from './context.ts'

@@ -1,4 +1,4 @@
-import type { RotationOutcome } from '../../src-main/contract/rotation.ts'
+import type { RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import { count } from './words.ts'
 
 /**

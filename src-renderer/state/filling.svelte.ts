@@ -1,5 +1,6 @@
 import type { PlanId } from '../../src-main/contract/ids.ts'
-import type { Remedy, RotationOutcome, Week } from '../../src-main/contract/rotation.ts'
+import type { Week } from '../../src-main/contract/rotation.ts'
+import type { Remedy, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import { outcomeInWords } from '../design/outcome-words.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Output } from '../../../src-main/contract/contract.ts'
 import type { Answer } from '../../../src-main/contract/problem.ts'
-import type { DemandTerms, RotationBoard, RotationOutcome } from '../../../src-main/contract/rotation.ts'
+import type { RotationOutcome } from '../../../src-main/contract/rotation-proposal.ts'
+import type { DemandTerms, RotationBoard } from '../../../src-main/contract/rotation.ts'
 import { outcomeInWords } from '../../../src-renderer/design/outcome-words.ts'
 import { open, temporaryFolder } from '../application/open.ts'
 
