@@ -1,6 +1,7 @@
 import js from '@eslint/js'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
+import { readdirSync } from 'node:fs'
 import ts from 'typescript-eslint'
 
 /** What a layer may not import. Arrows point down: hosts, application, then the four that know nobody. */
@@ -25,6 +26,21 @@ const others = (...names) =>
   layer(
     names.map(name => `**/${name}/**`),
     'An import against the arrow: see docs/architecture.md.',
+  )
+
+const notForTheWindow = [
+  network,
+  electron,
+  machine,
+  // The window has a folder of that name itself.
+  others('grouping', 'src-main/rotation', 'exchange', 'storage', 'application', 'hosts'),
+]
+/** What is seen stands above what is known, and that above words and colours. */
+const allOfTheWindowBut = (...names) =>
+  others(
+    ...readdirSync(new URL('src-renderer', import.meta.url)).filter(
+      name => !name.includes('.') && !names.includes(name),
+    ),
   )
 
 export default ts.config(
@@ -100,12 +116,7 @@ export default ts.config(
   forbid(['src-main/application/**'], network, electron, others('hosts', 'src-renderer')),
   forbid(['src-main/hosts/electron/**'], network, others('src-renderer', 'browser')),
   forbid(['src-main/hosts/browser/**'], electron, others('src-renderer')),
-  forbid(
-    ['src-renderer/**'],
-    network,
-    electron,
-    machine,
-    // The window has a folder of that name itself.
-    others('grouping', 'src-main/rotation', 'exchange', 'storage', 'application', 'hosts'),
-  ),
+  forbid(['src-renderer/**'], ...notForTheWindow),
+  forbid(['src-renderer/state/**'], ...notForTheWindow, allOfTheWindowBut('state', 'design')),
+  forbid(['src-renderer/design/**'], ...notForTheWindow, allOfTheWindowBut('design')),
 )

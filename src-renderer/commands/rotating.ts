@@ -1,3 +1,4 @@
+import { filling } from '../state/filling.svelte.ts'
 import { rotation, type RotationPanel } from '../state/rotation.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
@@ -39,8 +40,8 @@ export function rotatingCommands(): Command[] {
       shortcuts: ['Mod+Enter'],
       views: ['rotation'],
       alsoCalled: ['fill', 'schedule', 'rotation'],
-      unavailable: missing ?? (rotation.isProposing ? 'The week is being filled already.' : null),
-      run: () => rotation.propose(),
+      unavailable: missing ?? (filling.isRunning ? 'The week is being filled already.' : null),
+      run: () => filling.propose(),
     },
     {
       id: 'rotation-look',

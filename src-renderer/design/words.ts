@@ -15,6 +15,9 @@ export function dayInWords(day: string): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`))
 }
 
+/** "the students" as "The students". */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** "A", "A and B", "A, B and C". */
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('')

@@ -2,7 +2,7 @@ import { BookLock, FileArchive, FileSpreadsheet, ListChecks, Mail, Network, Tabl
 import type { ExportChoice } from '../state/exporting.svelte.ts'
 
 export interface ChoiceWords {
-  readonly choice: ExportChoice
+  readonly kind: ExportChoice
   readonly name: string
   /** For what it is good, in a few words. */
   readonly use: string
@@ -14,7 +14,7 @@ export interface ChoiceWords {
 /** The groups on the board. */
 export const groupChoices: readonly ChoiceWords[] = [
   {
-    choice: 'workbook',
+    kind: 'workbook',
     name: 'Excel workbook',
     use: 'to print: a page for each group',
     Icon: FileSpreadsheet,
@@ -23,21 +23,21 @@ export const groupChoices: readonly ChoiceWords[] = [
     ],
   },
   {
-    choice: 'text',
+    kind: 'text',
     name: 'Text',
     use: 'to paste into an e-mail',
     Icon: Mail,
     notes: ['Names and plans of the groups as plain text. No scores are in it.'],
   },
   {
-    choice: 'csv',
+    kind: 'csv',
     name: 'CSV file',
     use: 'for any spreadsheet program',
     Icon: Table2,
     notes: ['A row for each student. No scores are in it.'],
   },
   {
-    choice: 'list',
+    kind: 'list',
     name: 'Classroom or Seesaw list',
     use: 'to set groups up there',
     Icon: ListChecks,
@@ -46,7 +46,7 @@ export const groupChoices: readonly ChoiceWords[] = [
     ],
   },
   {
-    choice: 'oneRoster',
+    kind: 'oneRoster',
     name: 'OneRoster zip',
     use: 'for systems that read rosters',
     Icon: Network,
@@ -60,7 +60,7 @@ export const groupChoices: readonly ChoiceWords[] = [
 /** More than the groups. */
 export const dataChoices: readonly ChoiceWords[] = [
   {
-    choice: 'class',
+    kind: 'class',
     name: 'This class, encrypted',
     use: 'for a colleague or coach',
     Icon: BookLock,
@@ -69,7 +69,7 @@ export const dataChoices: readonly ChoiceWords[] = [
     ],
   },
   {
-    choice: 'everything',
+    kind: 'everything',
     name: 'Everything',
     use: 'all classes as plain CSV',
     Icon: FileArchive,

@@ -1,4 +1,4 @@
-import { listed } from '../design/words.ts'
+import { capital, listed } from '../design/words.ts'
 import { panelsOf, type Panel, type SkillProfile, type SkillSorting } from '../maps/profiles/panels.ts'
 import { layOutRows, type RowLayout } from '../maps/profiles/row-layout.ts'
 import { element, type PictureElement } from './element.ts'
@@ -81,7 +81,7 @@ function wordsOf({ book, measure, withNames }: Scene, { group, students }: Panel
   const needs = group && group.needs.length > 0 ? `Needs ${listed(group.needs.map(skill))}` : ''
   const strong = group && group.strengths.length > 0 ? `strong in ${listed(group.strengths.map(skill))}` : ''
   const sentence = [needs, strong].filter(Boolean).join('; ')
-  const first = sentence && `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  const first = sentence && `${capital(sentence)}.`
   const lines = (text: string, size: number, mostLines = Infinity) =>
     wrapped(text, width, size, measure, { mostLines })
   return {

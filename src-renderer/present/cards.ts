@@ -1,5 +1,5 @@
 import type { ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
-import { WITHOUT_A_STATION } from './who-is-where.ts'
+import { WITHOUT_A_STATION } from '../design/block-words.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
 

@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   Escape: () => presenting.close(),
   F5: () => {
     if (presenting.shown.isPaused) presenting.startOrPause()
-    if (!presenting.fillsScreen) void presenting.fill()
+    if (!presenting.screen.isFilled) void presenting.screen.fill()
   },
 }
 

@@ -1,7 +1,7 @@
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import type { PlanComparison, PlanLine } from '../../src-main/contract/scenarios.ts'
 import type { View } from '../../src-main/contract/workspace.ts'
-import { pairOf, type Pair } from '../compare/pair.ts'
+import { pairOf, type Pair } from './compared-pair.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'

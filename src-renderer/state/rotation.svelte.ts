@@ -12,7 +12,6 @@ import type {
   Week,
   WeekBoard,
 } from '../../src-main/contract/rotation.ts'
-import { count } from '../design/words.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -57,8 +56,6 @@ export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'posit
 /** The rotation of the open plan as the application last told it. */
 class Rotation {
   #read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
-  /** What the last proposal ended with; `week` null = it was about all weeks, or the one there is. */
-  #answer = $state.raw<{ board: string; week: Week | null; outcome: RotationOutcome } | null>(null)
   #week = $state<Week | null>(null)
   #reading = 0
   #newest: Promise<void> = Promise.resolve()
@@ -71,15 +68,6 @@ class Rotation {
   choosing = $state.raw<CellKey | null>(null)
   /** A cell that is to get the focus, asked from outside the grid. */
   asksFocus = $state.raw<Pick<CellKey, 'blockId' | 'position'> | null>(null)
-  /** The plan whose week is being filled. */
-  #filling = $state.raw<PlanId | null>(null)
-  #isStopped = false
-
-  /** A week is being filled. */
-  get isProposing(): boolean {
-    return this.#filling !== null
-  }
-
   /** It is known whether the open plan has a rotation. */
   get isRead(): boolean {
     return this.#read !== null && this.#read.planId === workspace.board?.id
@@ -112,17 +100,6 @@ class Rotation {
     }
     return byCell
   })
-
-  /** The last answer, whichever week is shown; null when anything was changed since. */
-  readonly #standing = $derived.by(() =>
-    this.#answer?.board === JSON.stringify(this.board) ? this.#answer : null,
-  )
-
-  /** How the last proposal ended; null when the week was changed since, or another week is shown. */
-  get outcome(): RotationOutcome | null {
-    const answer = this.#standing
-    return answer && (answer.week === null || answer.week === this.week?.week) ? answer.outcome : null
-  }
 
   /** The weekday whose blocks are shown. */
   day = $state(1)
@@ -201,76 +178,9 @@ class Rotation {
     })
   }
 
-  /**
-   * Fills a week.
-   *
-   * @param week the one that is shown when this is called if left out
-   */
-  async propose(asFarAsPossible = false, week = this.week?.week): Promise<void> {
-    const planId = this.board?.planId
-    if (planId === undefined || week === undefined || this.isProposing) return
-    this.#filling = planId
-    this.#isStopped = false
-    this.#answer = null
-    try {
-      // What was changed before is part of the question; what is changed meanwhile does not wait for the answer.
-      await this.#inTurn(() => Promise.resolve())
-      await this.#fill(planId, week, asFarAsPossible)
-    } finally {
-      this.#filling = null
-    }
-  }
-
-  async #fill(planId: PlanId, week: Week, asFarAsPossible: boolean): Promise<void> {
-    const { board } = this
-    if (board?.planId !== planId) return
-    const asked = { planId, week: board.weeks.length > 1 ? week : null, asFarAsPossible }
-    const outcome = this.#isStopped
-      ? ({ kind: 'stopped', by: 'teacher' } as const)
-      : await notices.guard(() => call('proposeRotation', asked))
-    await this.read()
-    if (!outcome || this.board?.planId !== planId) return
-    this.#answer = { board: JSON.stringify(this.board), week: asked.week, outcome }
-    const isShown = asked.week === null || asked.week === this.week?.week
-    const words = outcomeInWords(outcome, board.demands.length > 0)
-    notices.speak(isShown ? words : `Week ${asked.week?.toUpperCase()}: ${words}`)
-  }
-
-  /** Ends filling the week; it stays as it is. */
-  async stop(): Promise<void> {
-    const planId = this.#filling
-    if (planId === null) return
-    this.#isStopped = true
-    await notices.guard(() => call('stopRotation', { planId }))
-  }
-
-  /** Does what would help and fills the week anew, or opens the place where the teacher decides it. */
-  async help(remedy: Remedy): Promise<void> {
-    switch (remedy.kind) {
-      case 'adults':
-        this.panel = 'adults'
-        return
-      case 'day':
-        this.openDay(remedy.weekday)
-        return
-      case 'cell':
-        this.showWeek(remedy.cell.week)
-        this.asksFocus = remedy.cell
-        return
-      case 'change': {
-        const answer = this.#standing
-        // A second press comes when the first has helped already.
-        const done = await this.change('applyRemedy', ({ planId }) =>
-          answer !== null && this.#standing === answer ? { planId, change: remedy.change } : null,
-        )
-        // The week it was about, whichever is shown by then.
-        if (done) await this.propose(false, answer?.week ?? undefined)
-      }
-    }
-  }
-
-  dismiss(): void {
-    this.#answer = null
+  /** Done when what was to change before this call is changed, or refused. */
+  settled(): Promise<void> {
+    return this.#inTurn(() => Promise.resolve())
   }
 
   async lock(cells: readonly CellKey[], locked: boolean): Promise<void> {
@@ -306,37 +216,6 @@ class Rotation {
     const done = await this.change('removeRotation', { planId })
     if (done) notices.say('The rotation was removed. Undo brings it back.')
   }
-}
-
-/**
- * An outcome in one sentence, the same on screen and read aloud.
- *
- * @param hasDemands the week has demands beside its rules
- */
-export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
-  if (outcome.kind === 'stopped') {
-    return outcome.by === 'teacher'
-      ? 'Stopped. Nothing was changed.'
-      : 'It took too long and was ended. Nothing was changed.'
-  }
-  const changed =
-    outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
-  switch (outcome.kind) {
-    case 'met':
-      return `${metInWords(outcome.uncounted.length, hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
-    case 'impossible':
-      return outcome.isFilled
-        ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
-        : 'These cannot all hold. Nothing was changed.'
-    case 'notProven':
-      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
-  }
-}
-
-function metInWords(uncounted: number, hasDemands: boolean): string {
-  if (uncounted > 0)
-    return `Every demand that counts is met (${uncounted} ${uncounted === 1 ? 'does' : 'do'} not)`
-  return hasDemands ? 'All demands are met' : 'Every rule holds'
 }
 
 export const rotation = new Rotation()

@@ -15,6 +15,11 @@ class Selection {
     return this.students.has(student)
   }
 
+  /** Whom picking a student up picks up: one of the chosen takes all of them along. */
+  with(student: StudentId): StudentId[] {
+    return this.has(student) ? this.list : [student]
+  }
+
   /** Chooses this student alone; chosen alone already, lets go. */
   only(student: StudentId): void {
     const wasAlone = this.students.size === 1 && this.students.has(student)

@@ -1,5 +1,4 @@
 import type { StudentId } from '../../src-main/contract/ids.ts'
-import { pickedWith } from './picking-up.ts'
 import { selection } from './selection.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
@@ -26,7 +25,7 @@ export function studentOf(element: Element | null): StudentId | null {
 /** What a command on students is about: the one who has the focus, with the chosen ones if among them; else the chosen. */
 export function studentsMeant(): readonly StudentId[] {
   const focused = studentOf(document.activeElement)
-  return focused === null ? selection.list : pickedWith(focused)
+  return focused === null ? selection.list : selection.with(focused)
 }
 
 /** A student's chip on the cards; null = the cards are not on the screen. */

@@ -1,5 +1,4 @@
 import { moving } from './moving.svelte.ts'
-import { pickedWith } from './picking-up.ts'
 import { selection } from './selection.svelte.ts'
 import { studentOf } from './student-elements.ts'
 
@@ -18,5 +17,5 @@ export function openStudentMenu(event: MouseEvent): void {
   selection.current = student
   // The keyboard's menu key has no place of its own; the list opens at the student then.
   moveAnchor.point = event.button === 2 ? { x: event.clientX, y: event.clientY } : null
-  void moving.start(pickedWith(student), 'choose')
+  void moving.start(selection.with(student), 'choose')
 }

@@ -3,8 +3,7 @@ import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-wo
 import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
 import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
 import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
-import { sheetWords } from '../print/week/sheet-choices.ts'
-import { todayHere } from '../rotation/days.ts'
+import { todayHere } from './days.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
@@ -13,6 +12,9 @@ import { workspace } from './workspace.svelte.ts'
 
 /** What of a rotation can be printed. */
 export type WeekSheetKind = 'week' | 'day' | 'cards' | 'slips' | 'teacher' | 'substitute'
+
+/** Whether a sheet is for teachers only: it can hold why students are pulled out, if that is asked for. */
+export const isForTeachers = (sheet: WeekSheetKind): boolean => sheet === 'teacher' || sheet === 'substitute'
 
 /** A date that has blocks. */
 export interface PrintableDay {
@@ -145,7 +147,7 @@ class WeekPrinting {
       return this.print()
     }
     await this.#put()
-    await savePdfOf(this.sheet, !sheetWords(this.sheet).hasReasons)
+    await savePdfOf(this.sheet, !isForTeachers(this.sheet))
     this.takeAway()
   }
 

@@ -1,10 +1,9 @@
 import { weekdayName } from '../../../src-main/contract/clock-words.ts'
 import { dayInWords } from '../../design/words.ts'
-import { todayHere } from '../../rotation/days.ts'
-import { weekPrinting } from '../../state/week-printing.svelte.ts'
+import { todayHere } from '../../state/days.ts'
+import { isForTeachers, weekPrinting } from '../../state/week-printing.svelte.ts'
 import { workspace } from '../../state/workspace.svelte.ts'
 import type { PageHead } from './page-rule.ts'
-import { sheetWords } from './sheet-choices.ts'
 
 /**
  * What stands on every page of what is chosen: the class, the date it is for or was printed on, for whom. The plan's
@@ -12,10 +11,11 @@ import { sheetWords } from './sheet-choices.ts'
  */
 export function headOf(): PageHead {
   const { days, day, isAboutDay, board, week, sheet } = weekPrinting
-  const plan = sheetWords(sheet).hasReasons ? workspace.board?.name : undefined
+  const isSecret = isForTeachers(sheet)
+  const plan = isSecret ? workspace.board?.name : undefined
   const left = [workspace.book?.name, plan].filter(Boolean).join(' · ')
   const date = days.find(one => one.day === day)
-  const foot = `${sheetWords(sheet).foot}. Made with Horseshoe.`
+  const foot = `${isSecret ? 'For teachers only' : 'Names, stations and times only'}. Made with Horseshoe.`
   if (isAboutDay && date) return { left, right: `${weekdayName(date.weekday)}, ${dayInWords(day)}`, foot }
   const which = board && board.weeks.length > 1 ? `Week ${week.toUpperCase()} · ` : ''
   return { left, right: `${which}as of ${dayInWords(todayHere())}`, foot }

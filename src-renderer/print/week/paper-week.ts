@@ -1,5 +1,5 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
-import { WITHOUT_A_STATION } from '../../present/who-is-where.ts'
+import { WITHOUT_A_STATION } from '../../design/block-words.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
   Block,

@@ -9,14 +9,7 @@ export interface SheetWords {
   readonly Icon: typeof Scissors
   /** The long side of the paper is the width. */
   readonly isAcross: boolean
-  /** Who may see it; stands at the foot of every page. */
-  readonly foot: string
-  /** It can hold why students are pulled out, if that is asked for. */
-  readonly hasReasons: boolean
 }
-
-const FOR_CLASS = 'Names, stations and times only'
-const FOR_TEACHER = 'For teachers only'
 
 export const sheetChoices: readonly SheetWords[] = [
   {
@@ -25,8 +18,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'who is where, all days',
     Icon: CalendarRange,
     isAcross: true,
-    foot: FOR_CLASS,
-    hasReasons: false,
   },
   {
     kind: 'day',
@@ -34,8 +25,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'for the wall',
     Icon: CalendarDays,
     isAcross: true,
-    foot: FOR_CLASS,
-    hasReasons: false,
   },
   {
     kind: 'cards',
@@ -43,8 +32,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'members, stations, times',
     Icon: IdCard,
     isAcross: false,
-    foot: FOR_CLASS,
-    hasReasons: false,
   },
   {
     kind: 'slips',
@@ -52,8 +39,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'to cut out and take along',
     Icon: Scissors,
     isAcross: false,
-    foot: FOR_CLASS,
-    hasReasons: false,
   },
   {
     kind: 'teacher',
@@ -61,8 +46,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'aims, moves, room for notes',
     Icon: ClipboardList,
     isAcross: true,
-    foot: FOR_TEACHER,
-    hasReasons: true,
   },
   {
     kind: 'substitute',
@@ -70,8 +53,6 @@ export const sheetChoices: readonly SheetWords[] = [
     use: 'everything about one day',
     Icon: UserRoundCheck,
     isAcross: false,
-    foot: FOR_TEACHER,
-    hasReasons: true,
   },
 ]
 

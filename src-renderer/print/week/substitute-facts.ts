@@ -8,7 +8,7 @@ import type {
   Station,
 } from '../../../src-main/contract/rotation.ts'
 import { clockTime } from '../../../src-main/contract/clock-words.ts'
-import { count, listed } from '../../design/words.ts'
+import { capital, count, listed } from '../../design/words.ts'
 import { rotationsOf, type PaperWeek } from './paper-week.ts'
 
 const WHAT: Readonly<Record<Station['kind'], string>> = {
@@ -80,8 +80,6 @@ function roundsInWords(rotations: number): string {
     return 'There is one rotation: every group is at one station, then everybody tidies up.'
   return `In each of ${rotations} rotations every group is at one station; then everybody tidies up and goes to the next.`
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A group at the table on a date. */
 export interface AtTable {

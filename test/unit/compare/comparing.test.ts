@@ -13,7 +13,7 @@ import {
   verdict,
 } from '../../../src-renderer/compare/compare-words.ts'
 import { differences, measuredBy } from '../../../src-renderer/compare/facts.ts'
-import { pairOf } from '../../../src-renderer/compare/pair.ts'
+import { pairOf } from '../../../src-renderer/state/compared-pair.ts'
 import { layRibbons, namesThatFit } from '../../../src-renderer/compare/ribbons.ts'
 import { flowsOf, isChanged, NOWHERE, placesOf, rowsOf } from '../../../src-renderer/compare/rows.ts'
 import { scenarioName } from '../../../src-renderer/shell/scenario-name.ts'

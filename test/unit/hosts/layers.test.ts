@@ -32,6 +32,11 @@ describe('layers point one way: the linter refuses', () => {
     ['src-renderer/state/door.ts', '../../src-main/application/context.ts'],
     ['src-renderer/state/door.ts', '../../src-main/rotation/minutes.ts'],
     ['src-renderer/state/door.ts', 'electron'],
+    ['src-renderer/state/door.ts', '../rotation/cell-words.ts'],
+    ['src-renderer/state/presenting/cue.ts', '../../present/fit.ts'],
+    ['src-renderer/state/door.ts', '../print/week/missing.ts'],
+    ['src-renderer/state/door.ts', '../components/Dialog.svelte'],
+    ['src-renderer/design/words.ts', '../state/door.ts'],
   ])('in %s an import of %s', async (file, imported) => {
     expect(await refuses(file, imported)).toBe(true)
   })
@@ -40,7 +45,9 @@ describe('layers point one way: the linter refuses', () => {
     ['src-main/application/context.ts', '../storage/ledger.ts'],
     ['src-main/application/context.ts', '../rotation/minutes.ts'],
     ['src-renderer/state/door.ts', '../../src-main/contract/ids.ts'],
-    ['src-renderer/state/door.ts', '../rotation/week-grid.ts'],
+    ['src-renderer/rotation/remarks.ts', '../state/rotation.svelte.ts'],
+    ['src-renderer/state/door.ts', '../design/words.ts'],
+    ['src-renderer/state/presenting/cue.ts', '../rotation.svelte.ts'],
     ['src-main/hosts/browser/server.ts', 'node:http'],
   ])('but not in %s an import of %s', async (file, imported) => {
     expect(await refuses(file, imported)).toBe(false)

@@ -10,9 +10,9 @@ import {
   timeLeft,
   type Course,
   type Span,
-} from '../../../src-renderer/present/course.ts'
-import { cueBetween, isHeard } from '../../../src-renderer/present/cue.ts'
-import { drawLots, NOBODY_YET, type Lots } from '../../../src-renderer/present/draw-lots.ts'
+} from '../../../src-renderer/state/presenting/course.ts'
+import { cueBetween, isHeard } from '../../../src-renderer/state/presenting/cue.ts'
+import { drawLots, NOBODY_YET, type Lots } from '../../../src-renderer/state/presenting/draw-lots.ts'
 import { evenPages, fitCards } from '../../../src-renderer/present/fit.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BlockId } from '../../../src-main/contract/ids.ts'
 import type { Block } from '../../../src-main/contract/rotation.ts'
-import { latestOf, mondayOf } from '../../../src-renderer/rotation/days.ts'
+import { latestOf, mondayOf } from '../../../src-renderer/state/days.ts'
 import { walk, type StopColumn } from '../../../src-renderer/rotation/walk.ts'
 import { daysOf, widthsOf, NARROWEST } from '../../../src-renderer/rotation/week-columns.ts'
 

@@ -3,6 +3,7 @@ import type { Output } from '../../../src-main/contract/contract.ts'
 import type { Answer } from '../../../src-main/contract/problem.ts'
 import type { RotationOutcome } from '../../../src-main/contract/rotation-proposal.ts'
 import type { DemandTerms, RotationBoard } from '../../../src-main/contract/rotation.ts'
+import { outcomeInWords } from '../../../src-renderer/design/outcome-words.ts'
 import { open, temporaryFolder } from '../application/open.ts'
 
 type Call = (operation: string, input: unknown) => Promise<Answer<unknown>>
@@ -27,11 +28,13 @@ async function openWindow(folder: string) {
   await application.call('createSampleClass', {})
   const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
   const { rotation } = await import('../../../src-renderer/state/rotation.svelte.ts')
+  const { filling } = await import('../../../src-renderer/state/filling.svelte.ts')
   await workspace.start()
   await rotation.read()
   return {
     application,
     rotation,
+    filling,
     asked: (operation: string) => asked.filter(one => one === operation).length,
     /** What an operation was given last. */
     given: (operation: string) => inputs[asked.lastIndexOf(operation)],
@@ -128,13 +131,13 @@ describe('the rotation in a window', () => {
 
   it('does what would help once, however often it is pressed', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, asked, answer, board } = await openWindow(folder.path)
+    const { application, filling, asked, answer, board } = await openWindow(folder.path)
     const { outcome, remedy } = impossibleFor(board())
     answer('proposeRotation', outcome)
-    await rotation.propose()
-    expect(rotation.outcome?.kind).toBe('impossible')
+    await filling.propose()
+    expect(filling.outcome?.kind).toBe('impossible')
     const count = board().demands.length
-    await Promise.all([rotation.help(remedy), rotation.help(remedy)])
+    await Promise.all([filling.help(remedy), filling.help(remedy)])
     expect(asked('applyRemedy')).toBe(1)
     expect(asked('proposeRotation')).toBe(2)
     expect(board().demands).toHaveLength(count + 4)
@@ -143,33 +146,33 @@ describe('the rotation in a window', () => {
 
   it('says of a week only what was found of that week', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, answer, board } = await openWindow(folder.path)
+    const { application, rotation, filling, answer, board } = await openWindow(folder.path)
     await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
     answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
     rotation.showWeek('a')
-    await rotation.propose()
-    expect(rotation.outcome?.kind).toBe('met')
+    await filling.propose()
+    expect(filling.outcome?.kind).toBe('met')
     rotation.showWeek('b')
-    expect(rotation.outcome).toBeNull()
+    expect(filling.outcome).toBeNull()
     rotation.showWeek('a')
-    expect(rotation.outcome?.kind).toBe('met')
+    expect(filling.outcome?.kind).toBe('met')
     await application.close()
   })
 
   it('fills the week that a message is about, whichever is shown by then', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, asked, given, answer, board } = await openWindow(folder.path)
+    const { application, rotation, filling, asked, given, answer, board } = await openWindow(folder.path)
     await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
     const { planId } = board()
     const { outcome, remedy } = impossibleFor(board())
     answer('proposeRotation', outcome)
     rotation.showWeek('a')
-    await rotation.propose()
-    const filled = rotation.propose(true)
+    await filling.propose()
+    const filled = filling.propose(true)
     rotation.showWeek('b')
     await filled
     expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: true })
-    await rotation.help(remedy)
+    await filling.help(remedy)
     expect(asked('applyRemedy')).toBe(1)
     expect(given('proposeRotation')).toEqual({ planId, week: 'a', asFarAsPossible: false })
     await application.close()
@@ -177,10 +180,10 @@ describe('the rotation in a window', () => {
 
   it('takes back what was proven once groups need the teacher more, or less', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, answer, board } = await openWindow(folder.path)
+    const { application, rotation, filling, answer, board } = await openWindow(folder.path)
     answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
-    await rotation.propose()
-    expect(rotation.outcome?.kind).toBe('met')
+    await filling.propose()
+    expect(filling.outcome?.kind).toBe('met')
     const plan = await application.call('readPlan', { planId: board().planId })
     if (!plan.ok) throw new Error(plan.problem.message)
     const { request } = plan.value as Output<'readPlan'>
@@ -189,12 +192,11 @@ describe('the rotation in a window', () => {
     const skills = [{ ...first, weight: first.weight + 2 }, ...others]
     await application.call('updateRequest', { planId: board().planId, request: { ...request, skills } })
     await rotation.read()
-    expect(rotation.outcome).toBeNull()
+    expect(filling.outcome).toBeNull()
     await application.close()
   })
 
-  it('never says that all demands are met where one does not count', async () => {
-    const { outcomeInWords } = await import('../../../src-renderer/state/rotation.svelte.ts')
+  it('never says that all demands are met where one does not count', () => {
     const met = { kind: 'met', changedCount: 0, isBest: true } as const
     expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
       'All demands are met, and no week is better: proven. Nothing had to change.',
@@ -206,43 +208,43 @@ describe('the rotation in a window', () => {
 
   it('opens where the teacher decides', async () => {
     using folder = temporaryFolder()
-    const { application, rotation } = await openWindow(folder.path)
-    await rotation.help({ kind: 'day', words: '', weekday: 5 })
+    const { application, rotation, filling } = await openWindow(folder.path)
+    await filling.help({ kind: 'day', words: '', weekday: 5 })
     expect([rotation.panel, rotation.day]).toEqual(['blocks', 5])
-    await rotation.help({ kind: 'adults', words: '' })
+    await filling.help({ kind: 'adults', words: '' })
     expect(rotation.panel).toBe('adults')
     await application.close()
   })
 
   it('does not let a change wait for a week that is being filled, and stops that', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, asked, hold, answer, board } = await openWindow(folder.path)
+    const { application, rotation, filling, asked, hold, answer, board } = await openWindow(folder.path)
     answer('proposeRotation', { kind: 'stopped', by: 'teacher' })
     const release = hold('proposeRotation')
-    const filled = rotation.propose()
+    const filled = filling.propose()
     await turn()
-    expect(rotation.isProposing).toBe(true)
+    expect(filling.isRunning).toBe(true)
     expect(await rotation.change('clearCells', { planId: board().planId, cells: null })).toBe(true)
-    await rotation.stop()
+    await filling.stop()
     expect(asked('stopRotation')).toBe(1)
     release()
     await filled
-    expect(rotation.isProposing).toBe(false)
-    expect(rotation.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
+    expect(filling.isRunning).toBe(false)
+    expect(filling.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
     await application.close()
   })
 
   it('does not begin to fill what was stopped while it waited', async () => {
     using folder = temporaryFolder()
-    const { application, rotation, asked, hold, board } = await openWindow(folder.path)
+    const { application, rotation, filling, asked, hold, board } = await openWindow(folder.path)
     const release = hold('clearCells')
     const cleared = rotation.change('clearCells', { planId: board().planId, cells: null })
-    const filled = rotation.propose()
-    await rotation.stop()
+    const filled = filling.propose()
+    await filling.stop()
     release()
     await Promise.all([cleared, filled])
     expect(asked('proposeRotation')).toBe(0)
-    expect(rotation.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
+    expect(filling.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
     await application.close()
   })
 })

@@ -1,6 +1,6 @@
-import { clockTime } from '../../src-main/contract/clock-words.ts'
-import { listed } from '../design/words.ts'
-import { blockTitle } from './block-words.ts'
+import { clockTime } from '../../../src-main/contract/clock-words.ts'
+import { listed } from '../../design/words.ts'
+import { blockTitle } from '../../design/block-words.ts'
 import { timeLeft, type Shown } from './course.ts'
 import type { Cue } from './cue.ts'
 

@@ -1,5 +1,5 @@
-import type { BlockId } from '../../src-main/contract/ids.ts'
-import type { DayBoard, ProjectedBlock } from '../../src-main/contract/rotation.ts'
+import type { BlockId } from '../../../src-main/contract/ids.ts'
+import type { DayBoard, ProjectedBlock } from '../../../src-main/contract/rotation.ts'
 
 /** A block of a date on this computer's clock. All times in this file are milliseconds, moments since 1970. */
 export interface Span {

@@ -3,6 +3,9 @@ import type { ProjectedBlock } from '../../src-main/contract/rotation.ts'
 
 const KINDS = { rotation: 'Rotation', break: 'Break', together: 'All together' } as const
 
+/** What stands on the board for who has no station in a block. */
+export const WITHOUT_A_STATION = 'See the teacher'
+
 /** Its name, or what kind of block it is. */
 export function blockTitle({ name, kind }: Pick<ProjectedBlock, 'name' | 'kind'>): string {
   return name || KINDS[kind]

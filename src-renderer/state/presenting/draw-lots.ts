@@ -1,4 +1,4 @@
-import type { StudentId } from '../../src-main/contract/ids.ts'
+import type { StudentId } from '../../../src-main/contract/ids.ts'
 
 /** Who was picked by lot; `last` is not picked twice running when a new round begins. */
 export interface Lots {

@@ -1,4 +1,4 @@
-import type { PlanId } from '../../src-main/contract/ids.ts'
+import type { PlanId } from '../../../src-main/contract/ids.ts'
 import type { Course } from './course.ts'
 
 /** With the form of what is kept: what an older page has left in another form is not read. */

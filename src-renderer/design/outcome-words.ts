@@ -1,0 +1,33 @@
+import type { RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
+import { count } from './words.ts'
+
+/**
+ * An outcome in one sentence, the same on screen and read aloud.
+ *
+ * @param hasDemands the week has demands beside its rules
+ */
+export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
+  if (outcome.kind === 'stopped') {
+    return outcome.by === 'teacher'
+      ? 'Stopped. Nothing was changed.'
+      : 'It took too long and was ended. Nothing was changed.'
+  }
+  const changed =
+    outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
+  switch (outcome.kind) {
+    case 'met':
+      return `${metInWords(outcome.uncounted.length, hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+    case 'impossible':
+      return outcome.isFilled
+        ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
+        : 'These cannot all hold. Nothing was changed.'
+    case 'notProven':
+      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
+  }
+}
+
+function metInWords(uncounted: number, hasDemands: boolean): string {
+  if (uncounted > 0)
+    return `Every demand that counts is met (${uncounted} ${uncounted === 1 ? 'does' : 'do'} not)`
+  return hasDemands ? 'All demands are met' : 'Every rule holds'
+}
