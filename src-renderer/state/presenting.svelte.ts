@@ -31,7 +31,7 @@ class Presenting {
   awaited = $state(remembered()?.planId ?? null)
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
-  panel = $state<'pick' | 'find' | null>(null)
+  panel = $state<'pick' | 'find' | 'keys' | null>(null)
   lots = $state.raw<Lots>(NOBODY_YET)
   /** For a screen reader, at changes only. */
   spoken = $state('')
@@ -60,6 +60,8 @@ class Presenting {
   /** Nothing of a class but its board is in the page. */
   readonly isAlone = $derived(this.isOpen || this.awaited !== null)
   readonly isByHand = $derived(this.#running.isByHand || !this.behaviour.followsClock)
+  /** Whether it changes with the clock; a day that is not today has none, and what is chosen there is for today. */
+  readonly followsClock = $derived(this.isToday ? !this.isByHand : this.behaviour.followsClock)
   readonly isCleanUp = $derived(isCleanUp(this.shown, this.behaviour.cleanUpMinutes))
   readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#isJustChanged)
   /** Somebody who was picked and is still there. */
