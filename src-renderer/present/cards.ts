@@ -41,13 +41,34 @@ export function weightOf({ groups, others, materials }: Card): number {
   return names + 2 + materials.length / 30
 }
 
-/** The same place once for each of its groups. */
-export function split(card: Card): Card[] {
-  const parts = card.groups.map((group): Card => ({
+/** How many stand together at most where a place is split: of a group, or of those in none. */
+export function largestPart({ groups, others }: Card): number {
+  return Math.max(others.length, ...groups.map(({ students }) => students.length))
+}
+
+/** The same place once for each of its groups, and once for each part of a group that has more than `most` students. */
+export function split(card: Card, most: number): Card[] {
+  const ofGroups = card.groups.flatMap(group =>
+    partsOf(group.students, most).map((students, at): Card => ({
+      ...card,
+      key: `${card.key} ${group.letter} ${at}`,
+      groups: [{ ...group, students }],
+      others: [],
+    })),
+  )
+  if (card.others.length === 0) return ofGroups
+  const ofOthers = partsOf(card.others, most).map((others, at): Card => ({
     ...card,
-    key: `${card.key} ${group.letter}`,
-    groups: [group],
-    others: [],
+    key: `${card.key} others ${at}`,
+    groups: [],
+    others,
   }))
-  return card.others.length > 0 ? [...parts, { ...card, key: `${card.key} others`, groups: [] }] : parts
+  return [...ofGroups, ...ofOthers]
+}
+
+/** Parts of even length, in order; one where nobody is. */
+function partsOf<T>(all: readonly T[], most: number): T[][] {
+  const count = Math.max(1, Math.ceil(all.length / most))
+  const begin = (part: number) => Math.round((part * all.length) / count)
+  return Array.from({ length: count }, (_, at) => all.slice(begin(at), begin(at + 1)))
 }

@@ -31,7 +31,7 @@ class Presenting {
   awaited = $state(remembered()?.planId ?? null)
   behaviour = $state.raw<Behaviour>({ followsClock: true, sound: true, flash: true, cleanUpMinutes: 2 })
   isBlack = $state(false)
-  panel = $state<'pick' | 'find' | null>(null)
+  panel = $state<'pick' | 'find' | 'keys' | null>(null)
   lots = $state.raw<Lots>(NOBODY_YET)
   /** For a screen reader, at changes only. */
   spoken = $state('')
@@ -48,6 +48,11 @@ class Presenting {
   readonly #running = new Running()
   readonly #chime = new Chime()
   #litUntil = $state(0)
+  /** Also where the clock was set back since. */
+  readonly #isJustChanged = $derived.by(() => {
+    const left = this.#litUntil - this.#running.now
+    return 0 < left && left <= LIT_MILLISECONDS
+  })
   #closedAt = 0
   #leave: (() => void) | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -55,8 +60,10 @@ class Presenting {
   /** Nothing of a class but its board is in the page. */
   readonly isAlone = $derived(this.isOpen || this.awaited !== null)
   readonly isByHand = $derived(this.#running.isByHand || !this.behaviour.followsClock)
+  /** Whether it changes with the clock; a day that is not today has none, and what is chosen there is for today. */
+  readonly followsClock = $derived(this.isToday ? !this.isByHand : this.behaviour.followsClock)
   readonly isCleanUp = $derived(isCleanUp(this.shown, this.behaviour.cleanUpMinutes))
-  readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#running.now < this.#litUntil)
+  readonly isLit = $derived(this.behaviour.flash && this.isToday && this.#isJustChanged)
   /** Somebody who was picked and is still there. */
   readonly picked = $derived(
     this.board
@@ -90,14 +97,19 @@ class Presenting {
     return board !== null && board.planId === workspace.board?.id && hasBlocks(board)
   }
 
-  /** Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. */
+  /**
+   * Reads the day anew; called whenever the open plan may have changed. If that fails the board stays as it is. It is
+   * about the plan that it was opened on: where that is open no more, it is closed.
+   */
   async read(planId: PlanId | undefined = workspace.board?.id): Promise<void> {
+    this.#keepTo(planId)
     const name = weekdayName(weekdayOf(this.#day.asked ?? todayHere()))
     const answer = await this.#day.read(planId)
     if (answer === null) return
     const goesOn = planId === this.awaited
     if (goesOn) this.awaited = null
     if (answer instanceof ProblemError) return this.#fail(`${name} could not be read.`, answer)
+    this.#keepTo(answer.board?.planId)
     this.failure = ''
     const before = this.shown
     const isAnother = this.#day.put(answer)
@@ -106,7 +118,6 @@ class Presenting {
     if (isAnother) this.#running.begin(this.isToday, left)
     if (this.isOpen && (isAnother || before.block?.blockId !== this.shown.block?.blockId)) this.#begin()
     if (this.#running.hasLostBlock) this.followClock()
-    if (this.isOpen && this.board === null) this.close()
     if (!goesOn) return
     // It was left by the loading of the page alone, just now.
     this.#closedAt = Date.now()
@@ -150,6 +161,7 @@ class Presenting {
     this.#closedAt = Date.now()
     this.#leave?.()
     this.#leave = null
+    this.#chime.rest()
     void this.screen.unfill()
     if (this.#day.asked !== null) void this.#showDay(null)
   }
@@ -244,6 +256,13 @@ class Presenting {
   #fail(failed: string, { problem }: ProblemError): void {
     if (this.isOpen) this.failure = `${failed} ${problem.message}`
     else notices.showProblem(problem)
+  }
+
+  /** Another class must not come up where this one was: its window may be on the projector. */
+  #keepTo(planId: PlanId | undefined): void {
+    if (!this.isOpen || planId === this.board?.planId) return
+    this.close()
+    notices.say('The board is closed: the week that it showed has been removed.')
   }
 
   #remember(): void {

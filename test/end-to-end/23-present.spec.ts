@@ -305,3 +305,62 @@ test('the line that says what could not be read is without fault to assistive te
     await expectNoFault(page, `a day that cannot be read, ${colorScheme}`)
   }
 })
+
+test('the board goes with its class when another window removes that, and shows no other', async ({
+  program: { page },
+  host,
+}) => {
+  test.skip(host !== 'browser', 'Playwright opens no second page in Electron.')
+  await openSample(page)
+  await ask(page, 'createSampleClass', {})
+  const [own, another] = await ask<{ id: number }[]>(page, 'listClasses', {})
+  await ask(page, 'renameClass', { classId: another?.id, name: 'Grade 5' })
+  await ask(page, 'updateSettings', { lastClassId: own?.id })
+  await present(page, '09:12:00')
+  const other = await page.context().newPage()
+  await other.goto(new URL('/', page.url()).href)
+  await ask(other, 'removeClass', { classId: own?.id })
+  await expect(board(page)).toBeHidden()
+  await expect(
+    page.getByText('The board is closed: the week that it showed has been removed.').first(),
+  ).toBeVisible()
+  await expect(page).toHaveTitle(/Grade 5/)
+  await other.close()
+})
+
+test('when the board is ended, the focus is on the button that opens it, also by key', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await button(page, 'Present').click()
+  await button(page, 'End presenting').click()
+  await expect(button(page, 'Present')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(board(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(button(page, 'Present')).toBeFocused()
+})
+
+test('the keys of the board are shown by a key, and closed by Escape before the board is', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '09:12:00')
+  const keys = page.getByRole('dialog', { name: 'Keys of the board' })
+  for (const key of ['?', 'F1']) {
+    await page.keyboard.press(key)
+    await expect(keys.locator('div', { hasText: /^Pick a helper\s*H$/ })).toBeVisible()
+    await expect(keys.locator('div', { hasText: /^Go on to the next block\s*→\s*or\s*PgDn$/ })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(keys).toBeHidden()
+    await expect(board(page)).toBeVisible()
+  }
+  // Where characters do nothing, none is shown.
+  await ask(page, 'updateSettings', { singleKeys: false })
+  await page.reload()
+  await expect(board(page)).toBeVisible()
+  await page.keyboard.press('?')
+  await page.keyboard.press('F1')
+  await expect(keys.getByText('Go on to the next block')).toBeVisible()
+  await expect(keys.getByText('Pick a helper')).toHaveCount(0)
+})

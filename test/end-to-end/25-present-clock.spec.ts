@@ -21,9 +21,10 @@ async function listen(page: Page): Promise<() => Promise<number>> {
     const heard = { notes: 0 }
     const part = () => ({ connect: (next: object) => next })
     class Silent {
-      state = 'running'
       currentTime = 0
       destination = {}
+      resume = () => Promise.resolve()
+      suspend = () => Promise.resolve()
       createGain() {
         const nothing = () => undefined
         const gain = { setValueAtTime: nothing, linearRampToValueAtTime: nothing }
@@ -343,4 +344,81 @@ test('a page that is loaded anew is where she had gone by hand, with as much lef
   await expect(title(page)).toHaveText('Rotation 3')
   await expect(timer(page)).toHaveText('15:00')
   await expect(button(page, 'By the clock: hold here')).toBeVisible()
+})
+
+test('a class that comes late has every block with its whole length, by key and by button', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '10:28:00')
+  await expect(page.getByText('That is all for today', { exact: true })).toBeVisible()
+  for (let back = 0; back < 5; back++) await page.keyboard.press('PageUp')
+  await expect(title(page)).toHaveText('Rotation 1')
+  await expect(timer(page)).toHaveText('20:00')
+  await expect(page.getByText('Time to change')).toBeHidden()
+  await expect(button(page, 'Start')).toBeEnabled()
+  // It waits for her, and not for the clock.
+  await passes(page, 3)
+  await expect(timer(page)).toHaveText('20:00')
+  await page.keyboard.press('+')
+  await expect(timer(page)).toHaveText('21:00')
+  await page.keyboard.press('Space')
+  await passes(page, 21)
+  await expect(page.getByText('Time to change')).toBeVisible()
+  await page.keyboard.press('PageDown')
+  await expect(title(page)).toHaveText('Rotation 2')
+  await passes(page, 2)
+  await expect(timer(page)).toHaveText('18:00')
+
+  // The same where she never lets the clock change it.
+  await button(page, 'Options').click()
+  await page.getByLabel('Change with the clock').check()
+  await page.getByLabel('Change with the clock').uncheck()
+  await page.keyboard.press('Escape')
+  await button(page, 'Go back').click()
+  await expect(title(page)).toHaveText('Share and tidy up')
+  await expect(timer(page)).toHaveText('10:00')
+  await button(page, 'Start').click()
+  await passes(page, 1)
+  await expect(timer(page)).toHaveText('9:00')
+})
+
+test('the option and the button say the same of the clock, whatever she does', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await present(page, '09:12:00')
+  const option = page.getByLabel('Change with the clock')
+  const byHand = button(page, 'By hand: follow the clock again')
+  const byClock = button(page, 'By the clock: hold here')
+  const note = page.getByText('By hand: each block stays until you go on.')
+  await page.keyboard.press('PageDown')
+  await button(page, 'Options').click()
+  await expect(byHand).toBeVisible()
+  await expect(option).not.toBeChecked()
+  await expect(note).toBeVisible()
+  await option.check()
+  await expect(byClock).toBeVisible()
+  await expect(note).toBeHidden()
+  await expect(title(page)).toHaveText('Rotation 1')
+  await option.uncheck()
+  await expect(byHand).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('c')
+  await expect(byClock).toBeVisible()
+  await button(page, 'Options').click()
+  await expect(option).toBeChecked()
+})
+
+test('the board says which day it is about, and that another is not today', async ({ program: { page } }) => {
+  await openSample(page)
+  await present(page, '11:30:00')
+  const day = page.locator('header .day')
+  await expect(day).toHaveText('Tuesday')
+  await button(page, 'Look at Wednesday').click()
+  await expect(day).toHaveText('Wednesday, not today')
+  const size = await day.evaluate(one => parseFloat(getComputedStyle(one).fontSize) / innerHeight)
+  expect(size).toBeGreaterThanOrEqual(1 / 40)
+  await button(page, 'Back to today').click()
+  await expect(day).toHaveText('Tuesday')
 })

@@ -20,6 +20,9 @@ const SHAPES: readonly BoardShape[] = [
   { stations: 8, groups: 8, size: 15, isLong: true },
   { stations: 8, groups: 24, size: 4, isLong: false },
   { stations: 8, groups: 24, size: 8, isLong: true },
+  // One place alone is more than a page holds.
+  { stations: 1, groups: 1, size: 120, isLong: true },
+  { stations: 2, groups: 0, size: 0, isLong: true, others: 60 },
 ]
 const SIZES = [
   { width: 1280, height: 720 },
@@ -33,8 +36,8 @@ const SIZES = [
 ]
 
 for (const shape of SHAPES) {
-  const { stations, groups, size, isLong } = shape
-  test(`every name is large and whole: ${stations} stations, ${groups} groups of ${size}${isLong ? ', long names' : ''}`, async ({
+  const { stations, groups, size, isLong, others = 0 } = shape
+  test(`every name is large and whole: ${stations} stations, ${groups} groups of ${size}, ${others} in none${isLong ? ', long names' : ''}`, async ({
     program: { page },
   }) => {
     const day = boardOf(shape)

@@ -176,3 +176,66 @@ test('the head of the board is as high whatever it tells', async ({ program: { p
   await expect(page.getByText('Paused')).toBeVisible()
   expect(await height()).toBe(calm)
 })
+
+test('a name that is written from right to left keeps its full stop at its end, wherever it stands', async ({
+  program: { page },
+}) => {
+  const { classId } = await samplePlan(page)
+  const name = 'נועה ב.'
+  const { students } = await ask(page, 'readClass', { classId })
+  const amina = students.find(({ label }) => label === 'Amina')
+  if (!amina) throw new Error('Amina is not there.')
+  await ask(page, 'updateStudent', { studentId: amina.id, callName: name })
+  await present(page, '09:12:00')
+  const ends = (where: Locator) =>
+    where.evaluate((element, text) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      while (walker.nextNode()) {
+        const node = walker.currentNode
+        const from = node.textContent?.indexOf(text) ?? -1
+        if (from < 0) continue
+        const leftOf = (at: number) => {
+          const one = document.createRange()
+          one.setStart(node, at)
+          one.setEnd(node, at + 1)
+          return one.getBoundingClientRect().left
+        }
+        return leftOf(from + text.length - 1) < leftOf(from) ? 'left' : 'right'
+      }
+      return 'nowhere'
+    }, name)
+  expect(await ends(page.getByRole('list', { name: 'Stations' }))).toBe('left')
+  await page.keyboard.press('f')
+  await page.keyboard.type('נועה')
+  await expect(page.getByRole('list', { name: 'Found' })).toContainText(name)
+  expect(await ends(page.getByRole('list', { name: 'Found' }))).toBe('left')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('h')
+  const picked = page.getByRole('dialog').getByRole('status')
+  // Everybody once: the name comes to where another stood.
+  for (let one = 1; one <= 28 && (await picked.textContent()) !== name; one++) {
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toContainText(`${one} of 28 have been picked`)
+  }
+  expect(await ends(picked)).toBe('left')
+})
+
+test('in the system’s own colours what is left of the time is seen on its track', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await page.emulateMedia({ forcedColors: 'active' })
+  await present(page, '09:12:00')
+  const colours = () =>
+    page
+      .locator('header .line, header .line div')
+      .evaluateAll(both => both.map(one => getComputedStyle(one).backgroundColor))
+  const areTwo = async () => {
+    const [track, fill] = await colours()
+    expect(fill).not.toBe(track)
+  }
+  await areTwo()
+  await passes(page, 12)
+  await expect(page.getByText('Clean up now')).toBeVisible()
+  await areTwo()
+})

@@ -54,6 +54,8 @@ export interface BoardShape {
   /** Students of a group. */
   readonly size: number
   readonly isLong: boolean
+  /** Students in no group. */
+  readonly others?: number
 }
 
 type Day = Omit<DayBoard, 'planId' | 'day'>
@@ -79,7 +81,7 @@ const STATIONS = [
 ]
 
 /** Two rotations on one morning, at 9:05 and 9:25. */
-export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
+export function boardOf({ stations, groups, size, isLong, others = 0 }: BoardShape): Day {
   let number = 0
   const student = () => {
     number++
@@ -91,6 +93,7 @@ export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
     name: isLong ? 'The Sequoia Readers of Room 12' : 'Maple',
     students: Array.from({ length: size }, student),
   }))
+  const inNoGroup = Array.from({ length: others }, student)
   const block = (turn: number, start: number) => ({
     blockId: turn + 1,
     kind: 'rotation',
@@ -107,20 +110,20 @@ export function boardOf({ stations, groups, size, isLong }: BoardShape): Day {
       groups: everybody.filter((_, position) => (position + turn) % stations === at),
     })),
     withoutStation: [],
-    ungrouped: [],
+    ungrouped: inNoGroup,
     notThere: [],
   })
   // Ids are branded only by zod, which is not asked here.
   const blocks = [block(0, 545), block(1, 565)] as unknown as ProjectedBlock[]
-  const students = everybody.flatMap(group => group.students) as unknown as Day['students']
+  const students = [...everybody.flatMap(group => group.students), ...inNoGroup] as unknown as Day['students']
   return { weekday: 2, week: 'a', blocks, students, nextDay: null }
 }
 
 /** Everybody on the board in its first block. */
 export function everyName({ blocks }: Day): string[] {
-  return (blocks[0]?.stations ?? []).flatMap(({ groups }) =>
-    groups.flatMap(({ students }) => students.map(({ name }) => name)),
-  )
+  const [first] = blocks
+  const inGroups = (first?.stations ?? []).flatMap(({ groups }) => groups.flatMap(({ students }) => students))
+  return [...inGroups, ...(first?.ungrouped ?? [])].map(({ name }) => name)
 }
 
 /** Height of the lowest name that is seen, in pixels: of its letters' size, and of the line it stands in. */

@@ -10,8 +10,13 @@ export class Chime {
 
   /** Call it when somebody presses something: a browser lets nothing sound before that. */
   wake(): void {
-    this.#context ??= new AudioContext()
-    if (this.#context.state === 'suspended') void this.#context.resume().catch(() => undefined)
+    this.#context ??= newContext()
+    void this.#context?.resume().catch(() => undefined)
+  }
+
+  /** Lets the computer's loudspeaker be, until it is woken. */
+  rest(): void {
+    void this.#context?.suspend().catch(() => undefined)
   }
 
   ring(what: keyof typeof NOTES): void {
@@ -30,5 +35,14 @@ export class Chime {
       tone.start(begins)
       tone.stop(begins + FADE_SECONDS)
     }
+  }
+}
+
+/** null where the computer has no sound to give: it says so by refusing one, and it may have by the next press. */
+function newContext(): AudioContext | null {
+  try {
+    return new AudioContext()
+  } catch {
+    return null
   }
 }

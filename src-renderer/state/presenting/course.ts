@@ -86,8 +86,8 @@ export function addTime(course: Course, spans: readonly Span[], now: number, mor
 }
 
 /**
- * Goes to another block by hand. One that was left before is as it would be now; one whose time has passed is over; any
- * other has its whole length from now on.
+ * Goes to another block by hand. One that was begun before is as it would be now, if that is not over. Any other has its
+ * whole length: it runs where the teacher goes on to it, and is ready to start where she goes back.
  *
  * @param by 1 = to the next, -1 = to the one before
  */
@@ -103,9 +103,11 @@ export function goBy(course: Course, spans: readonly Span[], now: number, by: 1 
   if (left && !countdowns.has(left.block.blockId)) {
     countdowns.set(left.block.blockId, { endsAt: left.ends })
   }
-  if (!countdowns.has(target.block.blockId)) {
-    const endsAt = by === -1 && target.ends <= now ? target.ends : now + (target.ends - target.begins)
-    countdowns.set(target.block.blockId, { endsAt })
+  const whole = target.ends - target.begins
+  const begun = countdowns.get(target.block.blockId)
+  const isReady = begun !== undefined && 'left' in begun && begun.left === whole
+  if (!begun || leftOf(begun, now) === 0 || (isReady && by === 1)) {
+    countdowns.set(target.block.blockId, by === 1 ? { endsAt: now + whole } : { left: whole })
   }
   return { byHand: target.block.blockId, countdowns }
 }

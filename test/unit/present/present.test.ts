@@ -75,15 +75,31 @@ describe('the course of a day on the projector', () => {
     expect(pauseOrGoOn(BY_THE_CLOCK, SPANS, at(8, 0))).toBe(BY_THE_CLOCK)
   })
 
+  it('has by hand a block that the clock has passed with its whole length: ready where she goes back, running where she goes on', () => {
+    // The class comes late: everything is over by the clock.
+    const back = (course: Course) => goBy(course, SPANS, at(10, 28), -1)
+    const first = back(back(back(BY_THE_CLOCK)))
+    expect(seen(first, at(10, 40))).toBe('1 20:00 paused')
+    expect(seen(addTime(first, SPANS, at(10, 40), MINUTE), at(10, 41))).toBe('1 21:00 paused')
+    expect(seen(addTime(first, SPANS, at(10, 40), -MINUTE), at(10, 41))).toBe('1 19:00 paused')
+    const running = pauseOrGoOn(first, SPANS, at(10, 40))
+    expect(seen(running, at(10, 45))).toBe('1 15:00')
+    // What she has only passed on the way back has not begun.
+    const second = goBy(running, SPANS, at(11, 0), 1)
+    expect(seen(second, at(11, 1))).toBe('2 19:00')
+    // Its time was up: back there it begins anew.
+    expect(seen(goBy(second, SPANS, at(11, 2), -1), at(11, 5))).toBe('1 20:00 paused')
+  })
+
   it('goes on by hand with the whole length, waits at the end, and comes back to what was left', () => {
     const second = goBy(BY_THE_CLOCK, SPANS, at(9, 10), 1)
     expect(seen(second, at(9, 10))).toBe('2 20:00')
     expect(seen(second, at(9, 50))).toBe('2 0:00')
     expect(seen(goBy(second, SPANS, at(9, 12), -1), at(9, 12))).toBe('1 8:00')
-    expect(seen(goBy(BY_THE_CLOCK, SPANS, at(9, 25), -1), at(9, 25))).toBe('1 0:00')
+    expect(seen(goBy(BY_THE_CLOCK, SPANS, at(9, 25), -1), at(9, 25))).toBe('1 20:00 paused')
     // From a pause between blocks, and no further than the last.
     expect(seen(goBy(BY_THE_CLOCK, SPANS, at(9, 45), 1), at(9, 45))).toBe('3 20:00')
-    expect(seen(goBy(BY_THE_CLOCK, SPANS, at(9, 45), -1), at(9, 45))).toBe('2 0:00')
+    expect(seen(goBy(BY_THE_CLOCK, SPANS, at(9, 45), -1), at(9, 45))).toBe('2 20:00 paused')
     const last = goBy(BY_THE_CLOCK, SPANS, at(9, 45), 1)
     expect(goBy(last, SPANS, at(9, 46), 1)).toBe(last)
   })

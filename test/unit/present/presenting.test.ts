@@ -4,6 +4,7 @@ import { open, temporaryFolder } from '../application/open.ts'
 
 /** After the last block of a Tuesday. */
 const EVENING = new Date('2026-11-24T15:00:00')
+const at = (time: string) => new Date(`2026-11-24T${time}`)
 const PROBLEM = { code: 'internal', message: 'The disk did not answer.', remedy: '' } as const
 
 /** The board of the sample class on a projector, and a way to come between it and the application. */
@@ -32,10 +33,15 @@ async function openBoard(folder: string, now = EVENING) {
     },
     ...listens,
   })
+  const sound = { isOn: false, isRefused: false }
   vi.stubGlobal(
     'AudioContext',
     class {
-      state = 'running'
+      constructor() {
+        if (sound.isRefused) throw new DOMException('There is no loudspeaker.', 'NotSupportedError')
+      }
+      resume = () => Promise.resolve(void (sound.isOn = true))
+      suspend = () => Promise.resolve(void (sound.isOn = false))
     },
   )
   vi.stubGlobal('document', { ...listens, documentElement: {}, fullscreenElement: null })
@@ -56,6 +62,8 @@ async function openBoard(folder: string, now = EVENING) {
   await opened.open()
   return {
     presenting: opened,
+    application,
+    sound,
     kept,
     /** Loads the page anew: the old one looks at no clock any more, and has not closed its board. */
     reload: async (page = opened) => {
@@ -85,6 +93,78 @@ async function openBoard(folder: string, now = EVENING) {
 beforeEach(() => {
   vi.unstubAllGlobals()
   return () => vi.useRealTimers()
+})
+
+describe('the board', () => {
+  it('is about the plan that it was opened on, and closed where that is open no more', async () => {
+    using folder = temporaryFolder()
+    const { presenting, application, close } = await openBoard(folder.path, at('09:10:00'))
+    const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
+    const { notices } = await import('../../../src-renderer/state/notices.svelte.ts')
+    const planId = presenting.board?.planId
+    await application.call('createSampleClass', {})
+    await workspace.refresh()
+    await presenting.read()
+    expect([presenting.isOpen, presenting.board?.planId]).toEqual([true, planId])
+    // In another window.
+    await application.call('removeClass', { classId: workspace.book?.id })
+    await workspace.refresh()
+    expect(workspace.board?.id).not.toBe(planId)
+    const reading = presenting.read()
+    // Not only when the other one has been read.
+    expect(presenting.isOpen).toBe(false)
+    await reading
+    expect(presenting.isOpen).toBe(false)
+    expect(notices.list.map(({ message }) => message)).toEqual([
+      'The board is closed: the week that it showed has been removed.',
+    ])
+    await close()
+  })
+
+  it('is lit for a quarter of a minute at a change, and not until a clock that was set back has come there again', async () => {
+    using folder = temporaryFolder()
+    const { presenting, close } = await openBoard(folder.path, at('09:24:59'))
+    const isLitAt = (time: string) => {
+      vi.setSystemTime(at(time))
+      presenting.tick()
+      return presenting.isLit
+    }
+    expect(isLitAt('09:25:00')).toBe(true)
+    expect(isLitAt('09:25:14')).toBe(true)
+    expect(isLitAt('09:25:15')).toBe(false)
+    presenting.go(1)
+    expect(isLitAt('09:25:16')).toBe(true)
+    expect(isLitAt('08:25:16')).toBe(false)
+    expect(isLitAt('08:55:16')).toBe(false)
+    await close()
+  })
+
+  it('lets the loudspeaker be when it is closed', async () => {
+    using folder = temporaryFolder()
+    const { presenting, sound, close } = await openBoard(folder.path, at('09:10:00'))
+    expect(sound.isOn).toBe(true)
+    presenting.close()
+    expect(sound.isOn).toBe(false)
+    await presenting.open()
+    expect(sound.isOn).toBe(true)
+    await close()
+  })
+
+  it('is silent and otherwise works where the computer refuses a sound', async () => {
+    using folder = temporaryFolder()
+    const { presenting, sound, reload, close } = await openBoard(folder.path, at('09:10:00'))
+    sound.isRefused = true
+    const anew = await reload(presenting)
+    expect([anew.isOpen, anew.shown.block?.name]).toEqual([true, 'Rotation 1'])
+    await anew.behave({ sound: true })
+    anew.go(1)
+    expect([anew.failure, anew.shown.block?.name]).toEqual(['', 'Rotation 2'])
+    vi.setSystemTime(at('09:12:00'))
+    anew.tick()
+    expect(anew.shown.left).toBe(18 * 60_000)
+    anew.close()
+    await close()
+  })
 })
 
 describe('another day on the board', () => {
@@ -136,8 +216,6 @@ describe('another day on the board', () => {
 })
 
 describe('a page that is loaded anew', () => {
-  const at = (time: string) => new Date(`2026-11-24T${time}`)
-
   it('goes on with the block she had gone to by hand, as long as it still has', async () => {
     using folder = temporaryFolder()
     const { presenting, reload, close } = await openBoard(folder.path, at('09:10:00'))
