@@ -20,7 +20,7 @@ type Asked = ValidInput<'proposeRotation'>
  * counted anew in what is about to be written; what is not met is said.
  *
  * @throws OperationError when there are no groups, stations or blocks yet, it is being filled already, or the rotation was
- *   changed meanwhile
+ *   removed meanwhile
  */
 export async function proposeRotation(context: Context, asked: Asked): Promise<RotationOutcome> {
   const { rotationWorker, rotationRuns } = context
@@ -60,12 +60,7 @@ async function answered(
   // It may have been stopped after its answer came: until it is written, that holds.
   if (run.isStopped) return { kind: 'stopped', by: 'teacher' }
   const now = read(context, asked)
-  if (asText(now.weeks) !== asText(before)) {
-    throw refused(
-      'The rotation was changed while its week was being filled; nothing was written.',
-      'Fill it again.',
-    )
-  }
+  if (asText(now.weeks) !== asText(before)) return { kind: 'stopped', by: 'change' }
   return outcomeOf(context, asked, now.state, now.weeks, proposal)
 }
 

@@ -99,7 +99,10 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
   }),
   /** The best week that was found leaves this unmet, and whether a better one exists is not proven. */
   z.object({ kind: z.literal('notProven'), ...Filled, unmet: z.array(z.string()).min(1) }),
-  /** The teacher stopped it, or it ended because it took too long. Nothing was changed. */
-  z.object({ kind: z.literal('stopped'), by: z.enum(['teacher', 'time']) }),
+  /**
+   * The teacher stopped it, something it is about was changed meanwhile, or it ended because it took too long. Nothing
+   * was written.
+   */
+  z.object({ kind: z.literal('stopped'), by: z.enum(['teacher', 'change', 'time']) }),
 ])
 export type RotationOutcome = z.infer<typeof RotationOutcome>

@@ -60,6 +60,8 @@ class Drag {
     follow('pointermove', at => this.#move(at))
     follow('pointerup', at => this.#up(at))
     follow('pointercancel', () => this.#end())
+    // A wheel, or whoever else scrolls, brings something else under a pointer that is still.
+    addEventListener('scroll', () => this.#active && this.#look(), { ...options, capture: true })
     addEventListener('blur', () => this.#end(), options)
     addEventListener('keydown', event => this.#key(event), { ...options, capture: true })
     if (from.pointerType === 'touch') {
@@ -87,7 +89,7 @@ class Drag {
     this.#look()
   }
 
-  /** What lies under the pointer is asked once a step: for the drop, and for the edge that scrolls. */
+  /** What lies under the pointer, for the drop and for the edge that scrolls. */
   #look(): void {
     const under = elementsAt(this.#at)
     this.#under = under[0]

@@ -1,6 +1,12 @@
 import type { RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import { count } from './words.ts'
 
+const STOPPED = {
+  teacher: 'Stopped. Nothing was changed.',
+  change: 'The week was not filled, because something was changed meanwhile. What you changed stays.',
+  time: 'It took too long and was ended. Nothing was changed.',
+} as const
+
 /**
  * An outcome in one sentence, the same on screen and read aloud.
  *
@@ -8,9 +14,7 @@ import { count } from './words.ts'
  */
 export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): string {
   if (outcome.kind === 'stopped') {
-    return outcome.by === 'teacher'
-      ? 'Stopped. Nothing was changed.'
-      : 'It took too long and was ended. Nothing was changed.'
+    return STOPPED[outcome.by]
   }
   const changed =
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`

@@ -8,22 +8,26 @@ export function whenInWords({ weekday, start }: Pick<Block, 'weekday' | 'start'>
   return `${weekdayName(weekday)} ${clockTime(start)}`
 }
 
-/** Everything about a cell, for who does not see it: "Teacher table, group B, Monday 9:05, locked. Library takes …" */
+/** Everything about a cell, for who does not see it: "Teacher table, group B, Monday 9:05, locked. Library takes … Viktor is at Band." */
 export function cellInWords(about: {
   station: string | null
   letter: string
   block: Block
   isLocked: boolean
   conflicts: readonly Conflict[]
+  /** In sentences; see `pulledOutOf`. */
+  pulledOut: readonly string[]
 }): string {
-  const { station, letter, block, isLocked, conflicts } = about
+  const { station, letter, block, isLocked, conflicts, pulledOut } = about
   const words = [
     station ?? 'No station',
     `group ${letter}`,
     whenInWords(block),
     ...(isLocked ? ['locked'] : []),
   ]
-  return [`${words.join(', ')}.`, ...conflicts.map(one => one.words)].join(' ')
+  // That the table is missed says who is elsewhere.
+  const others = conflicts.some(({ kind }) => kind === 'missed') ? [] : pulledOut
+  return [`${words.join(', ')}.`, ...conflicts.map(one => one.words), ...others].join(' ')
 }
 
 /** The worst and the best a drop would do, in a line; the rest is counted. */

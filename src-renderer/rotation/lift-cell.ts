@@ -20,7 +20,8 @@ export function liftCell(grid: Element): () => void {
       },
       move(at, under) {
         carrying.point = at
-        carrying.over = placeFor(cell, under)
+        // It may be in the week no more.
+        carrying.over = carrying.cell && placeFor(cell, under)
       },
       drop(under) {
         const place = placeFor(cell, under)

@@ -2,6 +2,7 @@ import type { Block, Cell, Conflict, Station } from '../../src-main/contract/rot
 import { carrying } from '../state/carrying.svelte.ts'
 import { cellName, rotation } from '../state/rotation.svelte.ts'
 import { cellInWords, effectTone } from './cell-words.ts'
+import { pulledOutOf } from './pulled-out.ts'
 import { remarksAt } from './remarks.ts'
 
 interface About {
@@ -22,6 +23,8 @@ export class Visit {
   readonly name = $derived.by(() => cellName(this.#of().cell))
   readonly conflicts = $derived.by((): readonly Conflict[] => remarksAt(this.name))
   readonly isBroken = $derived.by(() => this.conflicts.some(({ isRule }) => isRule))
+  /** Who of the group is not there, in sentences. */
+  readonly pulledOut = $derived.by(() => pulledOutOf(this.#of().cell))
   /** How the place looks for what is in the air; undefined where that would change nothing. */
   readonly tone = $derived.by(() => {
     if (carrying.way === null) return undefined
@@ -43,9 +46,15 @@ export class Visit {
       aside: carrying.way !== null && !this.tone && !this.isCarried,
     },
   ])
+  /** What the pointer is told of it. */
+  readonly title = $derived.by(() => {
+    const name = this.#of().station?.name
+    return [...(name === undefined ? [] : [name]), ...this.pulledOut].join('\n')
+  })
   readonly words = $derived.by(() => {
     const { cell, block, letter, station } = this.#of()
-    const { conflicts } = this
-    return cellInWords({ station: station?.name ?? null, letter, block, isLocked: cell.locked, conflicts })
+    const { conflicts, pulledOut } = this
+    const isLocked = cell.locked
+    return cellInWords({ station: station?.name ?? null, letter, block, isLocked, conflicts, pulledOut })
   })
 }

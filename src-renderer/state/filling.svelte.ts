@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 import type { Week } from '../../src-main/contract/rotation.ts'
 import type { Remedy, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
@@ -5,6 +6,7 @@ import { outcomeInWords } from '../design/outcome-words.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { rotation } from './rotation.svelte.ts'
+import { workspace } from './workspace.svelte.ts'
 
 /** What a proposal ended with, and the board as it was then; `week` null = it was about all weeks, or the one there is. */
 interface Answer {
@@ -13,20 +15,23 @@ interface Answer {
   readonly outcome: RotationOutcome
 }
 
-/** Proposing a week: while it is filled, how that ended, and what helps where not everything can hold. */
+/** Proposing the open plan's week: while it is filled, how that ended, and what helps where not everything can hold. */
 class Filling {
-  /** The plan whose week is being filled. */
-  #planId = $state.raw<PlanId | null>(null)
-  #isStopped = false
-  #answer = $state.raw<Answer | null>(null)
+  /** The plans whose week is being filled; true = it is to be stopped. */
+  readonly #runs = new SvelteMap<PlanId, boolean>()
+  readonly #answers = new SvelteMap<PlanId, Answer>()
   /** The last answer, whichever week is shown; null when anything was changed since. */
-  readonly #standing = $derived.by(() =>
-    this.#answer?.board === JSON.stringify(rotation.board) ? this.#answer : null,
-  )
+  readonly #standing = $derived.by(() => {
+    const answer = rotation.board && this.#answers.get(rotation.board.planId)
+    // That it was changed is no news to a change: the week is still to be filled.
+    return answer && (isOvertaken(answer.outcome) || answer.board === JSON.stringify(rotation.board))
+      ? answer
+      : null
+  })
 
-  /** A week is being filled. */
+  /** The week of the open plan is being filled. */
   get isRunning(): boolean {
-    return this.#planId !== null
+    return rotation.board !== null && this.#runs.has(rotation.board.planId)
   }
 
   /** How the last proposal ended; null when the week was changed since, or another week is shown. */
@@ -42,16 +47,15 @@ class Filling {
    */
   async propose(asFarAsPossible = false, week = rotation.week?.week): Promise<void> {
     const planId = rotation.board?.planId
-    if (planId === undefined || week === undefined || this.isRunning) return
-    this.#planId = planId
-    this.#isStopped = false
-    this.#answer = null
+    if (planId === undefined || week === undefined || this.#runs.has(planId)) return
+    this.#runs.set(planId, false)
+    this.#answers.delete(planId)
     try {
       // What was changed before is part of the question; what is changed meanwhile does not wait for the answer.
       await rotation.settled()
       await this.#fill(planId, week, asFarAsPossible)
     } finally {
-      this.#planId = null
+      this.#runs.delete(planId)
     }
   }
 
@@ -59,22 +63,31 @@ class Filling {
     const { board } = rotation
     if (board?.planId !== planId) return
     const asked = { planId, week: board.weeks.length > 1 ? week : null, asFarAsPossible }
-    const outcome = this.#isStopped
+    const outcome = this.#runs.get(planId)
       ? ({ kind: 'stopped', by: 'teacher' } as const)
       : await notices.guard(() => call('proposeRotation', asked))
     await rotation.read()
-    if (!outcome || rotation.board?.planId !== planId) return
-    this.#answer = { board: JSON.stringify(rotation.board), week: asked.week, outcome }
-    const isShown = asked.week === null || asked.week === rotation.week?.week
+    if (!outcome) return
+    // It is told when she is back at that plan, if she has gone to another.
+    const now = this.#isOpen(planId)
+      ? rotation.board
+      : await notices.guard(() => call('readRotation', { planId }))
+    if (now) this.#answers.set(planId, { board: JSON.stringify(now), week: asked.week, outcome })
     const words = outcomeInWords(outcome, board.demands.length > 0)
-    notices.speak(isShown ? words : `Week ${asked.week?.toUpperCase()}: ${words}`)
+    const ofWeek = asked.week === null ? '' : `Week ${asked.week.toUpperCase()}: `
+    if (!this.#isOpen(planId)) notices.speak(`${planName(planId)}: ${words}`)
+    else notices.speak(asked.week === rotation.week?.week ? words : `${ofWeek}${words}`)
   }
 
-  /** Ends filling the week; it stays as it is. */
+  #isOpen(planId: PlanId): boolean {
+    return rotation.board?.planId === planId
+  }
+
+  /** Ends filling the open plan's week; it stays as it is. */
   async stop(): Promise<void> {
-    const planId = this.#planId
-    if (planId === null) return
-    this.#isStopped = true
+    const planId = rotation.board?.planId
+    if (planId === undefined || !this.#runs.has(planId)) return
+    this.#runs.set(planId, true)
     await notices.guard(() => call('stopRotation', { planId }))
   }
 
@@ -104,8 +117,14 @@ class Filling {
   }
 
   dismiss(): void {
-    this.#answer = null
+    if (rotation.board) this.#answers.delete(rotation.board.planId)
   }
 }
+
+/** Something was changed while it was filled. */
+const isOvertaken = (outcome: RotationOutcome) => outcome.kind === 'stopped' && outcome.by === 'change'
+
+const planName = (planId: PlanId): string =>
+  workspace.classes.flatMap(({ plans }) => plans).find(({ id }) => id === planId)?.name ?? ''
 
 export const filling = new Filling()

@@ -1,3 +1,4 @@
+import { weekOfDay } from '../../src-main/contract/clock-words.ts'
 import type { Input, OperationName } from '../../src-main/contract/contract.ts'
 import type { BlockId, PlanId, StationId } from '../../src-main/contract/ids.ts'
 import type { Remedy, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
@@ -12,6 +13,7 @@ import type {
   Week,
   WeekBoard,
 } from '../../src-main/contract/rotation.ts'
+import { calendar } from './calendar.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
@@ -57,6 +59,7 @@ export function cellName({ blockId, position }: Pick<CellKey, 'blockId' | 'posit
 class Rotation {
   #read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
   #week = $state<Week | null>(null)
+  #failed = $state<PlanId | null>(null)
   #reading = 0
   #newest: Promise<void> = Promise.resolve()
   #changing: Promise<unknown> = Promise.resolve()
@@ -73,15 +76,23 @@ class Rotation {
     return this.#read !== null && this.#read.planId === workspace.board?.id
   }
 
+  /** Nothing is known of the open plan's rotation: it could not be read. */
+  get hasFailed(): boolean {
+    return !this.isRead && this.#failed !== null && this.#failed === workspace.board?.id
+  }
+
   /** null = the open plan has none, or it was not read yet. */
   get board(): RotationBoard | null {
     return this.isRead ? (this.#read?.board ?? null) : null
   }
 
+  /** What week today is in, also when that has come after the board was read; `a` where weeks do not alternate. */
+  readonly thisWeek = $derived.by((): Week => weekOfDay(calendar.today, this.board?.weekAFrom ?? null))
+
   /** The week on the screen. */
   readonly week = $derived.by((): WeekBoard | null => {
     const weeks = this.board?.weeks ?? []
-    const wanted = this.#week ?? this.board?.thisWeek
+    const wanted = this.#week ?? this.thisWeek
     return weeks.find(({ week }) => week === wanted) ?? weeks[0] ?? null
   })
 
@@ -129,6 +140,7 @@ class Rotation {
     const board = await notices.guard(() => call('readRotation', { planId }))
     // An older answer must not paint over a newer one; who waits for this one waits for that.
     if (reading !== this.#reading) return this.#newest
+    this.#failed = board === undefined ? planId : null
     if (board === undefined) return
     if (this.#read?.planId !== planId) {
       this.#week = null

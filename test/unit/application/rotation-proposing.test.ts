@@ -34,10 +34,10 @@ describe('proposing a week', () => {
     const cell = cellAt(board, 1, 545, 0)
     const stationId = stationOf(board, 'Teacher table').id
     const [answer] = await Promise.all([
-      app.call('proposeRotation', { planId }),
+      ask(app, 'proposeRotation', { planId }),
       ask(app, 'placeGroup', { planId, cell, stationId }),
     ])
-    expect(answer).toMatchObject({ ok: false })
+    expect(answer).toEqual({ kind: 'stopped', by: 'change' })
     const after = await read()
     expect(stationIn(after, cell)).toBe(stationId)
     expect(weekOf(after).cells.filter(one => one.stationId !== null)).toHaveLength(1)

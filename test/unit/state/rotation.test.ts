@@ -29,12 +29,15 @@ async function openWindow(folder: string) {
   const { workspace } = await import('../../../src-renderer/state/workspace.svelte.ts')
   const { rotation } = await import('../../../src-renderer/state/rotation.svelte.ts')
   const { filling } = await import('../../../src-renderer/state/filling.svelte.ts')
+  const { notices } = await import('../../../src-renderer/state/notices.svelte.ts')
   await workspace.start()
   await rotation.read()
   return {
     application,
     rotation,
     filling,
+    workspace,
+    notices,
     asked: (operation: string) => asked.filter(one => one === operation).length,
     /** What an operation was given last. */
     given: (operation: string) => inputs[asked.lastIndexOf(operation)],
@@ -231,6 +234,58 @@ describe('the rotation in a window', () => {
     await filled
     expect(filling.isRunning).toBe(false)
     expect(filling.outcome).toEqual({ kind: 'stopped', by: 'teacher' })
+    await application.close()
+  })
+
+  it('says of a plan what is filled there, and keeps what came of it while another one is open', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, filling, workspace, asked, hold, answer, board } = await openWindow(
+      folder.path,
+    )
+    const { planId } = board()
+    const classId = workspace.book?.id
+    if (classId === undefined) throw new Error('no class')
+    await application.call('createPlan', { classId, name: 'Second', copyOf: planId })
+    await workspace.refresh()
+    const second = workspace.classes[0]?.plans.find(({ name }) => name === 'Second')?.id
+    const go = async (to: typeof second) => {
+      await workspace.openClass(classId, to)
+      await rotation.read()
+    }
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    const release = hold('proposeRotation')
+    const filled = filling.propose()
+    await turn()
+    await go(second)
+    expect(board().planId).toBe(second)
+    expect(filling.isRunning).toBe(false)
+    await filling.stop()
+    expect(asked('stopRotation')).toBe(0)
+    const also = filling.propose()
+    await turn()
+    expect([filling.isRunning, asked('proposeRotation')]).toEqual([true, 2])
+    release()
+    await Promise.all([filled, also])
+    expect(filling.outcome?.kind).toBe('met')
+    filling.dismiss()
+    await go(planId)
+    expect(filling.outcome?.kind).toBe('met')
+    await application.close()
+  })
+
+  it('says that a week was changed while it was filled until it is filled again, and not as an error', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, filling, notices, answer, board } = await openWindow(folder.path)
+    const overtaken = { kind: 'stopped', by: 'change' } as const
+    answer('proposeRotation', overtaken)
+    await filling.propose()
+    expect(filling.outcome).toEqual(overtaken)
+    expect(notices.list).toEqual([])
+    await rotation.change('clearCells', { planId: board().planId, cells: null })
+    expect(filling.outcome).toEqual(overtaken)
+    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    await filling.propose()
+    expect(filling.outcome?.kind).toBe('met')
     await application.close()
   })
 
