@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments'
 
 /** What takes over from an element that had the focus and is gone; nothing = the focus is let go. */
-type Heir = (lost: HTMLElement) => HTMLElement | null | undefined
+type Heir = (lost: HTMLElement, home: HTMLElement) => HTMLElement | null | undefined
 
 const CONTROLS = 'button, input, select, textarea'
 /** Marks the button with which a row is taken out. */
@@ -22,7 +22,7 @@ export function keepsFocus(heir: Heir, subtree = false): Attachment<HTMLElement>
       const isLost = document.activeElement === null || document.activeElement === document.body
       if (!lost || !isLost) return
       if (!records.some(({ removedNodes }) => [...removedNodes].some(node => node.contains(lost)))) return
-      const next = home.contains(lost) ? lost : heir(lost)
+      const next = home.contains(lost) ? lost : heir(lost, home)
       next?.focus()
     })
     home.addEventListener('focusin', hold)
@@ -55,7 +55,8 @@ export function keepsFocusInRows(adding: () => HTMLElement | undefined): Attachm
   }
 }
 
-function sameIn(row: Element, lost: HTMLElement): HTMLElement | null {
+/** The control of a row that is there what another is in its own. */
+export function sameIn(row: Element, lost: HTMLElement): HTMLElement | null {
   if (lost.matches(REMOVES)) return row.querySelector<HTMLElement>(REMOVES)
   const at = [...(lost.closest('li')?.querySelectorAll(CONTROLS) ?? [])].indexOf(lost)
   return row.querySelectorAll<HTMLElement>(CONTROLS)[at] ?? row.querySelector<HTMLElement>(CONTROLS)
