@@ -3,7 +3,7 @@ import { dialogs } from '../state/dialogs.svelte.ts'
 import { presenting } from '../state/presenting.svelte.ts'
 import { studentsMeant } from '../state/student-elements.ts'
 import { commandTable } from './command-table.ts'
-import { isTyped, run } from './keys.svelte.ts'
+import { isHeldBack, isTyped, run } from './keys.svelte.ts'
 
 /**
  * Does what was chosen in the computer's menu. While something is typed, undo and redo are the text's, as their keys
@@ -23,7 +23,6 @@ export async function doAsked(id: string): Promise<void> {
     dialogs.close()
     await tick()
   }
-  if (document.querySelector('dialog[open]')) return
   const command = commandTable(studentsMeant()).find(one => one.id === id)
-  if (command) run(command)
+  if (command && !isHeldBack(command)) run(command)
 }

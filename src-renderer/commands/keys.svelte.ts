@@ -1,5 +1,6 @@
 import { moving } from '../state/moving.svelte.ts'
 import { notices } from '../state/notices.svelte.ts'
+import { rotation } from '../state/rotation.svelte.ts'
 import { studentsMeant } from '../state/student-elements.ts'
 import { workspace } from '../state/workspace.svelte.ts'
 import { commandTable } from './command-table.ts'
@@ -36,8 +37,14 @@ class Keys {
   /** Listens to what no element has taken for itself. */
   readonly press = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || MODIFIERS.includes(event.key)) return
-    // A dialog has its own keys, and so has a student in the air.
-    if (document.querySelector('dialog[open]') || moving.way === 'drag') return this.forget()
+    if (document.querySelector('dialog[open]')) {
+      this.forget()
+      // A remote's key to begin would load the page anew.
+      const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey
+      if (event.key === 'F5' && isAlone) event.preventDefault()
+    }
+    // A student in the air has keys of their own.
+    if (moving.way === 'drag') return this.forget()
     const before = this.#presses
     const wasBegun = this.begun.length > 0
     const pool = wasBegun ? this.begun : beginnings(event)
@@ -72,6 +79,16 @@ class Keys {
   }
 }
 
+/**
+ * Whether a command waits until what is open is closed: a dialog has its own keys. Undo and redo do not where a week is
+ * planned, for what they take back is seen there.
+ */
+export function isHeldBack({ section }: Command): boolean {
+  const { length } = document.querySelectorAll('dialog[open]')
+  const isPlanning = length === 1 && (rotation.panel !== null || rotation.meeting !== null)
+  return length > 0 && !(isPlanning && section === 'Undo')
+}
+
 /** Does a command, or says why it cannot be done now. */
 export function run(command: Command): void {
   if (command.unavailable === null) void command.run()
@@ -83,7 +100,7 @@ function beginnings(event: KeyboardEvent): Begun[] {
   const typing = isTyped(event.target)
   const inPopover = document.querySelector('[popover]:popover-open') !== null
   return commandTable(studentsMeant()).flatMap(command => {
-    if (typing && !command.worksInFields) return []
+    if (isHeldBack(command) || (typing && !command.worksInFields)) return []
     if (command.views && !command.views.includes(workspace.view)) return []
     if (workspace.page === 'data' && ABOUT_THE_CLASS.includes(command.section)) return []
     return (command.shortcuts ?? []).flatMap(shortcut => {

@@ -20,12 +20,19 @@ class Modals {
 /** The modal dialogs that are open. */
 export const modals = new Modals()
 
+/** Whether a dialog or a popover is open, which has its own keys. */
+export function isSomethingOpen(): boolean {
+  return document.querySelector('dialog[open], [popover]:popover-open') !== null
+}
+
 /**
  * Opens a dialog as the platform does: focus inside, page inert, top layer. Returns what closes it and gives the focus
- * back: taken out of the document while it is open, a dialog would give it back to nobody.
+ * back: taken out of the document while it is open, a dialog would give it back to nobody. What is gone by then is
+ * stood in for by the nearest it was in that takes the focus.
  */
 export function openModal(dialog: HTMLDialogElement): () => void {
-  const before = document.activeElement
+  const before: Element[] = []
+  for (let one = document.activeElement; one; one = one.parentElement) before.push(one)
   dialog.showModal()
   modals.opened(dialog)
   return () => {
@@ -33,8 +40,10 @@ export function openModal(dialog: HTMLDialogElement): () => void {
     // Who closes it from here knows; told later, as the platform does, it would close what has opened since.
     dialog.addEventListener('close', event => event.stopImmediatePropagation(), { capture: true })
     dialog.close()
-    const isLost = document.activeElement === null || document.activeElement === document.body
-    if (isLost && (before instanceof HTMLElement || before instanceof SVGElement)) before.focus()
+    for (const one of before) {
+      const isLost = document.activeElement === null || document.activeElement === document.body
+      if (isLost && (one instanceof HTMLElement || one instanceof SVGElement)) one.focus()
+    }
   }
 }
 

@@ -13,6 +13,9 @@ interface Read {
 class SchoolDay {
   #last = $state.raw<Read | null>(null)
   #reading = 0
+  /** The date that is wanted; what is done to another is not read. */
+  #wanted = ''
+  #turning: Promise<unknown> = Promise.resolve()
 
   /** What is known of a date; null = it is not read yet, or could not be. */
   on(planId: PlanId, day: string): Read | null {
@@ -22,6 +25,7 @@ class SchoolDay {
 
   async read(planId: PlanId, day: string): Promise<void> {
     const reading = ++this.#reading
+    this.#wanted = `${planId} ${day}`
     const answer = await notices.guard(() =>
       Promise.all([call('readDay', { planId, day }), call('readAbsent', { planId, day })]),
     )
@@ -30,10 +34,20 @@ class SchoolDay {
     this.#last = { board, absent: new Set(studentIds) }
   }
 
-  /** Marks somebody absent or there on a date; nothing else changes. */
-  async mark(planId: PlanId, day: string, studentId: StudentId, absent: boolean): Promise<void> {
-    await notices.guard(() => call('setAbsent', { planId, studentId, day, absent }))
-    await this.read(planId, day)
+  /**
+   * Marks somebody absent on a date who is there, and the other way round; nothing else changes. Quick presses wait for
+   * each other, and each goes by what the one before has left.
+   */
+  turn(planId: PlanId, day: string, studentId: StudentId): Promise<void> {
+    const turning = this.#turning.then(async () => {
+      await notices.guard(async () => {
+        const { studentIds } = await call('readAbsent', { planId, day })
+        await call('setAbsent', { planId, studentId, day, absent: !studentIds.includes(studentId) })
+      })
+      if (this.#wanted === `${planId} ${day}`) await this.read(planId, day)
+    })
+    this.#turning = turning.catch(() => undefined)
+    return turning
   }
 }
 

@@ -56,7 +56,7 @@ export const sheetChoices: readonly SheetWords[] = [
   },
 ]
 
-/** @throws RangeError never in practice: every kind has its words */
+/** @throws RangeError where a kind has no words, which is a mistake in the list above */
 export function sheetWords(kind: WeekSheetKind): SheetWords {
   const found = sheetChoices.find(one => one.kind === kind)
   if (!found) throw new RangeError(`Nothing is known of the sheet ${kind}.`)

@@ -11,18 +11,28 @@ async function openWindow() {
   vi.resetModules()
   const gates = new Map<string, PromiseWithResolvers<undefined>>()
   const failing = new Set<string>()
-  const call = async (operation: string, input: { day: string }): Promise<Answer<unknown>> => {
+  const absent = new Map([[TUESDAY, new Set([AMINA])]])
+  const sent: boolean[] = []
+  const call = async (
+    operation: string,
+    input: { day: string; studentId: StudentId; absent: boolean },
+  ): Promise<Answer<unknown>> => {
     const { day } = input
     await gates.get(day)?.promise
     if (failing.has(day)) {
       return { ok: false, problem: { code: 'internal', message: 'It failed.', remedy: '' } }
     }
-    const studentIds = day === TUESDAY ? [AMINA] : []
+    const here = absent.get(day) ?? new Set<StudentId>()
+    if (operation === 'setAbsent') {
+      sent.push(input.absent)
+      absent.set(day, input.absent ? here.add(input.studentId) : here.difference(new Set([input.studentId])))
+    }
+    const studentIds = [...here]
     return { ok: true, value: operation === 'readAbsent' ? { studentIds } : { planId: PLAN, day } }
   }
   vi.stubGlobal('window', { horseshoe: { host: 'electron', call } })
   const { schoolDay } = await import('../../../src-renderer/state/school-day.svelte.ts')
-  return { schoolDay, gates, failing }
+  return { schoolDay, gates, failing, sent }
 }
 
 beforeEach(() => {
@@ -50,4 +60,29 @@ it('knows nothing of a date that cannot be read', async () => {
   await schoolDay.read(PLAN, TUESDAY)
   await schoolDay.read(PLAN, WEDNESDAY)
   expect(schoolDay.on(PLAN, WEDNESDAY)).toBeNull()
+})
+
+it('marks somebody absent and there again for two quick presses, each by what the one before has left', async () => {
+  const { schoolDay, sent } = await openWindow()
+  await schoolDay.read(PLAN, WEDNESDAY)
+  await Promise.all([
+    schoolDay.turn(PLAN, WEDNESDAY, AMINA),
+    schoolDay.turn(PLAN, WEDNESDAY, AMINA),
+    schoolDay.turn(PLAN, WEDNESDAY, AMINA),
+  ])
+  expect(sent).toEqual([true, false, true])
+  expect(schoolDay.on(PLAN, WEDNESDAY)?.absent).toEqual(new Set([AMINA]))
+})
+
+it('goes on showing the date that was turned to while somebody was marked on another', async () => {
+  const { schoolDay, gates, sent } = await openWindow()
+  await schoolDay.read(PLAN, TUESDAY)
+  const gate = Promise.withResolvers<undefined>()
+  gates.set(TUESDAY, gate)
+  const turning = schoolDay.turn(PLAN, TUESDAY, AMINA)
+  await schoolDay.read(PLAN, WEDNESDAY)
+  gate.resolve(undefined)
+  await turning
+  expect(sent).toEqual([false])
+  expect(schoolDay.on(PLAN, WEDNESDAY)).not.toBeNull()
 })
