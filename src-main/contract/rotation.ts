@@ -254,7 +254,10 @@ export const MeetingNote = z.object({
   /** Start of the meeting. */
   start: Minute,
   text: z.string(),
-  /** Who was in the group at that time; some may not be in the class any more. */
+  /**
+   * Who was in the group when the note was first written and not marked absent that day; some may not be in the class
+   * any more.
+   */
   studentIds: z.array(StudentId),
 })
 export type MeetingNote = z.infer<typeof MeetingNote>
