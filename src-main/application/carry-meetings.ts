@@ -76,7 +76,7 @@ function carry(stored: readonly Stored[], then: readonly BlockId[], now: readonl
 }
 
 /** The blocks in which a group is at a table, in the order of time. */
-function meetingsOf(state: RotationState, week: Week, position: number): BlockId[] {
+export function meetingsOf(state: RotationState, week: Week, position: number): BlockId[] {
   return state.blocks
     .filter(({ id, kind, weeks }) => {
       const station = stationOf(state, { week, blockId: id, position })

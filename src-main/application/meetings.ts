@@ -1,19 +1,22 @@
 import { clockTime } from '../contract/clock-words.ts'
 import type { ValidInput } from '../contract/contract.ts'
 import type { PlanId, StudentId } from '../contract/ids.ts'
+import { OperationError } from '../contract/problem.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { MeetingNoteRow } from '../storage/rotations.ts'
 import type { Storage } from '../storage/storage.ts'
+import { meetingsOf } from './carry-meetings.ts'
 import type { Context } from './context.ts'
 import { changeRotation } from './rotation-change.ts'
 import { classOfPlan } from './rotation-state.ts'
 
-/** Writes what a group's n-th meeting of the week is about; null follows the group again. */
+/** Writes what the meeting of a group in a block is about; null follows the group again. */
 export function updateMeeting(context: Context, input: ValidInput<'updateMeeting'>) {
-  const { planId, week, position, ordinal, ...part } = input
+  const { planId, week, blockId, position, ...part } = input
   return changeRotation(context, 'updateMeeting', planId, state => {
-    if (!state.weeks.includes(week) || position >= state.plan.groups.length) throw new NotFound('meeting')
+    const ordinal = state.weeks.includes(week) ? meetingsOf(state, week, position).indexOf(blockId) : -1
+    if (ordinal < 0 || position >= state.plan.groups.length) throw isGone()
     const before = state.meetings.find(
       one => one.week === week && one.position === position && one.ordinal === ordinal,
     ) ?? { aim: null, moves: null, materials: null, check: null }
@@ -34,6 +37,13 @@ export function updateMeeting(context: Context, input: ValidInput<'updateMeeting
     return { result: {}, label: changes.length === 1 ? changes[0] : `change ${meeting}` }
   })
 }
+
+const isGone = () =>
+  new OperationError({
+    code: 'notFound',
+    message: 'That meeting is not there any more.',
+    remedy: 'It was moved or removed, perhaps in another window. Undo brings it back.',
+  })
 
 const TEXTS = [
   ['aim', 'the aim'],

@@ -20,7 +20,7 @@ export type RotationPanel =
   'stations' | 'blocks' | 'adults' | 'pullOuts' | 'demands' | 'minutes' | 'today' | 'wrong'
 
 /** A meeting by its place in the week. */
-export type MeetingKey = Pick<Meeting, 'position' | 'ordinal'> & { week: Week }
+export type MeetingKey = Pick<Meeting, 'position' | 'blockId'> & { week: Week }
 
 /** An operation on the rotation that answers nothing the window needs. */
 type Change = Extract<
