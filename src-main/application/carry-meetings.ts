@@ -25,11 +25,13 @@ function isWritten(stored: Stored): stored is MeetingTexts {
  * @param before as it was before that
  */
 export function carryMeetings(storage: Storage, before: RotationState): void {
-  if (before.meetings.length === 0) return
+  // Also of groups that are not there now: they may come back, and their visits wait for them.
+  const positions = new Set(before.meetings.map(({ position }) => position))
+  if (positions.size === 0) return
   const after = readRotationState(storage, before.plan.plan.id)
   if (!after) return
   for (const week of after.weeks) {
-    for (const position of before.plan.groups.keys()) {
+    for (const position of positions) {
       const then = meetingsOf(before, week, position)
       const now = meetingsOf(after, week, position)
       // Where the meetings are the same, what was written in this very step stays.

@@ -104,7 +104,8 @@ export const rotationOperations = {
       ...partial(BlockInput),
       /**
        * The blocks after it on that day begin later, or earlier, by as much as this one's end moves, in the weeks it is
-       * in: one of both weeks becomes two blocks where this one is in a single week.
+       * in: one of both weeks becomes two blocks where this one is in a single week. Refused for one that goes to another
+       * day.
        */
       movesFollowing: z.boolean().default(false),
     }),

@@ -170,6 +170,35 @@ describe('changing the week by hand', () => {
     await app.close()
   })
 
+  it('a block that goes to another day takes nothing along from either', async () => {
+    using folder = temporaryFolder()
+    const { app, read } = await withSample(folder.path)
+    const before = await read()
+    const blockId = blockAt(before, 1, 545).id
+    const move = { blockId, weekday: 2, start: 800 }
+    expect(await refusal(app, 'updateBlock', { ...move, movesFollowing: true })).toBe(
+      'A block that goes to another day takes nothing with it.',
+    )
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateBlock', move)
+    const others = (board: RotationBoard) => board.blocks.filter(({ id }) => id !== blockId)
+    expect(others(await read())).toEqual(others(before))
+    await app.close()
+  })
+
+  it('offers what a new block could do where it would overlap', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { id, ...block } = blockAt(await read(), 1, 545)
+    const answer = await app.call('addBlock', { ...block, planId, start: 550 })
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { remedy: 'Choose other times, or move the other block first.' },
+    })
+    expect((await read()).blocks.filter(one => one.id === id)).toHaveLength(1)
+    await app.close()
+  })
+
   it('counts no time at the table for a group that is pulled out then, nor for its students', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
@@ -289,6 +318,34 @@ describe('changing the week by hand', () => {
     for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
     await app.close()
   }, 60_000)
+
+  it('what is written waits with its group while that is away for a regroup, and is about the same meetings then', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read, book } = await withSample(folder.path)
+    const regroup = async (groupCount: number) => {
+      const { request } = await ask(app, 'readPlan', { planId })
+      await ask(app, 'updateRequest', {
+        planId,
+        request: { ...request, groupCount, sizeMin: 1, sizeMax: 20 },
+      })
+      const seats = book.students.map(({ id }, at) => ({ studentId: id, position: at % groupCount }))
+      await ask(app, 'adoptGroups', { planId, seats })
+    }
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 5)
+    const [first, ...others] = await meetings()
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { blockId, position } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', blockId, position, aim: aimOf(one) })
+    }
+    await regroup(3)
+    expect(await meetings()).toEqual([])
+    await ask(app, 'removeBlock', { blockId: found(first).blockId })
+    await regroup(6)
+    expect((await meetings()).map(({ aim }) => aim)).toEqual(others.map(aimOf))
+    expect(others.length).toBeGreaterThan(0)
+    await app.close()
+  })
 
   it('what is written about a meeting that is not there any more is refused, and goes to no other', async () => {
     using folder = temporaryFolder()
