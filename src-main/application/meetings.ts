@@ -28,10 +28,12 @@ export function updateMeeting(context: Context, input: ValidInput<'updateMeeting
     }
     const { rotations } = context.storage
     const key = { week, position, ordinal }
+    const changed = TEXTS.filter(([text]) => before[text] !== after[text])
+    if (changed.length === 0) return { result: {}, label: '' }
     if (TEXTS.some(([text]) => after[text] !== null)) rotations.putMeeting(planId, { ...key, ...after })
     else rotations.removeMeeting(planId, key)
     const meeting = `${groupLetter(position)}’s meeting ${ordinal + 1}`
-    const changes = TEXTS.filter(([key]) => before[key] !== after[key]).map(([key, what]) =>
+    const changes = changed.map(([key, what]) =>
       after[key] === null ? `let ${what} of ${meeting} follow the group` : `write ${what} of ${meeting}`,
     )
     return { result: {}, label: changes.length === 1 ? changes[0] : `change ${meeting}` }

@@ -168,7 +168,9 @@ export function rotationTables(database: Database.Database) {
   const hoursOf = database.prepare<[number], HoursRow>(`
     SELECT weekday, weeks, from_minute AS "from", until_minute AS until FROM adult_hours
     WHERE adult_id = ? ORDER BY weekday, from_minute, weeks, until_minute`)
-  const clearHours = database.prepare('DELETE FROM adult_hours WHERE adult_id = ?')
+  const removeHours = database.prepare(`
+    DELETE FROM adult_hours WHERE adult_id = :adultId AND weekday = :weekday AND weeks = :weeks
+      AND from_minute = :from AND until_minute = :until`)
   const insertHours = database.prepare(`
     INSERT INTO adult_hours (adult_id, weekday, weeks, from_minute, until_minute)
     VALUES (:adultId, :weekday, :weeks, :from, :until) ON CONFLICT DO NOTHING`)
@@ -293,9 +295,16 @@ export function rotationTables(database: Database.Database) {
     insertAdult: (planId: number, name: string) => Number(insertAdult.run(planId, name).lastInsertRowid),
     renameAdult: (id: number, name: string) => void renameAdult.run(name, id, name),
     hoursOf: (adultId: number) => hoursOf.all(adultId),
-    /** Makes these the adult's only hours. */
+    /** Makes these the adult's only hours. Those she has already are not touched. */
     setHours(adultId: number, hours: readonly HoursRow[]): void {
-      clearHours.run(adultId)
+      const isSame = (one: HoursRow) => (other: HoursRow) =>
+        one.weekday === other.weekday &&
+        one.weeks === other.weeks &&
+        one.from === other.from &&
+        one.until === other.until
+      for (const row of hoursOf.all(adultId)) {
+        if (!hours.some(isSame(row))) removeHours.run({ ...row, adultId })
+      }
       for (const row of hours) insertHours.run({ ...row, adultId })
     },
 
