@@ -25,11 +25,13 @@ function isWritten(stored: Stored): stored is MeetingTexts {
  * @param before as it was before that
  */
 export function carryMeetings(storage: Storage, before: RotationState): void {
-  if (before.meetings.length === 0) return
+  // Also of groups that are not there now: they may come back, and their visits wait for them.
+  const positions = new Set(before.meetings.map(({ position }) => position))
+  if (positions.size === 0) return
   const after = readRotationState(storage, before.plan.plan.id)
   if (!after) return
   for (const week of after.weeks) {
-    for (const position of before.plan.groups.keys()) {
+    for (const position of positions) {
       const then = meetingsOf(before, week, position)
       const now = meetingsOf(after, week, position)
       // Where the meetings are the same, what was written in this very step stays.
@@ -76,7 +78,7 @@ function carry(stored: readonly Stored[], then: readonly BlockId[], now: readonl
 }
 
 /** The blocks in which a group is at a table, in the order of time. */
-function meetingsOf(state: RotationState, week: Week, position: number): BlockId[] {
+export function meetingsOf(state: RotationState, week: Week, position: number): BlockId[] {
   return state.blocks
     .filter(({ id, kind, weeks }) => {
       const station = stationOf(state, { week, blockId: id, position })

@@ -6,7 +6,7 @@ import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'
 import { weeksIn } from './rotation-change.ts'
 import type { AskedDemand, NumberedWeeks } from './rotation-problem.ts'
-import { isIn, stationOf, type RotationState } from './rotation-state.ts'
+import { endOf, isIn, stationOf, type RotationState } from './rotation-state.ts'
 import {
   cellInWords,
   demandInWords,
@@ -285,8 +285,6 @@ class ObstacleWords {
     return whenInWeek(this.#state, block, week)
   }
 }
-
-const endOf = ({ start, minutes }: Block) => start + minutes
 
 /** As many times as a demand can say. */
 const MOST_TIMES = 50

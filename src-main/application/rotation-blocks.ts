@@ -8,7 +8,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { Context } from './context.ts'
 import { blockIn, changeRotation, refused, weeksIn } from './rotation-change.ts'
 import { given } from './rotation-stations.ts'
-import { isIn, slotKey, type RotationState } from './rotation-state.ts'
+import { endOf, isIn, slotKey, type RotationState } from './rotation-state.ts'
 import { blockName, listed, whenOf } from './rotation-words.ts'
 
 type BlockPart = Omit<Block, 'id'>
@@ -31,6 +31,12 @@ export function updateBlock(
   const planId = storage.rotations.block(blockId).planId as PlanId
   return changeRotation(context, 'updateBlock', planId, state => {
     const before = blockIn(state, blockId)
+    if (movesFollowing && part.weekday !== undefined && part.weekday !== before.weekday) {
+      throw refused(
+        'A block that goes to another day takes nothing with it.',
+        'Move it alone, then move what is to follow it there.',
+      )
+    }
     const changed = { ...before, ...given(part) }
     const after = { ...changed, weeks: weeksIn(state, changed.weeks) }
     // What follows moves where this one does: a block of one week moves nothing in the other.
@@ -200,8 +206,6 @@ export const valuesOf = ({ hasTeacher, ...block }: BlockPart): BlockValues => {
 
 const otherWeek = (week: Week): Week => (week === 'a' ? 'b' : 'a')
 
-const endOf = ({ start, minutes }: Pick<Block, 'start' | 'minutes'>) => start + minutes
-
 const shareAWeek = (one: Weeks, other: Weeks) => one === 'every' || other === 'every' || one === other
 
 const mayMeet = (one: BlockPart, other: BlockPart) =>
@@ -221,7 +225,7 @@ function mustFit(blocks: readonly BlockPart[]): void {
       const [one, two] = block.start <= other.start ? [block, other] : [other, block]
       throw refused(
         `On ${weekdayName(one.weekday)} two blocks would overlap: ${spanOf(one)} and ${spanOf(two)}.`,
-        'Choose other times, or let the blocks after it move too.',
+        'Choose other times, or move the other block first.',
       )
     }
   }

@@ -1,4 +1,6 @@
 import type { ValidInput } from '../contract/contract.ts'
+import { lockedProblem } from '../contract/locked-words.ts'
+import { OperationError, type Problem } from '../contract/problem.ts'
 import type { CellKey } from '../contract/rotation.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import { NotFound } from '../storage/errors.ts'
@@ -9,7 +11,7 @@ import { cellInWords, whenInWeek } from './rotation-words.ts'
 
 export function placeGroup(context: Context, { planId, cell, stationId }: ValidInput<'placeGroup'>) {
   return changeRotation(context, 'placeGroup', planId, state => {
-    mustHaveCell(state, cell)
+    mustBeFree(state, cell)
     const station = stationId === null ? null : stationIn(state, stationId)
     put(context, cell, { ...slotOf(state, cell), stationId })
     const when = whenInWeek(state, blockIn(state, cell.blockId), cell.week)
@@ -21,8 +23,8 @@ export function placeGroup(context: Context, { planId, cell, stationId }: ValidI
 
 export function swapCells(context: Context, { planId, one, other }: ValidInput<'swapCells'>) {
   return changeRotation(context, 'swapCells', planId, state => {
-    mustHaveCell(state, one)
-    mustHaveCell(state, other)
+    mustBeFree(state, one)
+    mustBeFree(state, other)
     if (one.week !== other.week) {
       throw refused('Only places of one week can be swapped.', 'Put each group where it is to be.')
     }
@@ -56,7 +58,7 @@ export function clearCells(context: Context, { planId, cells }: ValidInput<'clea
   return changeRotation(context, 'clearCells', planId, state => {
     const cleared = cells ?? allCells(state).filter(cell => !slotOf(state, cell).locked)
     for (const cell of cleared) {
-      mustHaveCell(state, cell)
+      mustBeFree(state, cell)
       put(context, cell, { ...slotOf(state, cell), stationId: null })
     }
     return { result: {}, label: cells ? `clear ${cellsInWords(state, cells)}` : 'clear the week' }
@@ -88,6 +90,20 @@ export function mustHaveCell(state: RotationState, { week, blockId, position }: 
     isIn(block.weeks, week) &&
     position < state.plan.groups.length
   if (!isThere) throw new NotFound('place in the week')
+}
+
+/** Why a cell may not be changed by hand; null = it may. */
+export function lockOn(state: RotationState, cell: CellKey): Problem | null {
+  if (!slotOf(state, cell).locked) return null
+  const when = whenInWeek(state, blockIn(state, cell.blockId), cell.week)
+  return lockedProblem(groupLetter(cell.position), when)
+}
+
+/** @throws NotFound when the week has no such cell; OperationError when it is locked */
+function mustBeFree(state: RotationState, cell: CellKey): void {
+  mustHaveCell(state, cell)
+  const problem = lockOn(state, cell)
+  if (problem) throw new OperationError(problem)
 }
 
 function put({ storage }: Context, cell: CellKey, { stationId, locked }: Slot): void {

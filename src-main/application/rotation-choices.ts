@@ -2,7 +2,7 @@ import type { ValidInput } from '../contract/contract.ts'
 import type { CellChoices, CellKey } from '../contract/rotation.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import type { Context } from './context.ts'
-import { mustHaveCell } from './rotation-cells.ts'
+import { lockOn, mustHaveCell } from './rotation-cells.ts'
 import { sizedFaults, type SizedFault } from './rotation-conflicts.ts'
 import { numberWeeks } from './rotation-problem.ts'
 import { mustReadRotation } from './rotation-state.ts'
@@ -20,16 +20,16 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
   const { filled, places } = weeks
   const width = state.plan.groups.length
   const here = places.findIndex(({ block }) => block.id === cell.blockId) * width + cell.position
+  const locks = places.flatMap(({ block, week }) =>
+    state.plan.groups.map((_, position) => lockOn(state, { week, blockId: block.id, position })),
+  )
   const now = sizedFaults(state, weeks, filled)
   const effect = (changes: readonly (readonly [at: number, station: number])[]) => {
+    const lock = changes.map(([at]) => locks[at]).find(one => one !== null)
+    if (lock) return { worse: [{ words: `${lock.message} ${lock.remedy}`, isRule: true }], better: [] }
     const week = filled.slice()
     for (const [at, station] of changes) week[at] = station
-    // What is done by hand stays locked as it is then.
-    const locked = weeks.problem.locked.map(lock => ({
-      ...lock,
-      station: week[lock.block * width + lock.group],
-    }))
-    const then = sizedFaults(state, { ...weeks, problem: { ...weeks.problem, locked } }, week)
+    const then = sizedFaults(state, weeks, week)
     return { worse: largerThan(now, then), better: largerThan(then, now) }
   }
   const stations = [...state.stations.keys(), NOWHERE].filter(station => station !== filled[here])

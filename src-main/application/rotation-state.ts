@@ -70,6 +70,9 @@ export function stationOf({ slots, stations }: RotationState, cell: CellKey): St
 /** Whether something that is in some weeks is in this one. */
 export const isIn = (weeks: Weeks, week: Week): boolean => weeks === 'every' || weeks === week
 
+/** When a block ends, in minutes after midnight. */
+export const endOf = ({ start, minutes }: Pick<Block, 'start' | 'minutes'>): number => start + minutes
+
 /** Reads a plan's rotation; null = it has none. @throws NotFound when there is no such plan */
 export function readRotationState(storage: Storage, planId: PlanId): RotationState | null {
   const plan = readPlanState(storage, planId)

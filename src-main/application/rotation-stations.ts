@@ -36,9 +36,13 @@ export function moveStation(context: Context, { stationId, beforeId }: ValidInpu
   const planId = context.storage.rotations.station(stationId).planId as PlanId
   return changeRotation(context, 'moveStation', planId, state => {
     const { name } = stationIn(state, stationId)
-    const others = state.stations.map(({ id }) => id).filter(id => id !== stationId)
+    const now = state.stations.map(({ id }) => id)
+    const others = now.filter(id => id !== stationId)
     const at = beforeId === null ? others.length : others.indexOf(stationIn(state, beforeId).id)
-    if (at >= 0) context.storage.rotations.orderStations(others.toSpliced(at, 0, stationId))
+    // Where it stays at its place, gaps that removed stations have left are not closed: that would be a step of undo.
+    if (at >= 0 && at !== now.indexOf(stationId)) {
+      context.storage.rotations.orderStations(others.toSpliced(at, 0, stationId))
+    }
     return { result: {}, label: `move the station ${name}` }
   })
 }

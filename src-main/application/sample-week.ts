@@ -3,6 +3,7 @@ import type { PlanId } from '../contract/ids.ts'
 import { STATION_ICONS, STATION_KINDS, type StationKind } from '../contract/station-choices.ts'
 import type { BlockValues, HoursRow, WeekName } from '../storage/rotations.ts'
 import type { Context } from './context.ts'
+import { putNote } from './meetings.ts'
 import { readPlanState, type PlanState } from './plan-state.ts'
 
 /** Written in a file, so that anything may stand there; what does not fit is a mistake of ours. */
@@ -95,7 +96,7 @@ export function insertSampleWeek({ storage }: Pick<Context, 'storage'>, planId: 
       rotations.putMeeting(planId, { week: 'a', position, ordinal, ...written, check })
     }
   }
-  for (const note of week.notes) rotations.putNote(planId, note)
+  for (const note of week.notes) putNote(storage, planId, note)
 }
 
 /** Puts the days in. Answers the blocks of rotation, by day and time. */

@@ -104,7 +104,8 @@ export const rotationOperations = {
       ...partial(BlockInput),
       /**
        * The blocks after it on that day begin later, or earlier, by as much as this one's end moves, in the weeks it is
-       * in: one of both weeks becomes two blocks where this one is in a single week.
+       * in: one of both weeks becomes two blocks where this one is in a single week. Refused for one that goes to another
+       * day.
        */
       movesFollowing: z.boolean().default(false),
     }),
@@ -187,12 +188,15 @@ export const rotationOperations = {
   applyRemedy: change(z.strictObject({ planId: PlanId, change: RemedyChange }), Done),
   /** What every drop of a cell would do; nothing is changed. */
   previewCell: read(z.strictObject({ planId: PlanId, cell: CellKey }), CellChoices),
-  /** Puts a group at a station; null = at none. What breaks a rule is done all the same: the teacher decides. */
+  /**
+   * Puts a group at a station; null = at none. What breaks a rule is done all the same: the teacher decides. Refused
+   * where the cell is locked, as swapping it and clearing it are.
+   */
   placeGroup: change(
     z.strictObject({ planId: PlanId, cell: CellKey, stationId: StationId.nullable() }),
     Done,
   ),
-  /** Each of two cells of a week gets the other's station. Locks stay where they are. */
+  /** Each of two cells of a week gets the other's station. */
   swapCells: change(z.strictObject({ planId: PlanId, one: CellKey, other: CellKey }), Done),
   lockCells: change(
     z.strictObject({ planId: PlanId, cells: z.array(CellKey).min(1).max(20_000), locked: z.boolean() }),
@@ -204,13 +208,16 @@ export const rotationOperations = {
     Done,
   ),
 
-  /** What is left out stays; null follows the group (the check: the plan) again. */
+  /**
+   * Of the meeting that a group has in a block. What is left out stays; null follows the group (the check: the plan)
+   * again. Refused when that meeting is not there any more.
+   */
   updateMeeting: change(
     z.strictObject({
       planId: PlanId,
       week: Week,
+      blockId: BlockId,
       position: Position,
-      ordinal: z.int().min(0).max(1000),
       aim: Text.nullable().optional(),
       moves: Text.nullable().optional(),
       materials: Text.nullable().optional(),

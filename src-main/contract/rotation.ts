@@ -119,7 +119,7 @@ export const Cell = z.object({
   blockId: BlockId,
   position: Position,
   stationId: StationId.nullable(),
-  /** Proposing leaves it as it is. A teacher may change it by hand all the same. */
+  /** Proposing leaves it as it is, and by hand it is not changed before it is unlocked. */
   locked: z.boolean(),
 })
 export type Cell = z.infer<typeof Cell>
@@ -254,7 +254,10 @@ export const MeetingNote = z.object({
   /** Start of the meeting. */
   start: Minute,
   text: z.string(),
-  /** Who was in the group at that time; some may not be in the class any more. */
+  /**
+   * Who was in the group when the note was first written and not marked absent that day; some may not be in the class
+   * any more.
+   */
   studentIds: z.array(StudentId),
 })
 export type MeetingNote = z.infer<typeof MeetingNote>
@@ -317,7 +320,7 @@ export const DayBoard = z.strictObject({
 })
 export type DayBoard = z.infer<typeof DayBoard>
 
-/** What doing something to one cell would do to the week. */
+/** What doing something to one cell would do to the week; where a lock forbids it, only that is said, as worse. */
 const Effect = z.object({
   /** Conflicts and unmet demands that are not there now, or smaller, in words; rules first. */
   worse: z.array(z.object({ words: z.string(), isRule: z.boolean() })),

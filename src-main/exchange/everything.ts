@@ -63,6 +63,7 @@ export const TABLES_IN_WORDS: Readonly<Record<string, TableWords>> = {
     says: 'What a group’s meetings at the table are about, where it is not what the group’s card says.',
   },
   meeting_note: { says: 'What you wrote down after meetings.' },
+  meeting_note_student: { says: 'Who was at the meeting that a note is about.' },
   absence: { says: 'Who was marked absent on which day.' },
 }
 

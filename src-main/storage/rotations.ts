@@ -100,6 +100,8 @@ export interface MeetingNoteRow {
   position: number
   start: number
   text: string
+  /** Who was there. */
+  studentIds: readonly number[]
 }
 
 /** Any of the rows that belong to a plan and have an id. */
@@ -166,7 +168,9 @@ export function rotationTables(database: Database.Database) {
   const hoursOf = database.prepare<[number], HoursRow>(`
     SELECT weekday, weeks, from_minute AS "from", until_minute AS until FROM adult_hours
     WHERE adult_id = ? ORDER BY weekday, from_minute, weeks, until_minute`)
-  const clearHours = database.prepare('DELETE FROM adult_hours WHERE adult_id = ?')
+  const removeHours = database.prepare(`
+    DELETE FROM adult_hours WHERE adult_id = :adultId AND weekday = :weekday AND weeks = :weeks
+      AND from_minute = :from AND until_minute = :until`)
   const insertHours = database.prepare(`
     INSERT INTO adult_hours (adult_id, weekday, weeks, from_minute, until_minute)
     VALUES (:adultId, :weekday, :weeks, :from, :until) ON CONFLICT DO NOTHING`)
@@ -226,13 +230,20 @@ export function rotationTables(database: Database.Database) {
     'DELETE FROM meeting WHERE plan_id = ? AND week = ? AND position = ? AND ordinal = ?',
   )
 
-  const notesOf = database.prepare<[number], MeetingNoteRow>(`
-    SELECT held_on AS day, position, start_minute AS start, note AS text
+  const notesOf = database.prepare<[number], Omit<MeetingNoteRow, 'studentIds'> & { id: number }>(`
+    SELECT id, held_on AS day, position, start_minute AS start, note AS text
     FROM meeting_note WHERE plan_id = ? ORDER BY held_on DESC, start_minute, position`)
-  const putNote = database.prepare(`
+  const studentsOfNote = database.prepare<[number], { studentId: number }>(`
+    SELECT student_id AS studentId FROM meeting_note_student WHERE meeting_note_id = ? ORDER BY student_id`)
+  const changeNote = database.prepare(`
+    UPDATE meeting_note SET note = :text WHERE plan_id = :planId AND held_on = :day AND position = :position
+      AND start_minute = :start`)
+  const insertNote = database.prepare(`
     INSERT INTO meeting_note (plan_id, held_on, position, start_minute, note)
-    VALUES (:planId, :day, :position, :start, :text)
-    ON CONFLICT DO UPDATE SET note = excluded.note WHERE note <> excluded.note`)
+    VALUES (:planId, :day, :position, :start, :text)`)
+  const insertNoteStudent = database.prepare(
+    'INSERT INTO meeting_note_student (meeting_note_id, student_id) VALUES (?, ?)',
+  )
   const removeNote = database.prepare(`
     DELETE FROM meeting_note WHERE plan_id = :planId AND held_on = :day AND position = :position
       AND start_minute = :start`)
@@ -284,9 +295,16 @@ export function rotationTables(database: Database.Database) {
     insertAdult: (planId: number, name: string) => Number(insertAdult.run(planId, name).lastInsertRowid),
     renameAdult: (id: number, name: string) => void renameAdult.run(name, id, name),
     hoursOf: (adultId: number) => hoursOf.all(adultId),
-    /** Makes these the adult's only hours. */
+    /** Makes these the adult's only hours. Those she has already are not touched. */
     setHours(adultId: number, hours: readonly HoursRow[]): void {
-      clearHours.run(adultId)
+      const isSame = (one: HoursRow) => (other: HoursRow) =>
+        one.weekday === other.weekday &&
+        one.weeks === other.weeks &&
+        one.from === other.from &&
+        one.until === other.until
+      for (const row of hoursOf.all(adultId)) {
+        if (!hours.some(isSame(row))) removeHours.run({ ...row, adultId })
+      }
       for (const row of hours) insertHours.run({ ...row, adultId })
     },
 
@@ -316,11 +334,18 @@ export function rotationTables(database: Database.Database) {
       void removeMeeting.run(planId, week, position, ordinal),
 
     /** Newest day first. */
-    notesOf: (planId: number) => notesOf.all(planId),
-    /** An empty text takes the note away. */
-    putNote(planId: number, { day, position, start, text }: MeetingNoteRow): void {
-      if (text === '') removeNote.run({ planId, day, position, start })
-      else putNote.run({ planId, day, position, start, text })
+    notesOf: (planId: number): MeetingNoteRow[] =>
+      notesOf.all(planId).map(({ id, ...note }) => ({
+        ...note,
+        studentIds: studentsOfNote.all(id).map(({ studentId }) => studentId),
+      })),
+    /** An empty text takes the note away. Who was there stays as it was noted first. */
+    putNote(planId: number, { text, studentIds, ...key }: MeetingNoteRow): void {
+      if (text === '') removeNote.run({ ...key, planId })
+      else if (changeNote.run({ ...key, planId, text }).changes === 0) {
+        const { lastInsertRowid } = insertNote.run({ ...key, planId, text })
+        for (const studentId of studentIds) insertNoteStudent.run(lastInsertRowid, studentId)
+      }
     },
 
     absentOn: (classId: number, day: string) => absentOn.all(classId, day).map(row => row.studentId),

@@ -40,6 +40,7 @@ export const UNDOABLE = [
   'meeting',
   'meeting_note',
   'absence',
+  'meeting_note_student',
 ] as const
 
 /** Notes that are taken together: some ten milliseconds of work. */

@@ -1,5 +1,7 @@
+import { clockTime, weekdayName } from '../../src-main/contract/clock-words.ts'
 import type { StationId } from '../../src-main/contract/ids.ts'
 import type { CellChoices, CellKey, RotationBoard } from '../../src-main/contract/rotation.ts'
+import { lockedProblem } from '../../src-main/contract/locked-words.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { cellName, rotation } from './rotation.svelte.ts'
@@ -43,12 +45,17 @@ class Carrying {
     return this.#asked.answer
   }
 
-  /** Picks a cell up; another one that was in the air is let go. */
+  /** Picks a cell up; another one that was in the air is let go. One that is locked stays, and why is said. */
   async start(cell: CellKey, way: 'drag' | 'keys'): Promise<void> {
+    this.cancel()
+    const block = rotation.blocks.get(cell.blockId)
+    if (block && rotation.cells.get(cellName(cell))?.locked) {
+      const letter = rotation.board?.groups[cell.position]?.letter ?? ''
+      notices.showProblem(lockedProblem(letter, `${weekdayName(block.weekday)} ${clockTime(block.start)}`))
+      return
+    }
     this.cell = cell
     this.way = way
-    this.over = null
-    this.#choices = null
     await this.#ask()
   }
 

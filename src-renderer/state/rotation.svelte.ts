@@ -1,7 +1,6 @@
 import { weekOfDay } from '../../src-main/contract/clock-words.ts'
 import type { Input, OperationName } from '../../src-main/contract/contract.ts'
 import type { BlockId, PlanId, StationId } from '../../src-main/contract/ids.ts'
-import type { Remedy, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import type {
   Block,
   Cell,
@@ -23,7 +22,7 @@ export type RotationPanel =
   'stations' | 'blocks' | 'adults' | 'pullOuts' | 'demands' | 'minutes' | 'today' | 'wrong'
 
 /** A meeting by its place in the week. */
-export type MeetingKey = Pick<Meeting, 'position' | 'ordinal'> & { week: Week }
+export type MeetingKey = Pick<Meeting, 'position' | 'blockId'> & { week: Week }
 
 /** An operation on the rotation that answers nothing the window needs. */
 type Change = Extract<

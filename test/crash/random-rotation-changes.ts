@@ -243,10 +243,12 @@ export const ROTATION_DRAWS: Draws = {
   clearCells: [0.3, async here => (await here.rotation()) && { planId: here.planId, cells: null }],
   updateMeeting: [
     2,
-    async here =>
-      (await here.rotation())?.groups.length
-        ? { planId: here.planId, week: 'a', position: 0, ordinal: here.pick(4), aim: `Aim ${here.pick(99)}` }
-        : null,
+    async here => {
+      const meeting = one(here, (await here.rotation())?.weeks[0]?.meetings ?? [])
+      if (!meeting) return null
+      const { blockId, position } = meeting
+      return { planId: here.planId, week: 'a', blockId, position, aim: `Aim ${here.pick(99)}` }
+    },
   ],
   noteMeeting: [
     2,

@@ -140,6 +140,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   rotation_demand: ['demand on a week', 'demands on weeks'],
   meeting: ['planned meeting', 'planned meetings'],
   meeting_note: ['note of a meeting', 'notes of meetings'],
+  meeting_note_student: ['student in a note of a meeting', 'students in notes of meetings'],
   absence: ['absence', 'absences'],
   operation: ['step that undo can take back', 'steps that undo can take back'],
 }

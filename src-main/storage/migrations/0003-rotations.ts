@@ -121,13 +121,22 @@ CREATE TABLE meeting (
 
 -- What happened on a day. Known by the time and not by the block, so that it stays when the week is changed.
 CREATE TABLE meeting_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   plan_id INTEGER NOT NULL REFERENCES plan ON DELETE CASCADE,
   held_on TEXT NOT NULL CHECK (held_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   position INTEGER NOT NULL CHECK (position >= 0),
   start_minute INTEGER NOT NULL CHECK (start_minute BETWEEN 0 AND 1440),
   note TEXT NOT NULL CHECK (length(note) > 0),
-  PRIMARY KEY (plan_id, held_on, position, start_minute)
+  UNIQUE (plan_id, held_on, position, start_minute)
+) STRICT;
+
+-- Who was there: groups change, and what was noted does not go to whoever comes.
+CREATE TABLE meeting_note_student (
+  meeting_note_id INTEGER NOT NULL REFERENCES meeting_note ON DELETE CASCADE,
+  student_id INTEGER NOT NULL REFERENCES student ON DELETE CASCADE,
+  PRIMARY KEY (meeting_note_id, student_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX meeting_note_student_student ON meeting_note_student (student_id);
 
 CREATE TABLE absence (
   class_id INTEGER NOT NULL REFERENCES class ON DELETE CASCADE,

@@ -93,7 +93,37 @@ describe('changing the week by hand', () => {
     await app.close()
   })
 
-  it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
+  it('changes no locked visit before it is unlocked, and says so before a drop', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const [cell, other] = [cellAt(board, 1, 545, 0), cellAt(board, 1, 545, 2)]
+    const stationId = stationIn(board, other) ?? null
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    const before = await read()
+    const message = 'A’s visit on Monday 9:05 is locked.'
+    const refused = { ok: false, problem: { code: 'invalidInput', message, remedy: 'Unlock it first (L).' } }
+    expect(await app.call('placeGroup', { planId, cell, stationId })).toMatchObject(refused)
+    expect(await app.call('placeGroup', { planId, cell, stationId: null })).toMatchObject(refused)
+    expect(await app.call('swapCells', { planId, one: cell, other })).toMatchObject(refused)
+    expect(await app.call('swapCells', { planId, one: other, other: cell })).toMatchObject(refused)
+    expect(await app.call('clearCells', { planId, cells: [other, cell] })).toMatchObject(refused)
+    expect(await read()).toEqual(before)
+
+    const said = { worse: [{ words: `${message} Unlock it first (L).`, isRule: true }], better: [] }
+    const own = await ask(app, 'previewCell', { planId, cell })
+    for (const one of [...own.stations, ...own.swaps]) expect(one).toMatchObject(said)
+    const { swaps } = await ask(app, 'previewCell', { planId, cell: other })
+    const locked = swaps.filter(one => JSON.stringify(one).includes('is locked'))
+    expect(locked).toEqual([{ cell, ...said }])
+
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: false })
+    await ask(app, 'swapCells', { planId, one: cell, other })
+    expect(stationIn(await read(), cell)).toBe(stationId)
+    await app.close()
+  })
+
+  it('warns of no station where that is a remark afterwards', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
     const cell = cellAt(await read(), 1, 545, 0)
@@ -108,10 +138,6 @@ describe('changing the week by hand', () => {
     }
     expect(await worseAtNone()).toContain(words)
     expect(await saidAfter()).toContain(words)
-    await ask(app, 'undo', {})
-    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
-    expect(await worseAtNone()).not.toContain(words)
-    expect(await saidAfter()).not.toContain(words)
     await app.close()
   })
 
@@ -141,6 +167,35 @@ describe('changing the week by hand', () => {
     expect(await refusal(app, 'shortenDay', { planId, weekday: 1, end: 540 })).toContain(
       'less than 5 minutes',
     )
+    await app.close()
+  })
+
+  it('a block that goes to another day takes nothing along from either', async () => {
+    using folder = temporaryFolder()
+    const { app, read } = await withSample(folder.path)
+    const before = await read()
+    const blockId = blockAt(before, 1, 545).id
+    const move = { blockId, weekday: 2, start: 800 }
+    expect(await refusal(app, 'updateBlock', { ...move, movesFollowing: true })).toBe(
+      'A block that goes to another day takes nothing with it.',
+    )
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateBlock', move)
+    const others = (board: RotationBoard) => board.blocks.filter(({ id }) => id !== blockId)
+    expect(others(await read())).toEqual(others(before))
+    await app.close()
+  })
+
+  it('offers what a new block could do where it would overlap', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { id, ...block } = blockAt(await read(), 1, 545)
+    const answer = await app.call('addBlock', { ...block, planId, start: 550 })
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { remedy: 'Choose other times, or move the other block first.' },
+    })
+    expect((await read()).blocks.filter(one => one.id === id)).toHaveLength(1)
     await app.close()
   })
 
@@ -181,18 +236,17 @@ describe('changing the week by hand', () => {
     const second = found(
       weekOf(board).meetings.find(({ position, ordinal }) => position === 0 && ordinal === 1),
     )
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 1, aim: 'Find the twist.' })
     const cell = { week: 'a' as const, blockId: second.blockId, position: 0 }
+    await ask(app, 'updateMeeting', { planId, ...cell, aim: 'Find the twist.' })
     const free = cellAt(board, 5, 570, 0)
     await ask(app, 'placeGroup', { planId, cell: { ...cell }, stationId: null })
     await ask(app, 'placeGroup', { planId, cell: free, stationId: second.stationId })
     const moved = async () =>
       found(weekOf(await read()).meetings.find(one => one.blockId === free.blockId && one.position === 0))
-    const { aim, ordinal } = await moved()
-    expect(aim).toBe('Find the twist.')
+    expect((await moved()).aim).toBe('Find the twist.')
     const { groups } = await ask(app, 'readPlan', { planId })
     await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    await ask(app, 'updateMeeting', { planId, ...free, aim: null })
     expect((await moved()).aim).toBe('New aim.')
     await app.close()
   })
@@ -206,13 +260,13 @@ describe('changing the week by hand', () => {
       new Map((await meetings()).map(({ blockId, aim, own }) => [blockId, own.aim ? aim : null]))
     const [first, ...others] = await meetings()
     const { blockId, stationId } = found(first)
-    for (const { ordinal } of [found(first), ...others])
-      await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
-    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 0, aim: 'Find the twist.' })
+    const old = { week: 'a' as const, blockId, position: 0 }
+    for (const one of [found(first), ...others])
+      await ask(app, 'updateMeeting', { planId, ...old, blockId: one.blockId, aim: null })
+    await ask(app, 'updateMeeting', { planId, ...old, aim: 'Find the twist.' })
     const before = await aims()
     const put = (cell: CellKey, to: typeof stationId | null) =>
       ask(app, 'placeGroup', { planId, cell, stationId: to })
-    const old = { week: 'a' as const, blockId, position: 0 }
     const [added, another] = [cellAt(board, 5, 555, 0), cellAt(board, 5, 570, 0)]
     await put(added, stationId)
     // What is done for others meanwhile changes nothing about it.
@@ -245,8 +299,8 @@ describe('changing the week by hand', () => {
       ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position: 2 }, stationId: to })
     const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
     for (const one of [found(first), ...others]) {
-      const { ordinal: at } = one
-      await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: at, aim: aimOf(one) })
+      const cell = { week: 'a' as const, blockId: one.blockId, position: 2 }
+      await ask(app, 'updateMeeting', { planId, ...cell, aim: aimOf(one) })
     }
     const isRight = async () => (await meetings()).every(one => one.aim === aimOf(one))
     expect([ordinal, others.length > 0, await isRight()]).toEqual([0, true, true])
@@ -266,6 +320,55 @@ describe('changing the week by hand', () => {
     for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
     await app.close()
   }, 60_000)
+
+  it('what is written waits with its group while that is away for a regroup, and is about the same meetings then', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read, book } = await withSample(folder.path)
+    const regroup = async (groupCount: number) => {
+      const { request } = await ask(app, 'readPlan', { planId })
+      await ask(app, 'updateRequest', {
+        planId,
+        request: { ...request, groupCount, sizeMin: 1, sizeMax: 20 },
+      })
+      const seats = book.students.map(({ id }, at) => ({ studentId: id, position: at % groupCount }))
+      await ask(app, 'adoptGroups', { planId, seats })
+    }
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 5)
+    const [first, ...others] = await meetings()
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { blockId, position } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', blockId, position, aim: aimOf(one) })
+    }
+    await regroup(3)
+    expect(await meetings()).toEqual([])
+    await ask(app, 'removeBlock', { blockId: found(first).blockId })
+    await regroup(6)
+    expect((await meetings()).map(({ aim }) => aim)).toEqual(others.map(aimOf))
+    expect(others.length).toBeGreaterThan(0)
+    await app.close()
+  })
+
+  it('what is written about a meeting that is not there any more is refused, and goes to no other', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const [first, second] = weekOf(await read()).meetings.filter(({ position }) => position === 2)
+    const cell = { week: 'a' as const, blockId: found(first).blockId, position: 2 }
+    const meeting = { planId, ...cell }
+    const gone = {
+      ok: false,
+      problem: { code: 'notFound', message: 'That meeting is not there any more.' },
+    }
+    await ask(app, 'placeGroup', { planId, cell, stationId: null })
+    const before = await read()
+    expect(await app.call('updateMeeting', { ...meeting, aim: 'Lost.' })).toMatchObject(gone)
+    expect(await app.call('updateMeeting', { ...meeting, position: 24, aim: 'Lost.' })).toMatchObject(gone)
+    expect(await app.call('updateMeeting', { ...meeting, week: 'b', aim: 'Lost.' })).toMatchObject(gone)
+    expect(await read()).toEqual(before)
+    await ask(app, 'updateMeeting', { ...meeting, blockId: found(second).blockId, aim: 'Find the twist.' })
+    expect(weekOf(await read()).meetings.find(({ position }) => position === 2)?.aim).toBe('Find the twist.')
+    await app.close()
+  })
 
   it('weeks that alternate begin alike, go their own way, and become one again', async () => {
     using folder = temporaryFolder()

@@ -82,12 +82,12 @@ describe('a day on the wall', () => {
     const texts = { aim: `${planted} 6`, moves: `${planted} 7`, materials: `${planted} 8` }
     for (const { id } of groups) await ask(app, 'updateGroup', { groupId: id, ...texts })
     await ask(app, 'updatePlan', { planId, purpose: `${planted} 9`, successCriteria: `${planted} 10` })
-    for (const { position, ordinal } of weekOf(await read()).meetings) {
+    for (const { position, blockId } of weekOf(await read()).meetings) {
       await ask(app, 'updateMeeting', {
         planId,
         week: 'a',
         position,
-        ordinal,
+        blockId,
         aim: planted,
         moves: planted,
         materials: planted,

@@ -248,12 +248,12 @@ export const ROTATION_CHANGES: Cases = {
     }),
   ],
   updateMeeting: [
-    ({ planId }) => ({
-      input: { planId, week: 'a', position: 1, ordinal: 0, aim: 'Read.' },
+    ({ planId, rotation }) => ({
+      input: { planId, ...meeting(rotation, 0), aim: 'Read.' },
       words: 'write the aim of B’s meeting 1',
     }),
-    ({ planId }) => ({
-      input: { planId, week: 'a', position: 1, ordinal: 1, moves: null },
+    ({ planId, rotation }) => ({
+      input: { planId, ...meeting(rotation, 1), moves: null },
       words: 'let the moves of B’s meeting 2 follow the group',
     }),
   ],
@@ -285,5 +285,13 @@ function block(part: Omit<Input<'updateBlock'>, 'blockId'>, words: string): Case
 }
 
 /** A group in the first block of rotation. */
+/** B's meeting, 0 = the first of the week. */
+function meeting({ weeks }: NonNullable<Output<'readRotation'>>, ordinal: number) {
+  const { blockId, position } = found(
+    found(weeks[0]).meetings.find(one => one.position === 1 && one.ordinal === ordinal),
+  )
+  return { week: 'a' as const, blockId, position }
+}
+
 const cell = ({ blocks }: NonNullable<Output<'readRotation'>>, position: number) =>
   ({ week: 'a', blockId: named(blocks, 'Rotation 1').id, position }) as const

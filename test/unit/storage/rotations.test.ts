@@ -14,7 +14,11 @@ it('deleting a student for good takes absences, pull-outs and demands along, and
   const day = '2026-11-24'
   await ask(app, 'setAbsent', { planId, studentId: sami.id, day, absent: true })
   await ask(app, 'noteMeeting', { planId, day, position: 2, start: 545, text: 'Sami read alone.' })
-  await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: 0, check: 'Sami explains it.' })
+  const [week] = (await ask(app, 'readRotation', { planId }))?.weeks ?? []
+  const meeting = week?.meetings.find(({ position }) => position === 2)
+  if (!meeting) throw new Error('The sample class has changed.')
+  const { blockId, position } = meeting
+  await ask(app, 'updateMeeting', { planId, week: 'a', blockId, position, check: 'Sami explains it.' })
   const { mentions } = await ask(app, 'previewDeletion', {
     deletion: { kind: 'student', studentId: sami.id },
   })

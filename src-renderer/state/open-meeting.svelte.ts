@@ -1,0 +1,28 @@
+import type { Meeting, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import { rotation, type MeetingKey } from './rotation.svelte.ts'
+
+interface Shown {
+  readonly board: RotationBoard
+  readonly week: Week
+  readonly meeting: Meeting
+  /** It was moved or removed meanwhile; this is how it was last. */
+  readonly isGone: boolean
+}
+
+/** The meeting that is open in its dialog. One that goes meanwhile stays open, so that nothing typed is lost. */
+class OpenMeeting {
+  #last: (Shown & { readonly key: MeetingKey }) | null = null
+
+  /** null = none is open. */
+  readonly shown = $derived.by((): Shown | null => {
+    const { board, meeting: key } = rotation
+    const meeting = board?.weeks
+      .find(({ week }) => week === key?.week)
+      ?.meetings.find(({ blockId, position }) => blockId === key?.blockId && position === key.position)
+    if (board && key && meeting) this.#last = { key, board, week: key.week, meeting, isGone: false }
+    else this.#last = this.#last?.key === key ? { ...this.#last, isGone: true } : null
+    return this.#last
+  })
+}
+
+export const openMeeting = new OpenMeeting()
