@@ -1,4 +1,4 @@
-import { capital, listed } from '../design/words.ts'
+import { capital, listedAsWritten } from '../design/words.ts'
 import { panelsOf, type Panel, type SkillProfile, type SkillSorting } from '../maps/profiles/panels.ts'
 import { layOutRows, type RowLayout } from '../maps/profiles/row-layout.ts'
 import { element, type PictureElement } from './element.ts'
@@ -78,8 +78,8 @@ function columnsFor(panels: number): number {
 function wordsOf({ book, measure, withNames }: Scene, { group, students }: Panel, width: number) {
   const skill = (id: (typeof book.skills)[number]['id']) =>
     book.skills.find(other => other.id === id)?.name ?? ''
-  const needs = group && group.needs.length > 0 ? `Needs ${listed(group.needs.map(skill))}` : ''
-  const strong = group && group.strengths.length > 0 ? `strong in ${listed(group.strengths.map(skill))}` : ''
+  const needs = group && group.needs.length > 0 ? `Needs ${listedAsWritten(group.needs.map(skill))}` : ''
+  const strong = group && group.strengths.length > 0 ? `strong in ${listedAsWritten(group.strengths.map(skill))}` : ''
   const sentence = [needs, strong].filter(Boolean).join('; ')
   const first = sentence && `${capital(sentence)}.`
   const lines = (text: string, size: number, mostLines = Infinity) =>

@@ -10,7 +10,7 @@ interface Read {
 }
 
 /** One date of a plan, as last read. */
-class SchoolDay {
+export class SchoolDay {
   #last = $state.raw<Read | null>(null)
   #reading = 0
   /** The date that is wanted; what is done to another is not read. */

@@ -1,13 +1,14 @@
 import { tick } from 'svelte'
 import { dayAfter, weekdayOf, weekOfDay } from '../../src-main/contract/clock-words.ts'
-import type { PlanId, StudentId } from '../../src-main/contract/ids.ts'
+import type { PlanId } from '../../src-main/contract/ids.ts'
 import { paperOf, type PaperSize } from '../../src-main/contract/paper.ts'
-import type { DayBoard, RotationBoard, Week } from '../../src-main/contract/rotation.ts'
+import type { RotationBoard, Week } from '../../src-main/contract/rotation.ts'
 import { todayHere } from './days.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { savePdfOf } from './pdf.ts'
+import { SchoolDay } from './school-day.svelte.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** What of a rotation can be printed. */
@@ -24,10 +25,7 @@ export interface PrintableDay {
 }
 
 /** A date as it can be printed, with who is absent. */
-export interface DayOnPaper {
-  readonly board: DayBoard
-  readonly absent: ReadonlySet<StudentId>
-}
+export type DayOnPaper = NonNullable<ReturnType<SchoolDay['on']>>
 
 const DAYS_AHEAD = 14
 const region = () => new Intl.Locale(navigator.language).maximize().region ?? ''
@@ -46,7 +44,7 @@ class WeekPrinting {
   isOnPaper = $state(false)
   /** What was read last; null = not read yet. */
   read = $state.raw<{ planId: PlanId; board: RotationBoard | null } | null>(null)
-  ofDay = $state.raw<DayOnPaper | null>(null)
+  #schoolDay = $state.raw(new SchoolDay())
   #week = $state<Week | null>(null)
   #day = $state('')
   #position = $state<number | null>(null)
@@ -76,6 +74,11 @@ class WeekPrinting {
     this.#day = day
   }
 
+  /** The date that is printed as it was read last; null = it is about none, or that was not read yet. */
+  get ofDay(): DayOnPaper | null {
+    return this.board && this.isAboutDay ? this.#schoolDay.on(this.board.planId, this.day) : null
+  }
+
   /** Which of two weeks is printed. */
   get week(): Week {
     return this.#week ?? this.board?.thisWeek ?? 'a'
@@ -96,18 +99,29 @@ class WeekPrinting {
     this.sheet === 'day' || this.sheet === 'substitute' || (this.sheet === 'slips' && this.isDayOnly),
   )
 
+  /** Whether a group is at a station in what is printed; else every sheet would be empty. */
+  readonly hasRotations = $derived.by<boolean>(() => {
+    const week = this.isAboutDay ? this.days.find(({ day }) => day === this.day)?.week : this.week
+    return this.rotations.some(({ weeks }) => weeks === 'every' || weeks === week)
+  })
+
+  /** The blocks in which groups are at stations, of both weeks. */
+  get rotations(): RotationBoard['blocks'] {
+    return this.board?.blocks.filter(({ kind }) => kind === 'rotation') ?? []
+  }
+
   /** Asks what to print. */
   async open(): Promise<void> {
     this.takeAway()
     this.withReasons = false
-    // Of another plan, or from before somebody was marked absent.
-    this.ofDay = null
+    // From before somebody was marked absent.
+    this.#schoolDay = new SchoolDay()
     // Read first, so that the dialog opens with what it asks, and the focus there.
     await this.look()
     dialogs.open = 'printWeek'
   }
 
-  /** Reads the rotation anew. */
+  /** Reads the rotation anew; called whenever the open plan may have changed. */
   async look(): Promise<void> {
     const planId = workspace.board?.id
     if (planId === undefined) return
@@ -116,17 +130,10 @@ class WeekPrinting {
     if (board !== undefined && reading === this.#reading) this.read = { planId, board }
   }
 
-  /** Reads a date of it: who is there, who leads what. */
-  async lookAt(day: string): Promise<void> {
-    const planId = workspace.board?.id
-    if (planId === undefined || day === '') return
-    const answer = await notices.guard(() =>
-      Promise.all([call('readDay', { planId, day }), call('readAbsent', { planId, day })]),
-    )
-    if (answer && day === this.day) {
-      const [board, { studentIds }] = answer
-      this.ofDay = { board, absent: new Set(studentIds) }
-    }
+  /** Reads the date that is printed: who is there, who leads what. */
+  async lookAtDay(): Promise<void> {
+    const { board, isAboutDay, day } = this
+    if (board && isAboutDay && day !== '') await this.#schoolDay.read(board.planId, day)
   }
 
   async print(): Promise<void> {

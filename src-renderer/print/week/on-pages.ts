@@ -1,7 +1,13 @@
 import { PAPER_MM, type PaperSize } from '../../../src-main/contract/paper.ts'
 import { PAGE_MARGIN_MM } from './page-rule.ts'
 
-const PX_PER_MM = 96 / 25.4
+export const PX_PER_MM = 96 / 25.4
+
+/** In points. Smaller type nobody reads on a wall. */
+export const LEAST_POINTS = 7.5
+
+/** How much smaller type gets before a page is added. */
+const SCALES = [1, 0.95, 0.9, 0.85, 0.8] as const
 
 /** Width and height in pixels of what a page holds between its margins. */
 export function pageRoom(paper: PaperSize, isAcross: boolean): { width: number; height: number } {
@@ -50,6 +56,35 @@ interface Ending {
 function squared(heights: readonly number[], from: number, end: number, room: number): number {
   const height = heights.slice(from, end).reduce((sum, one) => sum + one, 0)
   return height <= room || end - from === 1 ? height ** 2 : Infinity
+}
+
+/**
+ * The largest type with which pieces need no more pages than with the smallest.
+ *
+ * @param points size of the type at a scale of 1
+ * @param pagesAt how many pieces stand on each page at a scale of type
+ */
+export function largestType(
+  points: number,
+  pagesAt: (scale: number) => number[],
+): { scale: number; pages: number[] } {
+  const whole = { scale: 1, pages: pagesAt(1) }
+  if (whole.pages.length < 2) return whole
+  const smaller = SCALES.filter(scale => scale < 1 && scale * points >= LEAST_POINTS)
+  const all = [whole, ...smaller.map(scale => ({ scale, pages: pagesAt(scale) }))]
+  const fewest = Math.min(...all.map(({ pages }) => pages.length))
+  return all.find(({ pages }) => pages.length === fewest) ?? whole
+}
+
+/** Gives a box the largest such type, as the property `--type` that its style multiplies sizes with. Answers its pages. */
+export function fitType(box: HTMLElement, points: number, measured: () => number[]): number[] {
+  const use = (scale: number) => box.style.setProperty('--type', String(scale))
+  const { scale, pages } = largestType(points, scale => {
+    use(scale)
+    return measured()
+  })
+  use(scale)
+  return pages
 }
 
 /** Which pieces begin a page but the first, by their place. */

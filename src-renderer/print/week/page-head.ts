@@ -1,5 +1,5 @@
 import { weekdayName } from '../../../src-main/contract/clock-words.ts'
-import { dayInWords } from '../../design/words.ts'
+import { dayInWords, isolated } from '../../design/words.ts'
 import { todayHere } from '../../state/days.ts'
 import { isForTeachers, weekPrinting } from '../../state/week-printing.svelte.ts'
 import { workspace } from '../../state/workspace.svelte.ts'
@@ -13,7 +13,10 @@ export function headOf(): PageHead {
   const { days, day, isAboutDay, board, week, sheet } = weekPrinting
   const isSecret = isForTeachers(sheet)
   const plan = isSecret ? workspace.board?.name : undefined
-  const left = [workspace.book?.name, plan].filter(Boolean).join(' · ')
+  const left = [workspace.book?.name, plan]
+    .filter(one => one !== undefined)
+    .map(isolated)
+    .join(' · ')
   const date = days.find(one => one.day === day)
   const foot = `${isSecret ? 'For teachers only' : 'Names, stations and times only'}. Made with Horseshoe.`
   if (isAboutDay && date) return { left, right: `${weekdayName(date.weekday)}, ${dayInWords(day)}`, foot }

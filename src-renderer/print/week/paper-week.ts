@@ -1,5 +1,6 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
 import { WITHOUT_A_STATION } from '../../design/block-words.ts'
+import { isolated } from '../../design/words.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
   Block,
@@ -55,7 +56,7 @@ export class PaperWeek {
 
   /** Where a group is, in words that are on the wall as well. */
   place(blockId: BlockId, position: number): string {
-    return this.station(blockId, position)?.name ?? WITHOUT_A_STATION
+    return isolated(this.station(blockId, position)?.name ?? WITHOUT_A_STATION)
   }
 
   /** Whether a student is pulled out of a block. */
@@ -77,17 +78,17 @@ export class PaperWeek {
       .sort((a, b) => a.from - b.from)
   }
 
-  /** As on maps and cards. */
+  /** As on maps and cards, so that it can stand among other names. */
   label(studentId: StudentId): string {
-    return this.#students.get(studentId)?.label ?? ''
+    return isolated(this.#students.get(studentId)?.label ?? '')
   }
 
   /** For somebody who knows nobody: what all other sheets say, and the full name behind it where that says more. */
   inFull(studentId: StudentId): string {
     const student = this.#students.get(studentId)
     if (!student) return ''
-    const { label, fullName } = student
-    return label === fullName ? label : `${label} (${fullName})`
+    const label = isolated(student.label)
+    return student.label === student.fullName ? label : `${label} (${isolated(student.fullName)})`
   }
 
   /** The stations a group visits in the week, in the teacher's order. */

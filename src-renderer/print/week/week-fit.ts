@@ -1,8 +1,9 @@
 import { PAPER_MM, type PaperSize } from '../../../src-main/contract/paper.ts'
+import { LEAST_POINTS } from './on-pages.ts'
 import { PAGE_MARGIN_MM } from './page-rule.ts'
 
-/** Type sizes of the week's table in points, largest first. Smaller than the last nobody reads on a wall. */
-const SIZES = [11, 10, 9, 8, 7.5] as const
+/** Type sizes of the week's table in points, largest first. */
+const SIZES = [11, 10, 9, 8, LEAST_POINTS] as const
 const BY_DAY = 10
 const MM_PER_POINT = 0.3528
 const LINE_HEIGHT = 1.25

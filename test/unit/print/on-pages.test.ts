@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { onPages, pageStarts } from '../../../src-renderer/print/week/on-pages.ts'
+import { largestType, LEAST_POINTS, onPages, pageStarts } from '../../../src-renderer/print/week/on-pages.ts'
 
 describe('pieces on pages', () => {
   const same = (count: number, height = 10) => Array.from({ length: count }, () => height)
@@ -29,5 +29,30 @@ describe('pieces on pages', () => {
   it('says where pages begin', () => {
     expect([...pageStarts([2, 6, 1])]).toEqual([2, 8])
     expect([...pageStarts([])]).toEqual([])
+  })
+})
+
+describe('the size of type', () => {
+  /** Six pieces of 10 at full size, on pages of some room. */
+  const pagesIn = (room: number) => (scale: number) =>
+    onPages(
+      Array.from({ length: 6 }, () => 10 * scale),
+      room,
+    )
+
+  it('is as large as it can be where a smaller one saves no page', () => {
+    expect(largestType(10, pagesIn(60))).toEqual({ scale: 1, pages: [6] })
+    expect(largestType(10, pagesIn(30))).toEqual({ scale: 1, pages: [3, 3] })
+    expect(largestType(10, pagesIn(45))).toEqual({ scale: 1, pages: [3, 3] })
+  })
+
+  it('shrinks a little before a page is added, and no more than it has to', () => {
+    expect(largestType(10, pagesIn(55))).toEqual({ scale: 0.9, pages: [6] })
+    expect(largestType(10, pagesIn(29))).toEqual({ scale: 0.95, pages: [3, 3] })
+  })
+
+  it('is never so small that nobody reads it', () => {
+    expect(largestType(LEAST_POINTS, pagesIn(55))).toEqual({ scale: 1, pages: [3, 3] })
+    expect(largestType(8.5, pagesIn(52))).toEqual({ scale: 1, pages: [3, 3] })
   })
 })
