@@ -25,7 +25,8 @@ async function openWindow() {
     const here = absent.get(day) ?? new Set<StudentId>()
     if (operation === 'setAbsent') {
       sent.push(input.absent)
-      absent.set(day, input.absent ? here.add(input.studentId) : here.difference(new Set([input.studentId])))
+      const others = [...here].filter(one => one !== input.studentId)
+      absent.set(day, new Set(input.absent ? [...others, input.studentId] : others))
     }
     const studentIds = [...here]
     return { ok: true, value: operation === 'readAbsent' ? { studentIds } : { planId: PLAN, day } }
