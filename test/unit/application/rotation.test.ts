@@ -242,7 +242,11 @@ describe('hours', () => {
     const said = async () => {
       const { conflicts, unmet, groupTime } = weekOf(await read())
       const rules = conflicts.filter(({ isRule }) => isRule).map(({ kind, words }) => `${kind}: ${words}`)
-      return { rules, unmet: unmet.map(({ words }) => words), time: groupTime.find(one => one.position === position) }
+      return {
+        rules,
+        unmet: unmet.map(({ words }) => words),
+        time: groupTime.find(one => one.position === position),
+      }
     }
     const before = await said()
     for (const [at, studentId] of studentIds.entries()) {
@@ -257,7 +261,9 @@ describe('hours', () => {
         new RegExp(`^away: Group ${letter} is pulled out on .* \\(Choir and Band\\)\\.$`),
       ),
     ])
-    expect(after.unmet).toEqual([`Group ${letter} is once at the table in the week; 2 visits were asked for.`])
+    expect(after.unmet).toEqual([
+      `Group ${letter} is once at the table in the week; 2 visits were asked for.`,
+    ])
     const { visits = 0, minutes: all = 0 } = before.time ?? {}
     expect(after.time).toEqual({ position, visits: visits - 1, minutes: all - minutes })
     await app.close()
