@@ -91,7 +91,7 @@ test('every control is as large as a finger, whatever is open and in a small win
     await expect(page.getByLabel('Change with the clock')).toBeVisible()
     await areLarge('the options')
     await page.keyboard.press('Escape')
-    for (const key of ['h', 'f']) {
+    for (const key of ['h', 'f', '?']) {
       await page.keyboard.press(key)
       await expect(page.getByRole('dialog')).toBeVisible()
       await areLarge(`the dialog of ${key}`)
