@@ -25,7 +25,9 @@ async function openWindow() {
     const here = absent.get(day) ?? new Set<StudentId>()
     if (operation === 'setAbsent') {
       sent.push(input.absent)
-      absent.set(day, input.absent ? here.add(input.studentId) : here.difference(new Set([input.studentId])))
+      if (input.absent) here.add(input.studentId)
+      else here.delete(input.studentId)
+      absent.set(day, here)
     }
     const studentIds = [...here]
     return { ok: true, value: operation === 'readAbsent' ? { studentIds } : { planId: PLAN, day } }
