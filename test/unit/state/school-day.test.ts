@@ -25,8 +25,9 @@ async function openWindow() {
     const here = absent.get(day) ?? new Set<StudentId>()
     if (operation === 'setAbsent') {
       sent.push(input.absent)
-      const others = [...here].filter(one => one !== input.studentId)
-      absent.set(day, new Set(input.absent ? [...others, input.studentId] : others))
+      if (input.absent) here.add(input.studentId)
+      else here.delete(input.studentId)
+      absent.set(day, here)
     }
     const studentIds = [...here]
     return { ok: true, value: operation === 'readAbsent' ? { studentIds } : { planId: PLAN, day } }
