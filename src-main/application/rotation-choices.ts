@@ -23,13 +23,18 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
   const locks = places.flatMap(({ block, week }) =>
     state.plan.groups.map((_, position) => lockOn(state, { week, blockId: block.id, position })),
   )
-  const now = sizedFaults(state, weeks, filled)
   const effect = (changes: readonly (readonly [at: number, station: number])[]) => {
     const lock = changes.map(([at]) => locks[at]).find(one => one !== null)
     if (lock) return { worse: [{ words: `${lock.message} ${lock.remedy}`, isRule: true }], better: [] }
     const week = filled.slice()
     for (const [at, station] of changes) week[at] = station
-    const then = sizedFaults(state, weeks, week)
+    // Whatever has to do with no touched block or group is as it was, and is not judged again.
+    const part = {
+      blocks: inOrder(changes.map(([at]) => Math.floor(at / width))),
+      groups: inOrder(changes.map(([at]) => at % width)),
+    }
+    const now = sizedFaults(state, weeks, filled, part)
+    const then = sizedFaults(state, weeks, week, part)
     return { worse: largerThan(now, then), better: largerThan(then, now) }
   }
   const stations = [...state.stations.keys(), NOWHERE].filter(station => station !== filled[here])
@@ -57,6 +62,8 @@ export function previewCell({ storage }: Context, { planId, cell }: ValidInput<'
     swaps,
   }
 }
+
+const inOrder = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b)
 
 /** The faults of one week that are larger than in the other, or not there; rules first, then demands. */
 function largerThan(others: readonly SizedFault[], faults: readonly SizedFault[]): Said {

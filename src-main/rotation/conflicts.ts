@@ -15,6 +15,17 @@ export interface Cell {
   readonly group: number
 }
 
+/** What of a week is judged: these blocks, and what is asked of these groups. */
+export interface Part {
+  readonly blocks: readonly number[]
+  readonly groups: readonly number[]
+}
+
+export const wholeOf = ({ blocks, groups }: WeekProblem): Part => ({
+  blocks: [...blocks.keys()],
+  groups: [...groups.keys()],
+})
+
 /** Why a cell, or a demand, is not as it has to be. `cells` are those to show it at; none for visits that are missing. */
 export type Conflict = { readonly cells: readonly Cell[] } & (
   | { readonly kind: 'nowhere'; readonly block: number; readonly group: number }
@@ -78,17 +89,32 @@ function visitsOf(problem: WeekProblem, week: Week, demand: Demand): Cell[] {
  * made the week. Written plainly, apart from the search, so that one can check the other. O(blocks x groups).
  *
  * @param week blocks x groups, row-major
+ * @param part if given, what else there may be is not looked for; in the same order. A week that differs in some cells
+ *   has other conflicts only in the part that has their blocks and groups
  */
-export function findConflicts(problem: WeekProblem, week: Week): Conflict[] {
+export function findConflicts(problem: WeekProblem, week: Week, part?: Part): Conflict[] {
+  const { blocks, groups } = part ?? wholeOf(problem)
   return [
-    ...problem.blocks.flatMap((_, block) => conflictsOfBlock(problem, week, block)),
+    ...blocks.flatMap(block => conflictsOfBlock(problem, week, block)),
     ...problem.locked.flatMap(({ block, group, station }, lock): Conflict[] =>
-      station === ANYWHERE || week[block * problem.groups.length + group] === station
+      !blocks.includes(block) ||
+      station === ANYWHERE ||
+      week[block * problem.groups.length + group] === station
         ? []
         : [{ kind: 'locked', lock, block, group, cells: [{ block, group }] }],
     ),
-    ...problem.demands.flatMap((_, demand) => conflictsOfDemand(problem, week, demand)),
+    ...problem.demands.flatMap((demand, at) =>
+      part && !groupsOf(problem, demand).some(group => groups.includes(group))
+        ? []
+        : conflictsOfDemand(problem, week, at),
+    ),
   ]
+}
+
+/** Whose visits decide whether a demand holds; -1 = a student's who sits in no group. */
+function groupsOf({ students }: WeekProblem, demand: Demand): readonly number[] {
+  if (demand.kind === 'apart') return demand.groups
+  return [demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group]
 }
 
 function conflictsOfBlock(problem: WeekProblem, week: Week, block: number): Conflict[] {

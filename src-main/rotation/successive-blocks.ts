@@ -39,14 +39,15 @@ export function successiveBlocks(problem: WeekProblem, group: number): Successio
   const away = new Set(groups[group].away)
   const successions: Succession[] = []
   for (const week of blocksOfWeeks(problem)) {
-    const ofDay = (day: number) => week.filter(at => blocks[at].day === day)
+    const counts = new Map<number, number>()
+    for (const at of week) counts.set(blocks[at].day, (counts.get(blocks[at].day) ?? 0) + 1)
+    const isSingle = (at: number) => counts.get(blocks[at].day) === 1
     let last = -1
     for (const at of week) {
       if (away.has(at)) continue
       if (last >= 0) {
         const isSameDay = blocks[last].day === blocks[at].day
-        const areSingle = ofDay(blocks[last].day).length === 1 && ofDay(blocks[at].day).length === 1
-        if (isSameDay || areSingle) successions.push({ from: last, to: at, isSameDay })
+        if (isSameDay || (isSingle(last) && isSingle(at))) successions.push({ from: last, to: at, isSameDay })
       }
       last = at
     }

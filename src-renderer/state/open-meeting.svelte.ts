@@ -20,8 +20,9 @@ class OpenMeeting {
       .find(({ week }) => week === key?.week)
       ?.meetings.find(({ blockId, position }) => blockId === key?.blockId && position === key.position)
     if (board && key && meeting) this.#last = { key, board, week: key.week, meeting, isGone: false }
-    else this.#last = this.#last?.key === key ? { ...this.#last, isGone: true } : null
-    return this.#last
+    else if (this.#last) this.#last = { ...this.#last, isGone: true }
+    // A dialog that closes still looks at what it was about: the last one is not forgotten.
+    return this.#last?.key === key ? this.#last : null
   })
 }
 

@@ -1,4 +1,5 @@
-import type { StudentId } from '../../../src-main/contract/ids.ts'
+import type { SkillId, StudentId } from '../../../src-main/contract/ids.ts'
+import type { Group } from '../../../src-main/contract/plans.ts'
 import type {
   Block,
   DayBoard,
@@ -79,6 +80,21 @@ function roundsInWords(rotations: number): string {
   if (rotations === 1)
     return 'There is one rotation: every group is at one station, then everybody tidies up.'
   return `In each of ${rotations} rotations every group is at one station; then everybody tidies up and goes to the next.`
+}
+
+/**
+ * What a group works on as far as the plan says it, in words without scores: "Reading before winter. Practice in
+ * Inferring."
+ */
+export function aboutInWords(
+  purpose: string,
+  group: Pick<Group, 'focusSkillId' | 'needs'> | undefined,
+  skill: (id: SkillId) => string,
+): string {
+  const ids = group?.focusSkillId ? [group.focusSkillId] : (group?.needs ?? [])
+  const practice = ids.length > 0 ? `Practice in ${listed(ids.map(skill))}.` : ''
+  const end = /[.!?…]$/.test(purpose) ? '' : '.'
+  return [purpose && `${purpose}${end}`, practice].filter(Boolean).join(' ')
 }
 
 /** A group at the table on a date. */

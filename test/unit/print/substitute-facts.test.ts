@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Student } from '../../../src-main/contract/classes.ts'
-import type { BlockId, PlanId, StationId, StudentId } from '../../../src-main/contract/ids.ts'
+import type { BlockId, PlanId, SkillId, StationId, StudentId } from '../../../src-main/contract/ids.ts'
 import type {
   Block,
   DayBoard,
@@ -10,6 +10,7 @@ import type {
 } from '../../../src-main/contract/rotation.ts'
 import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
 import {
+  aboutInWords,
   absentInWords,
   atTable,
   dayInShort,
@@ -59,6 +60,21 @@ describe('a day in short for a substitute', () => {
     expect(told(3, 0)).toBe(
       'Thank you for being here. This class works in 3 small groups, A to C. There is no rotation today: nobody goes to a station.',
     )
+  })
+})
+
+describe('what a group works on, where no aim was written', () => {
+  const [inferring, decoding] = [1, 2] as [SkillId, SkillId]
+  const skill = (id: SkillId) => (id === inferring ? 'Inferring' : 'Decoding')
+
+  it('is said as far as the plan knows it: its purpose, and the focus or else what the group needs', () => {
+    const group = { focusSkillId: inferring, needs: [decoding] }
+    expect(aboutInWords('Reading before winter', group, skill)).toBe(
+      'Reading before winter. Practice in Inferring.',
+    )
+    expect(aboutInWords('', { ...group, focusSkillId: null }, skill)).toBe('Practice in Decoding.')
+    expect(aboutInWords('Read!', { focusSkillId: null, needs: [] }, skill)).toBe('Read!')
+    expect(aboutInWords('', undefined, skill)).toBe('')
   })
 })
 
