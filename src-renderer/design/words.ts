@@ -25,10 +25,13 @@ const POP_ISOLATE = '\u2069'
 
 /**
  * A name that is to stand among other words: one that is written from right to left keeps its full stop and its number,
- * and gives them to no other. For the screen and paper; an element's own name is put into a `bdi` instead.
+ * and gives them to no other. For the screen and paper; an element's own name is put into a `bdi` instead. What begins
+ * with a name of that kind already stays as it is.
  */
 export const isolated = (name: string): string =>
-  RIGHT_TO_LEFT.test(name) ? `${FIRST_STRONG_ISOLATE}${name}${POP_ISOLATE}` : name
+  RIGHT_TO_LEFT.test(name) && !name.startsWith(FIRST_STRONG_ISOLATE)
+    ? `${FIRST_STRONG_ISOLATE}${name}${POP_ISOLATE}`
+    : name
 
 /** "A", "A and B", "A, B and C"; for the screen and paper, see `isolated`. */
 export const listed = (items: readonly string[]): string => listedAsWritten(items.map(isolated))

@@ -1,26 +1,9 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { ask } from './big-week.ts'
+import { samplePlan, sheet } from './paper.ts'
 import { expect, test } from './program.ts'
 import { board, button, passes, present, title } from './projector.ts'
 import { openSample } from './teacher.ts'
-
-/** The sheet as the dialog shows it, which is the very one that prints. */
-async function sheet(page: Page, name: string): Promise<Locator> {
-  await page.keyboard.press('Control+Shift+P')
-  const dialog = page.getByRole('dialog', { name: 'Print the rotation' })
-  await dialog.getByRole('radio', { name }).check()
-  const found = dialog.locator('figure .sheet')
-  await found.locator('h1').first().waitFor({ state: 'attached' })
-  return found
-}
-
-async function samplePlan(page: Page) {
-  await openSample(page)
-  const [sample] = await ask(page, 'listClasses', {})
-  const plan = sample?.plans[0]
-  if (!sample || !plan) throw new Error('There is no plan.')
-  return { planId: plan.id, classId: sample.id }
-}
 
 /** Texts of a table that are wider than their cell. */
 const leaving = (table: Locator) =>

@@ -11,54 +11,50 @@ export interface SheetWords {
   readonly isAcross: boolean
 }
 
-export const sheetChoices: readonly SheetWords[] = [
-  {
+export const sheetWords: { readonly [Kind in WeekSheetKind]: SheetWords & { readonly kind: Kind } } = {
+  week: {
     kind: 'week',
     name: 'The week',
     use: 'who is where, all days',
     Icon: CalendarRange,
     isAcross: true,
   },
-  {
+  day: {
     kind: 'day',
     name: 'One day’s board',
     use: 'for the wall',
     Icon: CalendarDays,
     isAcross: true,
   },
-  {
+  cards: {
     kind: 'cards',
     name: 'A card for each group',
     use: 'members, stations, times',
     Icon: IdCard,
     isAcross: false,
   },
-  {
+  slips: {
     kind: 'slips',
     name: 'Slips for students',
     use: 'to cut out and take along',
     Icon: Scissors,
     isAcross: false,
   },
-  {
+  teacher: {
     kind: 'teacher',
     name: 'My week at the table',
     use: 'aims, moves, room for notes',
     Icon: ClipboardList,
     isAcross: true,
   },
-  {
+  substitute: {
     kind: 'substitute',
     name: 'For a substitute teacher',
     use: 'everything about one day',
     Icon: UserRoundCheck,
     isAcross: false,
   },
-]
-
-/** @throws RangeError where a kind has no words, which is a mistake in the list above */
-export function sheetWords(kind: WeekSheetKind): SheetWords {
-  const found = sheetChoices.find(one => one.kind === kind)
-  if (!found) throw new RangeError(`Nothing is known of the sheet ${kind}.`)
-  return found
 }
+
+/** As they are offered. */
+export const sheetChoices: readonly SheetWords[] = Object.values(sheetWords)

@@ -1,5 +1,5 @@
 import type { SkillId, StudentId } from '../../../src-main/contract/ids.ts'
-import type { Group } from '../../../src-main/contract/plans.ts'
+import type { PlanBoard } from '../../../src-main/contract/plans.ts'
 import type {
   Block,
   DayBoard,
@@ -19,7 +19,7 @@ const WHAT: Readonly<Record<Station['kind'], string>> = {
   technology: 'Students work with a device.',
   library: 'Students choose books and read.',
   adult: 'Another adult teaches the group.',
-  other: 'The group works by itself; the materials show what to do.',
+  other: 'The group works by itself; the students can show you what to do.',
 }
 
 export interface StationFacts {
@@ -82,29 +82,15 @@ function roundsInWords(rotations: number): string {
   return `In each of ${rotations} rotations every group is at one station; then everybody tidies up and goes to the next.`
 }
 
-/**
- * What a group works on as far as the plan says it, in words without scores: "Reading before winter. Practice in
- * Inferring."
- */
-export function aboutInWords(
-  purpose: string,
-  group: Pick<Group, 'focusSkillId' | 'needs'> | undefined,
-  skill: (id: SkillId) => string,
-): string {
-  const ids = group?.focusSkillId ? [group.focusSkillId] : (group?.needs ?? [])
-  const practice = ids.length > 0 ? `Practice in ${listed(ids.map(skill))}.` : ''
-  const end = /[.!?…]$/.test(purpose) ? '' : '.'
-  return [purpose && `${purpose}${end}`, practice].filter(Boolean).join(' ')
-}
-
 /** A group at the table on a date. */
 export interface AtTable {
   readonly block: Block
   readonly meeting: Meeting
   readonly group: RotationGroup
+  /** Who comes. */
+  readonly there: readonly StudentId[]
   /** Who is absent or pulled out. */
   readonly missing: readonly StudentId[]
-  readonly isAnybodyThere: boolean
 }
 
 /** The groups at the table in some blocks of a date, in their order, those of which nobody is there too. */
@@ -113,10 +99,37 @@ export function atTable(of: PaperWeek, blocks: readonly Block[], absent: Readonl
     of.week.meetings.flatMap(meeting => {
       const group = of.board.groups.find(({ position }) => position === meeting.position)
       if (meeting.blockId !== block.id || !group) return []
-      const missing = group.studentIds.filter(id => absent.has(id) || meeting.away.includes(id))
-      return [{ block, meeting, group, missing, isAnybodyThere: missing.length < group.studentIds.length }]
+      const isMissing = (id: StudentId) => absent.has(id) || meeting.away.includes(id)
+      const there = group.studentIds.filter(id => !isMissing(id))
+      return [{ block, meeting, group, there, missing: group.studentIds.filter(isMissing) }]
     }),
   )
+}
+
+type Plan = Pick<PlanBoard, 'purpose'> & {
+  readonly groups: readonly Pick<PlanBoard['groups'][number], 'id' | 'focusSkillId' | 'needs'>[]
+}
+
+/**
+ * What a group at the table works on, each with what it is called: its aim; where none was written, the plan's purpose
+ * and the skills the group is there for, by their names and nothing more.
+ */
+export function topicOf(
+  { meeting, group }: Pick<AtTable, 'meeting' | 'group'>,
+  plan: Plan,
+  skillName: (id: SkillId) => string,
+): (readonly [string, string])[] {
+  if (meeting.aim) return [['Aim', meeting.aim]]
+  const { focusSkillId = null, needs = [] } = plan.groups.find(({ id }) => id === group.id) ?? {}
+  const skills = (focusSkillId === null ? needs : [focusSkillId]).map(skillName).filter(Boolean)
+  const known = [
+    ['What it is about', plan.purpose],
+    ['To practise', listed(skills)],
+  ] as const
+  const isKnown = known.some(([, words]) => words) || meeting.moves || meeting.materials || meeting.check
+  return isKnown
+    ? known.filter(([, words]) => words)
+    : [['What to do', 'Nothing was written down. Ask what they did last, and go on from there.']]
 }
 
 /** The names of who is absent, in the order of the alphabet. */

@@ -8,6 +8,7 @@ const FATIMA = 'فاطمة'
 describe('names in a line', () => {
   it('are in a box of their own where they are written from right to left, and only there', () => {
     expect(isolated(NOA)).toBe(`\u2068${NOA}\u2069`)
+    expect(isolated(isolated(NOA))).toBe(isolated(NOA))
     expect(isolated('𞤀𞤁')).toBe('\u2068𞤀𞤁\u2069')
     expect(['Hương', 'Siobhán 2', 'Ольга', '美咲', ''].map(isolated)).toEqual([
       ...['Hương', 'Siobhán 2', 'Ольга', '美咲', ''],

@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import type { Student } from '../../../src-main/contract/classes.ts'
-import type { BlockId, PlanId, SkillId, StationId, StudentId } from '../../../src-main/contract/ids.ts'
+import type {
+  BlockId,
+  GroupId,
+  PlanId,
+  SkillId,
+  StationId,
+  StudentId,
+} from '../../../src-main/contract/ids.ts'
 import type {
   Block,
   DayBoard,
+  Meeting,
   RotationBoard,
   RotationGroup,
   Station,
 } from '../../../src-main/contract/rotation.ts'
 import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
 import {
-  aboutInWords,
   absentInWords,
   atTable,
   dayInShort,
   pulledOutOn,
+  topicOf,
 } from '../../../src-renderer/print/week/substitute-facts.ts'
 
 const TABLE = { id: 1 as StationId, name: 'Teacher table', kind: 'table' } as Station
@@ -60,21 +68,6 @@ describe('a day in short for a substitute', () => {
     expect(told(3, 0)).toBe(
       'Thank you for being here. This class works in 3 small groups, A to C. There is no rotation today: nobody goes to a station.',
     )
-  })
-})
-
-describe('what a group works on, where no aim was written', () => {
-  const [inferring, decoding] = [1, 2] as [SkillId, SkillId]
-  const skill = (id: SkillId) => (id === inferring ? 'Inferring' : 'Decoding')
-
-  it('is said as far as the plan knows it: its purpose, and the focus or else what the group needs', () => {
-    const group = { focusSkillId: inferring, needs: [decoding] }
-    expect(aboutInWords('Reading before winter', group, skill)).toBe(
-      'Reading before winter. Practice in Inferring.',
-    )
-    expect(aboutInWords('', { ...group, focusSkillId: null }, skill)).toBe('Practice in Decoding.')
-    expect(aboutInWords('Read!', { focusSkillId: null, needs: [] }, skill)).toBe('Read!')
-    expect(aboutInWords('', undefined, skill)).toBe('')
   })
 })
 
@@ -135,14 +128,14 @@ describe('who is who, for somebody who knows nobody', () => {
 
   it('hears who is missing at the table, and that a group has nobody there', () => {
     const table = (absent: StudentId[]) =>
-      atTable(of, blocks, new Set(absent)).map(one => [one.missing, one.isAnybodyThere])
+      atTable(of, blocks, new Set(absent)).map(({ there, missing }) => [there, missing])
     expect(table([])).toEqual([
-      [[], true],
-      [[maxi], true],
+      [[rosa, maxi], []],
+      [[rosa], [maxi]],
     ])
     expect(table([rosa])).toEqual([
-      [[rosa], true],
-      [[rosa, maxi], false],
+      [[maxi], [rosa]],
+      [[], [rosa, maxi]],
     ])
   })
 
@@ -151,5 +144,40 @@ describe('who is who, for somebody who knows nobody', () => {
       pulledOutOn(of, { weekday: 2, week: 'a', students: ids.map(studentId => ({ studentId })) } as DayBoard)
     expect(out([rosa, maxi]).map(({ who }) => who)).toEqual(['Maxi (Maximiliane von Hohenfels), group A'])
     expect(out([rosa])).toEqual([])
+  })
+})
+
+describe('what a group at the table works on', () => {
+  const GROUP = 3 as GroupId
+  const [inference, fluency] = [1 as SkillId, 2 as SkillId]
+  const group = { id: GROUP } as RotationGroup
+  const about = (
+    written: Partial<Meeting>,
+    purpose = '',
+    more: { focusSkillId?: SkillId | null; needs?: SkillId[] } = {},
+  ) => {
+    const meeting = { aim: '', moves: '', materials: '', check: '', ...written } as Meeting
+    const plan = { purpose, groups: [{ id: GROUP, focusSkillId: null, needs: [], ...more }] }
+    const skillName = (id: SkillId) => (id === inference ? 'Inference' : 'Fluency')
+    return topicOf({ meeting, group }, plan, skillName)
+  }
+
+  it('is its aim where one was written', () => {
+    expect(about({ aim: 'Find the main idea.' }, 'Read on.', { needs: [inference] })).toEqual([
+      ['Aim', 'Find the main idea.'],
+    ])
+  })
+
+  it('is else what the plan is for, and the skills the group is there for', () => {
+    expect(about({}, 'Read on.', { needs: [inference, fluency] })).toEqual([
+      ['What it is about', 'Read on.'],
+      ['To practise', 'Inference and Fluency'],
+    ])
+    expect(about({}, '', { focusSkillId: fluency, needs: [inference] })).toEqual([['To practise', 'Fluency']])
+  })
+
+  it('is asked of the group where nothing at all was written', () => {
+    expect(about({}).map(([, words]) => words)).toEqual([expect.stringContaining('Ask what they did last')])
+    expect(about({ moves: 'Echo reading.' })).toEqual([])
   })
 })
