@@ -250,13 +250,6 @@ class Rotation {
       case 'adults':
         this.panel = 'adults'
         return
-      case 'day':
-        this.openDay(remedy.weekday)
-        return
-      case 'cell':
-        this.showWeek(remedy.cell.week)
-        this.asksFocus = remedy.cell
-        return
       case 'change': {
         const answer = this.#standing
         // A second press comes when the first has helped already.
