@@ -87,13 +87,11 @@ export function findRemedies(
       : null
     return tried ?? fewest(holds, groups, left => withNowhere(problem, one.block, left, asked))
   }
-  const givenUp = (one: Asked & { readonly kind: 'demand' | 'locked' }): Trial | null => {
-    const trial = giveUp(problem, one, asked)
-    return decide(trial) === 'impossible' ? null : trial
-  }
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),
-    ...asked.map(one => (one.kind === 'everybody' ? nowhere(one) : givenUp(one))),
+    ...asked.map(one =>
+      one.kind === 'everybody' ? nowhere(one) : firstThat(holds, [giveUp(problem, one, asked)]),
+    ),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => leastStep(decide, steps))),
     ...moreRooms(decide, problem, asked),
     fewest(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),

@@ -5,7 +5,7 @@ import { fillWeek } from '../../../src-main/rotation/fill-week.ts'
 import { timeWithTeacher } from '../../../src-main/rotation/minutes.ts'
 import { checkWeekProblem, InvalidWeek, NOWHERE } from '../../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
-import { atTable, days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
+import { atTable, days, group, propose, spareBlock, station, table, upTo, weekProblem } from './weeks.ts'
 
 /** Four groups, four stations, four blocks on each of five days: what many teachers begin with. */
 const literacyBlock = weekProblem({
@@ -286,7 +286,8 @@ describe('what cannot be', () => {
       blocks: days([1, 1, 1, 1, 1]),
       demands: [...upTo(3).map(at => atTable(at, 2, upTo(5))), atTable(3, 0, upTo(5), 2)],
     })
-    const proposal = await propose(problem)
+    const spare = [spareBlock({ groupsAway: [0, 1, 2] }), spareBlock({ day: 1 })]
+    const proposal = await propose(problem, { spare })
     if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
     expect(proposal.contradiction).toEqual({
       asked: upTo(3).map(at => ({ kind: 'demand', at })),
@@ -295,7 +296,7 @@ describe('what cannot be', () => {
     })
     expect(proposal.conflicts.map(({ kind }) => kind)).toEqual(['tooFew'])
     const changes = proposal.remedies.filter(({ solvesAll }) => solvesAll).map(({ change }) => change)
-    expect(changes).toContainEqual({ kind: 'blocks', days: [0] })
+    expect(changes).toContainEqual({ kind: 'blocks', spare: [1] })
     expect(changes).toContainEqual({ kind: 'least', demand: 0, visits: 1 })
     expect(changes).toContainEqual({ kind: 'room', station: 0, capacity: 2 })
     expect(changes).toContainEqual({ kind: 'giveUp', asked: { kind: 'demand', at: 2 } })
