@@ -82,9 +82,7 @@ export function findRemedies(
     const groups = groupsToSpare(problem, one.block)
     // Who is left out is chosen so that all the rest holds, where it can.
     const isEnough = decider.decide(without(one)) === 'possible'
-    const tried = isEnough
-      ? fewest(holds, groups, left => withNowhere(problem, one.block, left, all))
-      : null
+    const tried = isEnough ? fewest(holds, groups, left => withNowhere(problem, one.block, left, all)) : null
     return tried ?? fewest(holds, groups, left => withNowhere(problem, one.block, left, asked))
   }
   const trials: (Trial | null)[] = [
