@@ -105,6 +105,90 @@ const group = (position: number, least: number): DemandTerms => ({
   least,
 })
 
+describe('a week that is begun before its groups', () => {
+  it('has a place for every group of whichever class comes', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const { classId, planId } = await ask(app, 'createClass', { name: 'New' })
+    await ask(app, 'startRotation', { planId })
+    const students = []
+    for (let at = 0; at < 12; at++) {
+      const fullName = `Kid${String.fromCharCode(97 + at)} New`
+      students.push((await ask(app, 'addStudent', { classId, fullName })).studentId)
+    }
+    for (const groups of [6, 12]) {
+      const { request } = await ask(app, 'readPlan', { planId })
+      const sizes = { groupCount: groups, sizeMin: 1, sizeMax: 30 }
+      await ask(app, 'updateRequest', { planId, request: { ...request, ...sizes } })
+      const seats = students.map((studentId, at) => ({ studentId, position: at % groups }))
+      await ask(app, 'adoptGroups', { planId, seats })
+      expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', wishes: [] })
+    }
+    await app.close()
+  }, 60_000)
+})
+
+describe('a demand for a student who sits in no group', () => {
+  it('does not count, and says why and what to do', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 2, stations: [TABLE, {}], blocks: [2] })
+    const studentId = found(here.students[0])
+    await here.demand({ kind: 'tableVisits', who: { kind: 'student', studentId }, least: 1 })
+    await ask(app, 'moveStudents', { planId: here.planId, studentIds: [studentId], groupId: null })
+    const words =
+      'Kida sits in no group, so “Kida at the table at least once a week” does not count. Put the student in a group, or remove the demand.'
+    expect(await here.propose()).toMatchObject({ kind: 'met', uncounted: [words] })
+    expect(found((await here.read()).weeks[0]).unmet.map(one => one.words)).toEqual([words])
+    await app.close()
+  }, 60_000)
+})
+
+describe('what was offered earlier', () => {
+  it('is refused where it does not fit any more, and asks for nothing twice', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 2, stations: [TABLE, {}], blocks: [2] })
+    const { planId, read, stationIds } = here
+    const { demandId } = await here.demand(everyGroup(2))
+    const { demandId: other } = await here.demand(group(1, 3))
+    const before = await read()
+    const press = (change: Input<'applyRemedy'>['change']) => app.call('applyRemedy', { planId, change })
+    const refused = { ok: false, problem: { message: /changed meanwhile/ } }
+    const relief = { demandId, position: 150, times: null }
+    expect(await press({ kind: 'demands', demands: [relief] })).toMatchObject(refused)
+    const stationId = found(stationIds[0])
+    expect(await press({ kind: 'room', stationId, capacity: 1 })).toMatchObject(refused)
+    const block = { ...MONDAY, start: 550, minutes: 20 }
+    expect(await press({ kind: 'blocks', blocks: [block] })).toMatchObject({ ok: false })
+    expect(await read()).toEqual(before)
+    const demands = [
+      { demandId, position: 1, times: 1 },
+      { demandId: other, position: null, times: 1 },
+    ]
+    expect(await press({ kind: 'demands', demands })).toMatchObject({ ok: true })
+    expect((await read()).demands.map(({ words }) => words)).toEqual([
+      'Group A at the table at least twice a week',
+      'Group B at the table at least once a week',
+    ])
+    await app.close()
+  }, 60_000)
+
+  it('keeps the hours of an adult few, and of weeks that there are', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 2, stations: [TABLE, {}], blocks: [20, 20, 20] })
+    const { planId, read } = here
+    const { adultId } = await ask(app, 'addAdult', { planId, name: 'Ms. Aide', hours: [] })
+    const places = (await read()).blocks.map(({ id }) => ({ blockId: id, weeks: 'b' as const }))
+    await ask(app, 'applyRemedy', { planId, change: { kind: 'adult', adultId, places } })
+    const { hours } = found((await read()).adults[0])
+    expect(hours).toEqual([1, 2, 3].map(weekday => ({ weekday, weeks: 'every', from: 540, until: 940 })))
+    await ask(app, 'updateAdult', { adultId, hours })
+    await app.close()
+  }, 60_000)
+})
+
 describe('what is offered', () => {
   it('leaves as many groups at no station as have no place, and says how many that are', async () => {
     using folder = temporaryFolder()
@@ -161,7 +245,7 @@ describe('what is offered', () => {
     await app.close()
   }, 60_000)
 
-  it('is less of one group where that is enough: of those who need the teacher least', async () => {
+  it('is less of one group where that is enough, and not of each', async () => {
     using folder = temporaryFolder()
     const app = open(folder.path)
     const here = await begin(app, { groups: 5, stations: [TABLE, { capacity: 5 }], blocks: [4, 5] })
@@ -177,7 +261,7 @@ describe('what is offered', () => {
     using folder = temporaryFolder()
     const app = open(folder.path)
     const here = await begin(app, { groups: 2, stations: [TABLE], blocks: [3] })
-    const { planId, stationIds } = here
+    const { planId } = here
     const hours = (until: number): Hours[] => [{ ...MONDAY, from: 540, until }]
     const { adultId } = await ask(app, 'addAdult', { planId, name: 'Ms. Aide', hours: hours(600) })
     await ask(app, 'addStation', {
@@ -195,11 +279,11 @@ describe('what is offered', () => {
     expect(await added()).toEqual([])
     await ask(app, 'updateAdult', { adultId, hours: hours(640) })
     expect(await added()).toEqual(['Add one more rotation on Monday 10:15'])
-    const speech = { ...MONDAY, from: 610, until: 640, who: { kind: 'group' as const, position: 0 } }
-    const { pullOutId } = await ask(app, 'addPullOut', { planId, ...speech, name: 'Speech' })
-    expect(await added()).toEqual(['Add one more rotation on Monday 10:15'])
-    await ask(app, 'removePullOut', { pullOutId })
-    await ask(app, 'updateStation', { stationId: found(stationIds[0]), capacity: 1 })
+    for (const position of [0, 1]) {
+      const speech = { ...MONDAY, from: 610, until: 640, who: { kind: 'group' as const, position } }
+      await ask(app, 'addPullOut', { planId, ...speech, name: 'Speech' })
+    }
+    expect(await added()).toEqual([])
     await app.close()
   }, 120_000)
 
@@ -244,7 +328,7 @@ describe('what is offered', () => {
         if (outcome) pressed += remediesOf(outcome).length
         await app.close()
       }),
-      { numRuns: 16, seed: 7 },
+      { numRuns: 10, seed: 7 },
     )
     expect(pressed).toBeGreaterThan(20)
   }, 300_000)
