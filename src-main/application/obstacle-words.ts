@@ -60,7 +60,7 @@ export function obstaclesInWords(
     ? [...Map.groupBy(few.asked, one => words.demandId(one))].map(([demandId, some]) => ({
         demandId,
         words: words.whole(some[0]),
-        remedies: say(words.fewOf(offered.filter(({ change }) => some.some(one => isAbout(change, one))))),
+        remedies: say(words.fewOf(some, offered)),
       }))
     : asked.map(one => ({
         demandId: words.demandId(one),
@@ -141,15 +141,17 @@ class ObstacleWords {
     return `${demandInWords(this.#state, terms)}${inWeek(this.#state, week)}`
   }
 
-  /** Of what would help with parts of one demand: less rather than nothing, of those who need the teacher least. */
-  fewOf(tried: readonly Tried[]): Tried[] {
+  /** What would help with parts of one demand: of several less rather than nothing, of those who need the teacher least. */
+  fewOf(parts: readonly Asked[], tried: readonly Tried[]): readonly Tried[] {
+    const own = tried.filter(({ change }) => parts.some(one => isAbout(change, one)))
+    if (parts.length === 1) return own
     const { demands, groups } = this.#weeks.problem
     const needOf = ({ change }: Tried) => {
       const demand = change.kind === 'least' ? demands[change.demand] : null
       return demand?.kind === 'groupAtTable' ? groups[demand.group].need : 0
     }
-    const less = tried.filter(({ change }) => change.kind === 'least')
-    return (less.length > 0 ? less : tried).toSorted((a, b) => needOf(a) - needOf(b)).slice(0, MOST_ALIKE)
+    const less = own.filter(({ change }) => change.kind === 'least')
+    return (less.length > 0 ? less : own).toSorted((a, b) => needOf(a) - needOf(b)).slice(0, MOST_ALIKE)
   }
 
   /** What would help, as one thing to do; null where a rotation cannot say it. */
