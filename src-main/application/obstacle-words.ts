@@ -1,12 +1,12 @@
-import { weekdayName } from '../contract/clock-words.ts'
+import type { DemandId } from '../contract/ids.ts'
 import type { Obstacle, Remedy } from '../contract/rotation-proposal.ts'
 import type { Block, DemandTerms, Week } from '../contract/rotation.ts'
-import { MINUTES_OF_A_DAY } from '../contract/station-choices.ts'
+import { groupLetter } from '../grouping/letters.ts'
 import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'
 import { weeksIn } from './rotation-change.ts'
 import type { AskedDemand, NumberedWeeks } from './rotation-problem.ts'
-import { endOf, isIn, stationOf, type RotationState } from './rotation-state.ts'
+import { stationOf, type RotationState } from './rotation-state.ts'
 import {
   cellInWords,
   demandInWords,
@@ -15,50 +15,71 @@ import {
   listed,
   small,
   stationName,
+  times,
   whenInWeek,
   whenOf,
 } from './rotation-words.ts'
+import { fewPlacesInWords, fewVisitsInWords } from './shortage-words.ts'
+import type { SparePlace } from './spare-blocks.ts'
 
 /** What cannot hold together, in words, and what would help. */
 export interface ObstaclesInWords {
   readonly week: Week
-  /** Those first that are enough to mend. */
+  /** Where it is plain arithmetic. */
+  readonly reason: string | null
+  /** Those first about which something can be done. */
   readonly obstacles: Obstacle[]
+  /** Each remedy lets everything hold; where any does, the others are left out. */
   readonly isOneEnough: boolean
   /** What is not about one of the obstacles alone. */
   readonly remedies: Remedy[]
 }
 
-/** Says a contradiction as a teacher would, and its remedies as what can be done in the rotation. */
+/** Of a demand for several groups: those of its groups that need the teacher least. */
+const MOST_ALIKE = 3
+
+/**
+ * Says a contradiction as a teacher would, and its remedies as what can be done in the rotation.
+ *
+ * @param spare what the blocks are that could be added
+ */
 export function obstaclesInWords(
   state: RotationState,
   weeks: NumberedWeeks,
+  spare: readonly SparePlace[],
   asked: readonly Asked[],
-  remedies: readonly Tried[],
+  tried: readonly Tried[],
 ): ObstaclesInWords {
-  const words = new ObstacleWords(state, weeks)
-  const about = (one: Asked) => remedies.filter(remedy => isAbout(remedy.change, one))
-  const isEnough = (one: Asked) => about(one).some(({ solvesAll }) => solvesAll !== false)
-  const isOneEnough = asked.some(isEnough)
+  const words = new ObstacleWords(state, weeks, spare)
+  const sayable = tried.filter(one => words.remedy(one) !== null)
+  const isOneEnough = sayable.some(({ solvesAll }) => solvesAll === true)
+  const offered = isOneEnough ? sayable.filter(({ solvesAll }) => solvesAll === true) : sayable
+  const say = (some: readonly Tried[]) => some.flatMap(one => words.remedy(one) ?? [])
+  const few = fewVisitsInWords(state, weeks, asked)
+  const obstacles = few
+    ? [...Map.groupBy(few.asked, one => words.demandId(one))].map(([demandId, some]) => ({
+        demandId,
+        words: words.whole(some[0]),
+        remedies: say(words.fewOf(some, offered)),
+      }))
+    : asked.map(one => ({
+        demandId: words.demandId(one),
+        words: words.obstacle(one),
+        remedies: say(offered.filter(({ change }) => isAbout(change, one))),
+      }))
+  const isOpen = ({ remedies }: Obstacle) => Number(remedies.length > 0)
   return {
     week: words.weekOf(asked[0]),
-    obstacles: asked
-      .toSorted((one, other) => Number(isEnough(other)) - Number(isEnough(one)))
-      .map(one => ({
-        demandId: one.kind === 'demand' ? weeks.asked[one.at].demandId : null,
-        words: words.obstacle(one),
-        // Where none of them is enough that is said once, and not of each.
-        remedies: about(one).flatMap(remedy => words.remedy(remedy, isOneEnough)),
-      })),
+    reason: few?.words ?? null,
+    obstacles: obstacles.toSorted((one, other) => isOpen(other) - isOpen(one)),
     isOneEnough,
-    remedies: remedies.flatMap(remedy =>
-      asked.some(one => isAbout(remedy.change, one)) ? [] : words.remedy(remedy, true),
-    ),
+    remedies: say(offered.filter(({ change }) => !asked.some(one => isAbout(change, one)))),
   }
 }
 
 function isAbout(change: Change, asked: Asked): boolean {
   if (change.kind === 'giveUp') return nameOf(change.asked) === nameOf(asked)
+  if (change.kind === 'nowhere') return asked.kind === 'everybody' && asked.block === change.block
   return (
     (change.kind === 'least' || change.kind === 'most') &&
     asked.kind === 'demand' &&
@@ -69,10 +90,17 @@ function isAbout(change: Change, asked: Asked): boolean {
 class ObstacleWords {
   readonly #state: RotationState
   readonly #weeks: NumberedWeeks
+  readonly #spare: readonly SparePlace[]
 
-  constructor(state: RotationState, weeks: NumberedWeeks) {
+  constructor(state: RotationState, weeks: NumberedWeeks, spare: readonly SparePlace[]) {
     this.#state = state
     this.#weeks = weeks
+    this.#spare = spare
+  }
+
+  /** null = not a demand. */
+  demandId(asked: Asked): DemandId | null {
+    return asked.kind === 'demand' ? this.#weeks.asked[asked.at].demandId : null
   }
 
   weekOf(asked: Asked): Week {
@@ -93,7 +121,10 @@ class ObstacleWords {
         return `${this.#demand(one)}${inWeek(this.#state, one.week)}`
       }
       case 'everybody':
-        return `Every group has a station on ${this.#when(asked.block)}`
+        return (
+          fewPlacesInWords(this.#state, this.#weeks, asked.block) ??
+          `Every group has a station on ${this.#when(asked.block)}`
+        )
       case 'locked': {
         const cell = this.#weeks.locked[asked.at]
         const station = stationOf(this.#state, cell)
@@ -103,11 +134,32 @@ class ObstacleWords {
     }
   }
 
-  /** What would help, as one thing to do; none where a rotation cannot say it. */
-  remedy({ change, solvesAll }: Tried, saysWhatFollows: boolean): Remedy[] {
+  /** The demand that a part comes from: for every group, if it is. */
+  whole(asked: Asked): string {
+    if (asked.kind !== 'demand') return this.obstacle(asked)
+    const { terms, week } = this.#weeks.asked[asked.at]
+    return `${demandInWords(this.#state, terms)}${inWeek(this.#state, week)}`
+  }
+
+  /** What would help with parts of one demand: of several less rather than nothing, of those who need the teacher least. */
+  fewOf(parts: readonly Asked[], tried: readonly Tried[]): readonly Tried[] {
+    const own = tried.filter(({ change }) => parts.some(one => isAbout(change, one)))
+    if (parts.length === 1) return own
+    const { demands, groups } = this.#weeks.problem
+    const needOf = ({ change }: Tried) => {
+      const demand = change.kind === 'least' ? demands[change.demand] : null
+      return demand?.kind === 'groupAtTable' ? groups[demand.group].need : 0
+    }
+    const less = own.filter(({ change }) => change.kind === 'least')
+    return (less.length > 0 ? less : own).toSorted((a, b) => needOf(a) - needOf(b)).slice(0, MOST_ALIKE)
+  }
+
+  /** What would help, as one thing to do; null where a rotation cannot say it. */
+  remedy({ change, solvesAll }: Tried): Remedy | null {
     const remedy = this.#remedy(change)
-    const then = saysWhatFollows && solvesAll === false ? ' (then something else is in the way)' : ''
-    return remedy ? [{ ...remedy, words: `${remedy.words}${then}` }] : []
+    if (!remedy || solvesAll === true) return remedy
+    const then = solvesAll === false ? 'then something else is still in the way' : 'not tried to the end'
+    return { ...remedy, words: `${remedy.words} (${then})` }
   }
 
   #remedy(change: Change): Remedy | null {
@@ -167,64 +219,43 @@ class ObstacleWords {
         }
       }
       case 'blocks': {
-        const [first] = change.days
-        const days = change.days.map(day => this.#oneMoreOn(day))
-        if (!days.every(day => day !== null)) return null
-        return { kind: 'day', words: `Add one more rotation on ${listed(days)}…`, weekday: (first % 7) + 1 }
-      }
-    }
-  }
-
-  /**
-   * Where one more rotation goes on a day, 0 = Monday of week A: after the last one there, and after what is on then,
-   * which the search for a week knows nothing of; null = there is no time for it before midnight.
-   */
-  #oneMoreOn(day: number): string | null {
-    const { blocks, weeks } = this.#state
-    const weekday = (day % 7) + 1
-    const week: Week = day < 7 ? 'a' : 'b'
-    const ofDay = blocks.filter(block => block.weekday === weekday && isIn(block.weeks, week))
-    const last = ofDay.findLast(({ kind }) => kind === 'rotation')
-    if (!last) return null
-    let before = last
-    for (const block of ofDay.slice(ofDay.indexOf(last) + 1)) {
-      if (block.start < endOf(before) + last.minutes) before = block
-    }
-    if (endOf(before) + last.minutes > MINUTES_OF_A_DAY) return null
-    const name = `${weekdayName(weekday)}${weeks.length > 1 ? ` of week ${week.toUpperCase()}` : ''}`
-    if (before === last) return name
-    return `${name} after ${before.name || (before.kind === 'break' ? 'the break' : 'the time together')}`
-  }
-
-  #giveUp(asked: Asked): Remedy {
-    switch (asked.kind) {
-      case 'demand':
-        return this.#relief('Give it up', asked.at, null)
-      case 'locked':
+        const places = change.spare.map(at => this.#spare[at].place)
+        const when = listed(places.map(({ block, week }) => whenInWeek(this.#state, block, week)))
         return {
           kind: 'change',
-          words: 'Unlock it',
-          change: { kind: 'unlock', cell: this.#weeks.locked[asked.at] },
+          words: `Add one more rotation on ${when}`,
+          change: {
+            kind: 'blocks',
+            blocks: places.map(({ block: { weekday, start, minutes }, week }) => ({
+              ...{ weekday, start, minutes },
+              weeks: weeksIn(this.#state, week),
+            })),
+          },
         }
-      case 'everybody': {
-        const { problem, places } = this.#weeks
-        const { block, week } = places[asked.block]
-        const free = problem.groups.findIndex(
-          ({ away }, group) =>
-            !away.includes(asked.block) &&
-            !problem.locked.some(lock => lock.block === asked.block && lock.group === group),
-        )
+      }
+      case 'nowhere': {
+        const { block, week } = this.#weeks.places[change.block]
+        const letters = change.groups.map(groupLetter)
         return {
-          kind: 'cell',
-          words: `Lock one group at no station on ${this.#when(asked.block)}…`,
-          cell: { week, blockId: block.id, position: Math.max(0, free) },
+          kind: 'change',
+          words: `Leave ${letters.length === 1 ? 'group' : 'groups'} ${listed(letters)} at no station on ${this.#when(change.block)}`,
+          change: {
+            kind: 'nowhere',
+            cells: change.groups.map(position => ({ week, blockId: block.id, position })),
+          },
         }
       }
     }
+  }
+
+  #giveUp(asked: Asked & { readonly kind: 'demand' | 'locked' }): Remedy {
+    if (asked.kind === 'demand') return this.#relief('Give it up', asked.at, null)
+    const cell = this.#weeks.locked[asked.at]
+    return { kind: 'change', words: 'Unlock it', change: { kind: 'unlock', cell } }
   }
 
   /** Another number for one demand, for whom it is meant. */
-  #relief(words: string, at: number, times: number | null): Remedy {
+  #relief(words: string, at: number, left: number | null): Remedy {
     const { demandId, terms, who } = this.#weeks.asked[at]
     const position = groupAlone(this.#weeks.asked[at])
     const whom =
@@ -236,7 +267,7 @@ class ObstacleWords {
     return {
       kind: 'change',
       words: `${words}${whom}${this.#state.weeks.length > 1 ? ', in both weeks' : ''}`,
-      change: { kind: 'demands', demands: [{ demandId, position, times }] },
+      change: { kind: 'demands', demands: [{ demandId, position, times: left }] },
     }
   }
 
@@ -252,11 +283,24 @@ class ObstacleWords {
       ...this.#weeks.asked[at],
       times: visits === 0 ? null : visits,
     }))
-    const said = fewer.map(({ times, ...asked }) => {
-      const { terms } = asked
-      if (times === null) return `no longer ${small(this.#demand(asked))}`
-      return small(this.#demand({ ...asked, terms: 'least' in terms ? { ...terms, least: times } : terms }))
-    })
+    const isOfTable = ({ terms, who, times: left }: (typeof fewer)[number]) =>
+      terms.kind === 'tableVisits' && who?.kind === 'group' && left !== null
+    // "groups A and C twice, group B 3 times at the table"
+    const byTimes = [...Map.groupBy(fewer.filter(isOfTable), one => one.times ?? 0)]
+    const atTable = byTimes
+      .toSorted(([one], [other]) => one - other)
+      .map(([left, some]) => {
+        const letters = some.flatMap(({ who }) => (who?.kind === 'group' ? [groupLetter(who.position)] : []))
+        return `${letters.length === 1 ? 'group' : 'groups'} ${listed(letters)} ${times(left)}`
+      })
+    const others = fewer
+      .filter(one => !isOfTable(one))
+      .map(({ times: left, ...asked }) => {
+        const { terms } = asked
+        if (left === null) return `no longer ${small(this.#demand(asked))}`
+        return small(this.#demand({ ...asked, terms: 'least' in terms ? { ...terms, least: left } : terms }))
+      })
+    const said = [...(atTable.length > 0 ? [`${atTable.join(', ')} at the table`] : []), ...others]
     return {
       kind: 'change',
       words: `Ask for less${this.#state.weeks.length > 1 ? ' in both weeks' : ''}: ${said.join('; ')}`,

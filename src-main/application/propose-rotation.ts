@@ -12,6 +12,7 @@ import { faultsOf } from './rotation-conflicts.ts'
 import { numberWeeks, type NumberedWeeks } from './rotation-problem.ts'
 import { startRotationRun, type RotationRun } from './rotation-run.ts'
 import { mustReadRotation, type RotationState } from './rotation-state.ts'
+import { sparePlaces, type SparePlace } from './spare-blocks.ts'
 
 type Asked = ValidInput<'proposeRotation'>
 
@@ -32,8 +33,9 @@ export async function proposeRotation(context: Context, asked: Asked): Promise<R
   mustBeFillable(before)
   const { seed } = before.state.plan.plan
   const { problem, filled } = before.weeks
-  const run = startRotationRun(rotationWorker, { problem, seed, present: filled })
-  const outcome = answered(context, asked, before.weeks, run)
+  const spare = before.spare.map(one => one.spare)
+  const run = startRotationRun(rotationWorker, { problem, seed, present: filled, spare })
+  const outcome = answered(context, asked, before, run)
   rotationRuns.set(planId, { stop: run.stop, ended: Promise.allSettled([outcome]) })
   try {
     return await outcome
@@ -51,7 +53,7 @@ export function stopRotation({ rotationRuns }: Context, { planId }: ValidInput<'
 async function answered(
   context: Context,
   asked: Asked,
-  before: NumberedWeeks,
+  before: Read,
   run: RotationRun,
 ): Promise<RotationOutcome> {
   const proposal = await run.result
@@ -60,26 +62,33 @@ async function answered(
   // It may have been stopped after its answer came: until it is written, that holds.
   if (run.isStopped) return { kind: 'stopped', by: 'teacher' }
   const now = read(context, asked)
-  if (asText(now.weeks) !== asText(before)) return { kind: 'stopped', by: 'change' }
-  return outcomeOf(context, asked, now.state, now.weeks, proposal)
+  if (asText(now) !== asText(before)) return { kind: 'stopped', by: 'change' }
+  return outcomeOf(context, asked, now, proposal)
 }
 
 /** What was asked, and who was where: a cell that was changed by hand meanwhile is not written over. */
-const asText = ({ problem, filled }: NumberedWeeks): string => JSON.stringify([problem, [...filled]])
+const asText = ({ weeks: { problem, filled }, spare }: Read): string =>
+  JSON.stringify([problem, [...filled], spare.map(one => one.spare)])
 
-function read({ storage }: Context, { planId, week }: Asked): { state: RotationState; weeks: NumberedWeeks } {
+interface Read {
+  readonly state: RotationState
+  readonly weeks: NumberedWeeks
+  readonly spare: readonly SparePlace[]
+}
+
+function read({ storage }: Context, { planId, week }: Asked): Read {
   const state = mustReadRotation(storage, planId)
   if (week !== null && !state.weeks.includes(week)) {
     throw refused('Weeks do not alternate in this rotation.', 'Fill the one week there is.')
   }
-  return { state, weeks: numberWeeks(state, week === null ? state.weeks : [week]) }
+  const weeks = week === null ? state.weeks : [week]
+  return { state, weeks: numberWeeks(state, weeks), spare: sparePlaces(state, weeks) }
 }
 
 function outcomeOf(
   context: Context,
   asked: Asked,
-  state: RotationState,
-  weeks: NumberedWeeks,
+  { state, weeks, spare }: Read,
   proposal: Proposal,
 ): RotationOutcome {
   const { conflicts, unmet } = faultsOf(state, weeks, proposal.week)
@@ -109,7 +118,7 @@ function outcomeOf(
       const { contradiction, remedies } = proposal
       return {
         kind: 'impossible',
-        ...obstaclesInWords(state, weeks, contradiction.asked, remedies),
+        ...obstaclesInWords(state, weeks, spare, contradiction.asked, remedies),
         isSmallest: contradiction.isIrreducible,
         ...asFarAsPossible(),
         unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
@@ -150,7 +159,7 @@ function fill(
   })
 }
 
-function mustBeFillable({ state, weeks }: { state: RotationState; weeks: NumberedWeeks }): void {
+function mustBeFillable({ state, weeks }: Read): void {
   if (state.plan.groups.length === 0) {
     throw refused('There are no groups yet.', 'Make groups first; then their week can be filled.')
   }

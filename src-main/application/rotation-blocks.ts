@@ -212,7 +212,7 @@ const mayMeet = (one: BlockPart, other: BlockPart) =>
   one.weekday === other.weekday && shareAWeek(one.weeks, other.weeks)
 
 /** @throws OperationError when two blocks overlap, or one does not fit in its day */
-function mustFit(blocks: readonly BlockPart[]): void {
+export function mustFit(blocks: readonly BlockPart[]): void {
   for (const [at, block] of blocks.entries()) {
     if (block.start < 0 || endOf(block) > MINUTES_OF_A_DAY) {
       throw refused(

@@ -181,8 +181,8 @@ function numberOf(state: RotationState, cell: CellKey): number {
   return station ? state.stations.indexOf(station) : NOWHERE
 }
 
-/** Each demand for each week, in numbers; what is about groups or stations that are not there is left out
- * here; of groups see `demandsOfAbsentGroups`. */
+/** Each demand for each week, in numbers; what is about groups or stations that are not there, or a student in no group, is
+ * left out here; see `demandsOfAbsentGroups`. */
 function demandsOf(
   state: RotationState,
   places: readonly Place[],
@@ -191,6 +191,7 @@ function demandsOf(
   const { groups, book } = state.plan
   const isThere = (position: number) => (groups[position]?.members.length ?? 0) > 0
   const students = new Map(book.students.map(({ id }, at) => [id, at]))
+  const seats = seatsOf(state.plan)
   const stations = new Map(state.stations.map(({ id }, at) => [id, at]))
   return weeks.flatMap(week => {
     const blocks = indices(places, place => place.week === week)
@@ -206,7 +207,7 @@ function demandsOf(
           const { who, least } = terms
           if (who.kind === 'student') {
             const student = students.get(who.studentId)
-            return student === undefined
+            return student === undefined || seats[student] < 0
               ? []
               : [asked({ kind: 'studentAtTable', student, least, most: null, blocks }, who)]
           }

@@ -1,13 +1,14 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { DemandId } from '../contract/ids.ts'
 import type { DemandRelief, RemedyChange } from '../contract/rotation-proposal.ts'
-import type { DemandTerms } from '../contract/rotation.ts'
+import type { DemandTerms, Hours } from '../contract/rotation.ts'
 import { sameDemand } from '../contract/same-demand.ts'
+import { MOST_HOURS } from '../contract/station-choices.ts'
 import { NotFound } from '../storage/errors.ts'
 import type { Context } from './context.ts'
-import { valuesOf } from './rotation-blocks.ts'
+import { mustFit, valuesOf } from './rotation-blocks.ts'
 import { mustHaveCell, slotOf } from './rotation-cells.ts'
-import { blockIn, changeRotation, refused, stationIn } from './rotation-change.ts'
+import { blockIn, changeRotation, refused, stationIn, weeksIn } from './rotation-change.ts'
 import { demandValues, type RotationState } from './rotation-state.ts'
 import { stationValues } from './rotation-stations.ts'
 import { cellInWords, demandInWords, listed, small, stationName, whenOf } from './rotation-words.ts'
@@ -38,26 +39,73 @@ function carryOut({ storage: { rotations } }: Context, state: RotationState, cha
     case 'room': {
       const station = stationIn(state, change.stationId)
       const { capacity } = change
+      if (capacity <= station.capacity) throw changedMeanwhile(station.name)
       rotations.updateStation(station.id, stationValues({ ...station, capacity }))
       return `let ${capacity} ${capacity === 1 ? 'group' : 'groups'} be at ${stationName(state, station.id)} at a time`
     }
     case 'teacher': {
-      const blocks = change.blockIds.map(id => blockIn(state, id))
+      const blocks = [...new Set(change.blockIds)].map(id => blockIn(state, id))
       for (const block of blocks) rotations.updateBlock(block.id, valuesOf({ ...block, hasTeacher: true }))
       return `have the teacher there on ${listed(blocks.map(whenOf))}`
     }
     case 'adult': {
       const adult = state.adults.find(({ id }) => id === change.adultId)
       if (!adult) throw new NotFound('adult')
-      const places = change.places.map(({ blockId, weeks }) => ({ ...blockIn(state, blockId), weeks }))
+      const places = change.places.map(({ blockId, weeks }) => ({
+        ...blockIn(state, blockId),
+        weeks: weeksIn(state, weeks),
+      }))
       const hours = places.map(({ weekday, weeks, start, minutes }) => ({
         ...{ weekday, weeks },
         ...{ from: start, until: start + minutes },
       }))
-      rotations.setHours(adult.id, [...adult.hours, ...hours])
+      rotations.setHours(adult.id, joined([...adult.hours, ...hours], adult.name))
       return `have ${adult.name} there on ${listed(places.map(whenOf))}`
     }
+    case 'nowhere': {
+      for (const cell of change.cells) {
+        mustHaveCell(state, cell)
+        rotations.putSlot({ ...cell, stationId: null, locked: 1 })
+      }
+      return `leave ${listed(change.cells.map(cell => cellInWords(state, cell)))} at no station`
+    }
+    case 'blocks': {
+      const added = change.blocks.map(block => ({
+        ...block,
+        weeks: weeksIn(state, block.weeks),
+        ...{ kind: 'rotation' as const, hasTeacher: true, name: nextName(state, block.weekday) },
+      }))
+      mustFit([...state.blocks, ...added])
+      for (const block of added) rotations.insertBlock(state.plan.plan.id, valuesOf(block))
+      return `add one more rotation on ${listed(added.map(whenOf))}`
+    }
   }
+}
+
+/** "Rotation 5" after "Rotation 4"; no name where the day's last rotation has no number. */
+function nextName({ blocks }: RotationState, weekday: number): string {
+  const last = blocks.findLast(block => block.weekday === weekday && block.kind === 'rotation')
+  const [, name, number] = /^(.*\D)(\d{1,3})$/.exec(last?.name ?? '') ?? []
+  return name === undefined ? '' : `${name}${Number(number) + 1}`
+}
+
+/**
+ * Hours of one day and the same weeks that touch or overlap, as one.
+ *
+ * @throws OperationError when there are more than an adult can have
+ */
+function joined(hours: readonly Hours[], name: string): Hours[] {
+  const all: Hours[] = []
+  for (const one of hours.toSorted((a, b) => a.weekday - b.weekday || a.from - b.from)) {
+    const at = all.findLastIndex(({ weekday, weeks }) => weekday === one.weekday && weeks === one.weeks)
+    if (at < 0 || all[at].until < one.from) all.push(one)
+    else all[at] = { ...all[at], until: Math.max(all[at].until, one.until) }
+  }
+  if (all.length <= MOST_HOURS) return all
+  throw refused(
+    `${name} would be there at more than ${MOST_HOURS} different times.`,
+    'Enter longer hours for the days instead.',
+  )
 }
 
 type Rotations = Context['storage']['rotations']
@@ -65,15 +113,18 @@ type Rotations = Context['storage']['rotations']
 /** Gives demands other numbers, or up. */
 function relieve(rotations: Rotations, state: RotationState, reliefs: readonly DemandRelief[]): string {
   const said: string[] = []
-  const others = state.demands
-    .filter(({ id }) => !reliefs.some(relief => relief.demandId === id))
-    .map(({ terms }) => sameDemand(terms))
+  const asked = new Set(
+    state.demands
+      .filter(({ id }) => !reliefs.some(relief => relief.demandId === id))
+      .map(({ terms }) => sameDemand(terms)),
+  )
   for (const [demandId, own] of Map.groupBy(reliefs, relief => relief.demandId)) {
     const terms = state.demands.find(({ id }) => id === demandId)?.terms
     if (!terms) throw new NotFound('demand')
     said.push(...own.map(relief => reliefInWords(state, terms, relief)))
     // The same is not asked for twice.
-    const left = termsLeft(state, terms, own).filter(one => !others.includes(sameDemand(one)))
+    const left = termsLeft(state, terms, own).filter(one => !asked.has(sameDemand(one)))
+    for (const one of left) asked.add(sameDemand(one))
     putInPlace(rotations, state, demandId, left)
   }
   return said.length > 2 ? `ask for less in ${said.length} demands` : listed(said)
@@ -110,7 +161,10 @@ function termsLeft(
 }
 
 function reliefInWords(state: RotationState, terms: DemandTerms, { position, times }: DemandRelief): string {
-  if (position !== null) mustBeForAll(terms)
+  if (position !== null) {
+    mustBeForAll(terms)
+    if (position >= state.plan.groups.length) throw changedMeanwhile('That demand')
+  }
   const own: DemandTerms =
     position === null || terms.kind !== 'tableVisits' ? terms : { ...terms, who: { kind: 'group', position } }
   return times === null
@@ -122,15 +176,15 @@ function reliefInWords(state: RotationState, terms: DemandTerms, { position, tim
 function withTimes(terms: DemandTerms, times: number): DemandTerms {
   if (terms.kind === 'mostChanges') return { ...terms, most: times }
   if ('least' in terms && times > 0) return { ...terms, least: times }
-  throw changedMeanwhile()
+  throw changedMeanwhile('That demand')
 }
 
 function mustBeForAll(terms: DemandTerms): asserts terms is DemandTerms & { kind: 'tableVisits' } {
-  if (terms.kind !== 'tableVisits' || terms.who.kind !== 'everyGroup') throw changedMeanwhile()
+  if (terms.kind !== 'tableVisits' || terms.who.kind !== 'everyGroup') throw changedMeanwhile('That demand')
 }
 
-const changedMeanwhile = () =>
+const changedMeanwhile = (what: string) =>
   refused(
-    'That demand was changed meanwhile; nothing was done.',
+    `${what} was changed meanwhile; nothing was done.`,
     'Fill the week again to see what would help now.',
   )

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { SpareBlock } from '../rotation/add-block.ts'
 import { loadLinearSolver } from '../rotation/linear-solver.ts'
 import { proposeWeek, type Proposal } from '../rotation/propose-week.ts'
 import type { Week, WeekProblem } from '../rotation/week-problem.ts'
@@ -9,10 +10,12 @@ export interface RotationTask {
   readonly seed: number
   /** As it is now. */
   readonly present: Week
+  /** Blocks that could be added. */
+  readonly spare: readonly SpareBlock[]
 }
 
-function answer({ problem, seed, present }: RotationTask): Promise<Proposal> {
-  return proposeWeek(problem, { seed, present, loadSolver: loadLinearSolver })
+function answer({ problem, seed, present, spare }: RotationTask): Promise<Proposal> {
+  return proposeWeek(problem, { seed, present, spare, loadSolver: loadLinearSolver })
 }
 
 const port = parentPort

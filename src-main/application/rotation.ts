@@ -50,6 +50,10 @@ export function drawRotation(state: RotationState, day: string): RotationBoard {
 }
 
 const BLOCKS_A_DAY = 4
+/** Groups at a time on their own: more than are made of a class, whenever they are made. */
+const ON_THEIR_OWN = 40
+/** Groups at a time at another station, before there are any. */
+const USUAL_CAPACITY = 2
 const SCHOOL_DAYS = [1, 2, 3, 4, 5]
 
 /** The stations of a first week, the teacher's table among them. */
@@ -75,13 +79,15 @@ export function startRotation(
     rotations.put(planId, null)
     const groupingId = storage.groupings.current(planId)
     const groupCount = groupingId === null ? 0 : storage.groupings.groupsOf(groupingId).length
-    // One group is with the teacher; the others have room at the other stations.
-    const capacity = Math.max(1, Math.ceil((groupCount - 1) / (FIRST_STATIONS.length - 1)))
+    // One group is with the teacher; the others have room at the other stations, however many they come to be.
+    const shared = Math.max(1, Math.ceil((groupCount - 1) / (FIRST_STATIONS.length - 1)))
+    const capacity = groupCount === 0 ? USUAL_CAPACITY : shared
     for (const station of FIRST_STATIONS) {
       const isTable = station.kind === 'table'
+      const alone = station.kind === 'independent' ? ON_THEIR_OWN : capacity
       rotations.insertStation(planId, {
         ...station,
-        capacity: isTable ? 1 : capacity,
+        capacity: isTable ? 1 : alone,
         needsAdult: isTable ? 1 : 0,
         leaderId: null,
       })

@@ -19,7 +19,7 @@ import {
   Weeks,
   Who,
 } from './rotation.ts'
-import { MINUTES_OF_A_DAY, STATION_ICONS, STATION_KINDS } from './station-choices.ts'
+import { MINUTES_OF_A_DAY, MOST_HOURS, STATION_ICONS, STATION_KINDS } from './station-choices.ts'
 
 const Name = z.string().trim().min(1).max(200)
 const Text = z.string().trim().max(4000)
@@ -133,7 +133,7 @@ export const rotationOperations = {
   removeDay: change(z.strictObject({ planId: PlanId, weekday: Weekday }), Done),
 
   addAdult: change(
-    z.strictObject({ planId: PlanId, name: Name, hours: z.array(HoursInput).max(50) }),
+    z.strictObject({ planId: PlanId, name: Name, hours: z.array(HoursInput).max(MOST_HOURS) }),
     z.object({ adultId: AdultId }),
   ),
   /** `hours` takes the place of all hours she had. */
@@ -141,7 +141,7 @@ export const rotationOperations = {
     z.strictObject({
       adultId: AdultId,
       name: Name.optional(),
-      hours: z.array(HoursInput).max(50).optional(),
+      hours: z.array(HoursInput).max(MOST_HOURS).optional(),
     }),
     Done,
   ),

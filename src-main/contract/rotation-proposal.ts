@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AdultId, BlockId, DemandId, StationId } from './ids.ts'
 import { MAX_GROUPS } from './plans.ts'
-import { CellKey, Position, Week, Weekday, Weeks } from './rotation.ts'
+import { CellKey, Length, Minute, Position, Week, Weekday, Weeks } from './rotation.ts'
 
 /** Another number for one demand, or for one group's part of a demand for every group. */
 export const DemandRelief = z.strictObject({
@@ -34,6 +34,16 @@ export const RemedyChange = z.discriminatedUnion('kind', [
       .min(1)
       .max(1000),
   }),
+  /** These groups are locked at no station. */
+  z.strictObject({ kind: z.literal('nowhere'), cells: z.array(CellKey).min(1).max(MAX_GROUPS) }),
+  /** One more rotation at each of these times, with the teacher. */
+  z.strictObject({
+    kind: z.literal('blocks'),
+    blocks: z
+      .array(z.strictObject({ weekday: Weekday, weeks: Weeks, start: Minute, minutes: Length }))
+      .min(1)
+      .max(14),
+  }),
 ])
 export type RemedyChange = z.infer<typeof RemedyChange>
 
@@ -42,10 +52,6 @@ export const Remedy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change'), words: z.string(), change: RemedyChange }),
   /** It takes another adult, whom only the teacher knows. */
   z.object({ kind: z.literal('adults'), words: z.string() }),
-  /** It takes one more block on a day. */
-  z.object({ kind: z.literal('day'), words: z.string(), weekday: Weekday }),
-  /** It takes a group without a station in the block of this cell. */
-  z.object({ kind: z.literal('cell'), words: z.string(), cell: CellKey }),
 ])
 export type Remedy = z.infer<typeof Remedy>
 
@@ -81,13 +87,18 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     /** What could not be had, such as no station twice running, in words. */
     wishes: z.array(z.string()),
   }),
-  /** It is proven that these cannot all hold; leave out any one and the others can. */
+  /** It is proven that these cannot all hold. */
   z.object({
     kind: z.literal('impossible'),
     week: Week,
-    /** Those first of which one remedy is enough. */
+    /** Why, where it is plain arithmetic: "Together they ask for 30 visits at your table; there are 20." */
+    reason: z.string().nullable(),
+    /** Those first about which something can be done. */
     obstacles: z.array(Obstacle).min(1),
-    /** A remedy of one of them lets everything hold; false = something else is in the way then. */
+    /**
+     * Each remedy that is offered lets everything hold by itself. false = none is proven to: their words say whether
+     * something else is still in the way then, or that it was not tried to the end.
+     */
     isOneEnough: z.boolean(),
     /** It is proven that none of them can be left out; false = some may not be needed. */
     isSmallest: z.boolean(),

@@ -30,3 +30,6 @@ export const STATION_ICONS = [
 
 /** Minutes after midnight at which the last block of a day may end. */
 export const MINUTES_OF_A_DAY = 24 * 60
+
+/** Pieces of time at which an adult is there, at most. */
+export const MOST_HOURS = 100

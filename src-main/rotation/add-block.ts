@@ -1,8 +1,13 @@
 import { blocksOfWeeks } from './successive-blocks.ts'
-import type { Block, Demand, WeekProblem } from './week-problem.ts'
+import { weekOf, type Block, type Demand, type WeekProblem } from './week-problem.ts'
 
-/** In minutes. */
-const MIDNIGHT = 24 * 60
+/** Where one more block with the teacher could be, and who would be there. All stations are open in it. */
+export interface SpareBlock extends Pick<Block, 'day' | 'start' | 'minutes'> {
+  /** Groups and students that are elsewhere then. */
+  readonly groupsAway: readonly number[]
+  readonly studentsAway: readonly number[]
+  readonly adultsHere: readonly number[]
+}
 
 /** A problem with one more block, and where its other blocks are now. */
 export interface WithBlock {
@@ -12,42 +17,38 @@ export interface WithBlock {
   readonly placeOf: (block: number) => number
 }
 
-/**
- * The same week with one more block with the teacher at the end of a day, as long as the last one there and right after
- * it. Adults and students are where they are in the last one; stations that are closed then are closed; a demand counts
- * in the new block if it counts in every other of its day.
- *
- * @returns null if there is no work block on that day, or no time before the next one or before midnight
- */
-export function addBlock(problem: WeekProblem, day: number): WithBlock | null {
-  const ofDay = blocksOfWeeks(problem)
-    .flat()
-    .filter(at => problem.blocks[at].day === day)
-  const last = ofDay.at(-1)
-  if (last === undefined) return null
-  const model = problem.blocks[last]
-  const start = model.start + model.minutes
-  const after = problem.blocks[last + 1]
-  const latest = after?.day === day ? after.start : MIDNIGHT
-  if (start + model.minutes > latest) return null
-  const block = last + 1
-  const added: Block = { ...model, start, hasTeacher: true }
+/** The same week with one more block; a demand counts in it if it counts in every other one of its week. */
+export function addBlock(problem: WeekProblem, spare: SpareBlock): WithBlock {
+  const { day, start, minutes } = spare
+  const isLater = (one: Block) => one.day > day || (one.day === day && one.start > start)
+  const later = problem.blocks.findIndex(isLater)
+  const block = later < 0 ? problem.blocks.length : later
+  const added: Block = { day, start, minutes, kind: 'work', hasTeacher: true, everybody: true }
+  const ofWeek = blocksOfWeeks(problem)[weekOf(added)] ?? []
   const placeOf = (at: number) => (at < block ? at : at + 1)
-  const moved = (blocks: readonly number[]) => blocks.map(placeOf)
-  const asLast = (blocks: readonly number[]) =>
-    blocks.includes(last) ? [...moved(blocks), block] : moved(blocks)
-  const demanded = ({ blocks }: Demand) =>
-    ofDay.every(at => blocks.includes(at)) ? [...moved(blocks), block] : moved(blocks)
+  const moved = (blocks: readonly number[], isIn: boolean) => [
+    ...blocks.map(placeOf),
+    ...(isIn ? [block] : []),
+  ]
   return {
     block,
     placeOf,
     problem: {
-      groups: problem.groups.map(group => ({ ...group, away: asLast(group.away) })),
-      students: problem.students.map(student => ({ ...student, away: asLast(student.away) })),
-      stations: problem.stations.map(station => ({ ...station, closed: asLast(station.closed) })),
-      adults: problem.adults.map(({ here }) => ({ here: asLast(here) })),
+      groups: problem.groups.map((group, at) => ({
+        ...group,
+        away: moved(group.away, spare.groupsAway.includes(at)),
+      })),
+      students: problem.students.map((student, at) => ({
+        ...student,
+        away: moved(student.away, spare.studentsAway.includes(at)),
+      })),
+      stations: problem.stations.map(station => ({ ...station, closed: moved(station.closed, false) })),
+      adults: problem.adults.map(({ here }, at) => ({ here: moved(here, spare.adultsHere.includes(at)) })),
       blocks: problem.blocks.toSpliced(block, 0, added),
-      demands: problem.demands.map((demand): Demand => ({ ...demand, blocks: demanded(demand) })),
+      demands: problem.demands.map((demand): Demand => {
+        const isAlways = ofWeek.length > 0 && ofWeek.every(at => demand.blocks.includes(at))
+        return { ...demand, blocks: moved(demand.blocks, isAlways) }
+      }),
       locked: problem.locked.map(lock => ({ ...lock, block: placeOf(lock.block) })),
     },
   }

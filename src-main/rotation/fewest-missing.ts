@@ -15,8 +15,8 @@ export interface Loosened {
 }
 
 /**
- * The fewest visits less that let everything hold, by an integer program: shared out over many demands rather than taken
- * from one, and from groups that need the teacher least.
+ * The fewest visits less that let everything hold, and every group be at the table once where it can, by an integer
+ * program: shared out over many demands rather than taken from one, and from groups that need the teacher least.
  *
  * @returns null if even then something cannot hold, or nothing was proven before the work was over
  */

@@ -1,7 +1,8 @@
+import type { SpareBlock } from './add-block.ts'
 import { findConflicts } from './conflicts.ts'
 import { Decider } from './decide.ts'
 import { amendWeek, describeWeek, fillWeek, type FilledWeek } from './fill-week.ts'
-import { loosenVisits } from './fewest-missing.ts'
+import { loosenVisits, type Loosened } from './fewest-missing.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { compareMeasures, measureWeek } from './measure.ts'
 import { proveBest } from './prove-best.ts'
@@ -18,6 +19,8 @@ export interface ProposeOptions {
   readonly present: Week | null
   /** Loads the solver that proves (`loadLinearSolver`); asked only when the quick way does not suffice. */
   readonly loadSolver: () => Promise<LinearSolver>
+  /** Blocks that could be added, if that helps. */
+  readonly spare?: readonly SpareBlock[]
   /** Steps of `Work`; `MOST_WORK`, if nothing is said. */
   readonly most?: WorkLimits
 }
@@ -68,7 +71,7 @@ export async function proposeWeek(problem: WeekProblem, options: ProposeOptions)
   const shape = shapeWeek(problem)
   if (isMet(quick)) return improve(problem, shape, quick, solver, toImprove)
   const exact = new WeekProgram(shape).findAny(solver, toDecide)
-  if (exact.kind === 'impossible') return explain(problem, quick, solver, seed, toDecide)
+  if (exact.kind === 'impossible') return explain(problem, options, quick, solver, toDecide)
   const found = exact.kind === 'solved' ? describeWeek(problem, exact.week) : quick
   // What the program found is believed only when the checker agrees.
   return isMet(found) ? improve(problem, shape, found, solver, toImprove) : { kind: 'unproven', ...quick }
@@ -101,18 +104,23 @@ function improve(
 /** What was proven not to hold together, made as small as the work allows, and what would help. */
 function explain(
   problem: WeekProblem,
+  { seed, spare }: ProposeOptions,
   quick: FilledWeek,
   solver: LinearSolver,
-  seed: number,
   work: Work,
 ): Proposal {
   const decider = new Decider(problem, solver, seed, work)
   decider.learn(quick.week)
   const contradiction = findContradiction(problem, decider, work)
   const loosened = loosenVisits(problem, solver, work)
-  const remedies = findRemedies(problem, contradiction.asked, loosened, decider)
-  // A week that only misses visits, and as few as can be, is better than one that overfills a room.
-  const missing = loosened && fillWeek(loosened.problem, seed)
-  const best = missing?.conflicts.length === 0 ? describeWeek(problem, missing.week) : quick
+  const remedies = findRemedies(problem, contradiction.asked, loosened, decider, spare)
+  // A week that only misses visits, and as few as can be, is better than one that leaves out something else.
+  const best = loosened ? describeWeek(problem, bestOf(loosened, seed)) : quick
   return { kind: 'impossible', contradiction, remedies, ...best }
+}
+
+/** A week that meets what is left of the demands: a new one, or the known one bettered. */
+function bestOf({ problem, week }: Loosened, seed: number): Week {
+  const anew = fillWeek(problem, seed)
+  return anew.conflicts.length === 0 ? anew.week : amendWeek(problem, week, seed).week
 }

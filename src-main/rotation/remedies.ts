@@ -1,4 +1,4 @@
-import { addBlock } from './add-block.ts'
+import { addBlock, type SpareBlock } from './add-block.ts'
 import { askOnly, everythingAsked, nameOf, type Asked } from './asked.ts'
 import type { Decider, Decision } from './decide.ts'
 import type { Loosened } from './fewest-missing.ts'
@@ -7,8 +7,10 @@ import { NOWHERE, type Demand, type Station, type Week, type WeekProblem } from 
 
 /** A change that lets a contradiction hold. */
 export type Change =
-  /** One thing is given up. */
-  | { readonly kind: 'giveUp'; readonly asked: Asked }
+  /** One thing is given up; a place for everybody is not, but see `nowhere`. */
+  | { readonly kind: 'giveUp'; readonly asked: Asked & { readonly kind: 'demand' | 'locked' } }
+  /** These groups have no station in a block. */
+  | { readonly kind: 'nowhere'; readonly block: number; readonly groups: readonly number[] }
   /** A demand's least or most becomes this. */
   | { readonly kind: 'least' | 'most'; readonly demand: number; readonly visits: number }
   /** Several demands ask for fewer visits: together the fewest less with which everything holds. */
@@ -22,8 +24,8 @@ export type Change =
   | { readonly kind: 'teacher'; readonly blocks: readonly number[] }
   /** An adult is there in these blocks as well; past the last one: a further adult. */
   | { readonly kind: 'adult'; readonly adult: number; readonly blocks: readonly number[] }
-  /** One more block on each of these days (see `addBlock`). */
-  | { readonly kind: 'blocks'; readonly days: readonly number[] }
+  /** These of the blocks that could be added, by their place. */
+  | { readonly kind: 'blocks'; readonly spare: readonly number[] }
 
 export interface Remedy {
   readonly change: Change
@@ -54,13 +56,16 @@ interface Trial {
  * @param asked a contradiction of the problem
  * @param loosened the problem with the fewest visits less, if that lets everything hold
  * @param decider of the problem; the weeks it knows are where the search for others begins
+ * @param spare blocks that could be added
  */
 export function findRemedies(
   problem: WeekProblem,
   asked: readonly Asked[],
   loosened: Loosened | null,
   decider: Decider,
+  spare: readonly SpareBlock[] = [],
 ): Remedy[] {
+  const all = everythingAsked(problem)
   const deciders = new Map([[problem, decider]])
   const deciderOf = ({ changed, fit, week }: Trial): Decider => {
     const known = deciders.get(changed)
@@ -72,22 +77,31 @@ export function findRemedies(
   }
   const decide: Decide = trial => deciderOf(trial).decide(trial.asked)
   const holds = (trial: Trial) => decide(trial) === 'possible'
+  const without = (one: Asked) => all.filter(other => nameOf(other) !== nameOf(one))
+  const nowhere = (one: Asked & { readonly kind: 'everybody' }): Trial | null => {
+    const groups = groupsToSpare(problem, one.block)
+    // Who is left out is chosen so that all the rest holds, where it can.
+    const isEnough = decider.decide(without(one)) === 'possible'
+    const tried = isEnough ? fewest(holds, groups, left => withNowhere(problem, one.block, left, all)) : null
+    return tried ?? fewest(holds, groups, left => withNowhere(problem, one.block, left, asked))
+  }
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),
-    ...asked.map(one => firstThat(holds, [giveUp(problem, one, asked)])),
+    ...asked.map(one =>
+      one.kind === 'everybody' ? nowhere(one) : firstThat(holds, [giveUp(problem, one, asked)]),
+    ),
     ...asked.flatMap(one => loosen(problem, one, asked).map(steps => leastStep(decide, steps))),
     ...moreRooms(decide, problem, asked),
-    fewestBlocks(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),
+    fewest(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),
     ...adultsAsked(problem).map(adult =>
-      fewestBlocks(holds, blocksWithout(problem, adult), blocks => withAdult(problem, adult, blocks, asked)),
+      fewest(holds, blocksWithout(problem, adult), blocks => withAdult(problem, adult, blocks, asked)),
     ),
-    firstThat(holds, moreBlocks(problem, asked)),
+    firstThat(holds, moreBlocks(problem, spare, asked)),
   ]
-  const all = everythingAsked(problem)
   const decideAll = (trial: Trial): Decision => {
     const { change } = trial
-    const eased = nameOfEased(change)
-    const withoutIt = eased === null ? 'possible' : decider.decide(all.filter(one => nameOf(one) !== eased))
+    const eased = easedBy(change)
+    const withoutIt = eased === null ? 'possible' : decider.decide(without(eased))
     // What cannot hold without a demand cannot hold with a part of it.
     if (change.kind === 'giveUp' || withoutIt === 'impossible') return withoutIt
     return deciderOf(trial).decide(everythingAsked(trial.changed))
@@ -98,7 +112,7 @@ export function findRemedies(
     const decision = decideAll(trial)
     const solvesAll = decision === 'unknown' ? null : decision === 'possible'
     const isGiven = change.kind === 'giveUp'
-    return [{ change, changed: isGiven ? without(problem, nameOf(change.asked)) : changed, solvesAll }]
+    return [{ change, changed: isGiven ? askOnly(problem, without(change.asked)) : changed, solvesAll }]
   })
   const rank = ({ solvesAll }: Remedy) => (solvesAll === true ? 0 : 1)
   return remedies.toSorted((a, b) => rank(a) - rank(b))
@@ -107,23 +121,18 @@ export function findRemedies(
 type Decide = (trial: Trial) => Decision
 
 /** The one thing that is asked less for, or no more. */
-function nameOfEased(change: Change): string | null {
+function easedBy(change: Change): Asked | null {
   switch (change.kind) {
     case 'giveUp':
-      return nameOf(change.asked)
+      return change.asked
+    case 'nowhere':
+      return { kind: 'everybody', block: change.block }
     case 'least':
     case 'most':
-      return nameOf({ kind: 'demand', at: change.demand })
+      return { kind: 'demand', at: change.demand }
     default:
       return null
   }
-}
-
-function without(problem: WeekProblem, name: string): WeekProblem {
-  return askOnly(
-    problem,
-    everythingAsked(problem).filter(one => nameOf(one) !== name),
-  )
 }
 
 function firstThat(holds: (trial: Trial) => boolean, trials: Iterable<Trial>): Trial | null {
@@ -138,7 +147,34 @@ function leastStep(decide: Decide, steps: readonly Trial[]): Trial | null {
   return firstThat(trial => decide(trial) === 'possible', steps)
 }
 
-function giveUp(problem: WeekProblem, given: Asked, asked: readonly Asked[]): Trial {
+/** Groups that could be without a station in a block, those that need the teacher least first. */
+function groupsToSpare({ groups, locked }: WeekProblem, block: number): number[] {
+  return [...groups.keys()]
+    .filter(
+      group =>
+        !groups[group].away.includes(block) &&
+        !locked.some(lock => lock.block === block && lock.group === group),
+    )
+    .toSorted((a, b) => groups[a].need - groups[b].need)
+}
+
+/** As far as the locks are not among what is asked, being nowhere is only as good as a station; see `askOnly`. */
+function withNowhere(
+  problem: WeekProblem,
+  block: number,
+  groups: readonly number[],
+  asked: readonly Asked[],
+): Trial {
+  const locks = groups.map(group => ({ block, group, station: NOWHERE }))
+  const changed = { ...problem, locked: [...problem.locked, ...locks] }
+  return { change: { kind: 'nowhere', block, groups }, changed, asked }
+}
+
+function giveUp(
+  problem: WeekProblem,
+  given: Asked & { readonly kind: 'demand' | 'locked' },
+  asked: readonly Asked[],
+): Trial {
   const rest = asked.filter(one => nameOf(one) !== nameOf(given))
   return { change: { kind: 'giveUp', asked: given }, changed: problem, asked: rest }
 }
@@ -227,20 +263,20 @@ function canUse({ blocks, groups }: WeekProblem, { closed }: Station, block: num
   return groups.filter(({ away }) => !away.includes(block)).length
 }
 
-/** As few further blocks of somebody as hold: one, or all of them less every one that is not needed. */
-function fewestBlocks(
+/** As few blocks or groups as hold: the first that does alone, or all of them less every one that is not needed. */
+function fewest(
   holds: (trial: Trial) => boolean,
-  blocks: readonly number[],
-  trial: (blocks: readonly number[]) => Trial,
+  all: readonly number[],
+  trial: (some: readonly number[]) => Trial,
 ): Trial | null {
-  if (blocks.length === 0) return null
-  let kept = trial(blocks)
+  if (all.length === 0) return null
+  let kept = trial(all)
   if (!holds(kept)) return null
-  const single = blocks.map(block => trial([block])).find(holds)
+  const single = all.map(one => trial([one])).find(holds)
   if (single) return single
-  let left = blocks
-  for (const block of blocks) {
-    const fewer = left.filter(other => other !== block)
+  let left = all
+  for (const one of all.toReversed()) {
+    const fewer = left.filter(other => other !== one)
     const tried = trial(fewer)
     if (holds(tried)) [left, kept] = [fewer, tried]
   }
@@ -291,29 +327,31 @@ function withAdult(
   return { change: { kind: 'adult', adult, blocks }, changed: { ...problem, adults }, asked }
 }
 
-/** One block more on one day, on each in turn; then two, and so on, on the days with the fewest. */
-function* moreBlocks(problem: WeekProblem, asked: readonly Asked[]): Generator<Trial> {
-  const countOf = (day: number) => problem.blocks.filter(block => block.day === day).length
-  const days = [...new Set(problem.blocks.map(({ day }) => day))].toSorted(
-    (a, b) => countOf(a) - countOf(b) || a - b,
-  )
-  for (const day of days) {
-    const trial = withBlocks(problem, [day], asked)
-    if (trial) yield trial
-  }
-  for (let many = 2; many <= Math.min(days.length, MOST_MORE_BLOCKS); many++) {
-    const trial = withBlocks(problem, days.slice(0, many), asked)
-    if (trial) yield trial
+/** One of the blocks that could be added, each in turn; then two, and so on, on the days with the fewest. */
+function* moreBlocks(
+  problem: WeekProblem,
+  spare: readonly SpareBlock[],
+  asked: readonly Asked[],
+): Generator<Trial> {
+  const countOf = (at: number) => problem.blocks.filter(({ day }) => day === spare[at].day).length
+  const places = [...spare.keys()].toSorted((a, b) => countOf(a) - countOf(b) || a - b)
+  for (const at of places) yield withBlocks(problem, spare, [at], asked)
+  for (let many = 2; many <= Math.min(places.length, MOST_MORE_BLOCKS); many++) {
+    yield withBlocks(problem, spare, places.slice(0, many), asked)
   }
 }
 
-function withBlocks(problem: WeekProblem, days: readonly number[], asked: readonly Asked[]): Trial | null {
+function withBlocks(
+  problem: WeekProblem,
+  spare: readonly SpareBlock[],
+  places: readonly number[],
+  asked: readonly Asked[],
+): Trial {
   let changed = problem
   let moved = asked
   const added: number[] = []
-  for (const day of days) {
-    const withOne = addBlock(changed, day)
-    if (!withOne) return null
+  for (const at of places) {
+    const withOne = addBlock(changed, spare[at])
     changed = withOne.problem
     added.push(withOne.block)
     moved = moved.map(one =>
@@ -326,5 +364,5 @@ function withBlocks(problem: WeekProblem, days: readonly number[], asked: readon
       const at = block * nowhere.length
       return Int32Array.of(...cells.subarray(0, at), ...nowhere, ...cells.subarray(at))
     }, week)
-  return { change: { kind: 'blocks', days }, changed, asked: moved, fit }
+  return { change: { kind: 'blocks', spare: places }, changed, asked: moved, fit }
 }

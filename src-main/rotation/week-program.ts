@@ -17,6 +17,9 @@ const A_VISIT = 10_000
 const SAME_DEMAND = 10
 /** Who is asked for once is left that rather than nothing. */
 const LAST_VISIT = 100
+/** A group that is never at the table is worse than a visit less of another one there, but not than one elsewhere. */
+const NEVER_THERE = A_VISIT + 500
+const ELSEWHERE = 1000
 
 /** The demands of a week as an integer program. What it finds impossible is proven to be. */
 export class WeekProgram {
@@ -34,6 +37,7 @@ export class WeekProgram {
     this.#requireRoom()
     this.#requireLeaders()
     this.#requireVisits()
+    if (this.#missing) this.#wishAtTable(this.#missing)
     this.#requireChanges()
   }
 
@@ -43,8 +47,9 @@ export class WeekProgram {
   }
 
   /**
-   * A week in which as few visits are missing as can be; where there is a choice, from demands that keep some, from as
-   * many as can be, so that none misses many, and from those groups that need the teacher least.
+   * A week in which as few visits are missing as can be without a group that is never at the table; where there is a
+   * choice, from demands that keep some, from as many as can be, so that none misses many, and from those groups that
+   * need the teacher least.
    */
   findFewestMissing(solver: LinearSolver, work: Work): ExactWeek {
     return this.#read(this.#columns.program.minimise(solver, this.#missing, work))
@@ -113,7 +118,7 @@ export class WeekProgram {
   }
 
   #requireVisits(): void {
-    const { tallies, stationCount, needs } = this.#columns.shape
+    const { tallies, stationCount, needs, isTable } = this.#columns.shape
     for (const { group, least, most, counts } of tallies) {
       const sum = new Sum()
       for (const [at, count] of counts.entries()) {
@@ -127,13 +132,31 @@ export class WeekProgram {
       }
       this.#columns.program.require(sum, 0, most)
       const need = group < 0 ? 0 : needs[group] / MOST_NEED
+      const isElsewhere = counts.some((count, at) => count === 1 && isTable[at % stationCount] === 0)
       for (let missing = 0; missing < least; missing++) {
         const column = this.#columns.program.addColumn(false)
         sum.add(column)
         const last = missing === least - 1 ? LAST_VISIT : 0
-        this.#missing.add(column, A_VISIT + last + SAME_DEMAND * missing + need)
+        this.#missing.add(
+          column,
+          A_VISIT + (isElsewhere ? ELSEWHERE : 0) + last + SAME_DEMAND * missing + need,
+        )
       }
       this.#columns.program.require(sum, least, Infinity)
+    }
+  }
+
+  /** Every group that can be is at the table once in each week, also one that nothing is asked for. */
+  #wishAtTable(missing: Sum): void {
+    const { weeks, needs } = this.#columns.shape
+    for (const blocks of weeks) {
+      for (const group of this.#columns.groups) {
+        const visits = this.#columns.total(blocks, [group], this.#columns.tables)
+        if (visits.columns.size === 0) continue
+        const isNever = this.#columns.program.addColumn(false)
+        missing.add(isNever, NEVER_THERE + needs[group] / MOST_NEED)
+        this.#columns.program.require(visits.add(isNever), 1, Infinity)
+      }
     }
   }
 

@@ -7,9 +7,19 @@ interface Lists {
   readonly items: Int32Array
 }
 
-/** What a violation weighs: a room is as large as it is, and nobody may be left over; a visit can be missed. */
-const OVERFULL = 4
+/** What a violation weighs: nobody may be left over; a visit can be missed. */
 const NOWHERE_AT_ALL = 3
+
+/** More than all that is asked can weigh: a room is as large as it is, and an adult can only be in one place. */
+function weightOfFacts({ mustBe, tallies, apart, changeLimits, blockCount }: WeekShape): number {
+  const asked = [
+    ...Array.from(mustBe, must => NOWHERE_AT_ALL * must),
+    ...tallies.map(({ least }) => least + blockCount),
+    ...apart.map(others => others.length),
+    ...changeLimits.map(({ pairs }) => pairs.length),
+  ]
+  return asked.reduce((sum, weight) => sum + weight, 1)
+}
 
 function layEndToEnd(lists: readonly (readonly number[])[]): Lists {
   const starts = new Int32Array(lists.length + 1)
@@ -19,7 +29,7 @@ function layEndToEnd(lists: readonly (readonly number[])[]): Lists {
 
 /**
  * A week while it is searched: every cell may change, and what the change does to violations and to the measure is
- * known at once. The figures of the measure are those of `measureWeek`; `violations` counts what is too much or too
+ * known at once. The figures of the measure are those of `measureWeek`; `violations` weighs what is too much or too
  * little, one for each visit, more for what is worse. A change costs as much as there is around one cell.
  */
 export class WeekState {
@@ -34,6 +44,8 @@ export class WeekState {
   withoutTeacher = 0
 
   readonly #shape: WeekShape
+  /** What a group too many weighs, or a station without who leads it. */
+  readonly #overfull: number
   /** Groups at a station in a block. */
   readonly #load: Int32Array
   /** Groups at a table in a block. */
@@ -60,6 +72,7 @@ export class WeekState {
   constructor(shape: WeekShape, week: Week) {
     const { blockCount, groupCount, stationCount, tallies, changeLimits, weeks, spans, days } = shape
     this.#shape = shape
+    this.#overfull = weightOfFacts(shape)
     this.violations = shape.brokenLocks
     this.week = new Int32Array(blockCount * groupCount).fill(NOWHERE)
     this.#load = new Int32Array(blockCount * stationCount)
@@ -173,10 +186,10 @@ export class WeekState {
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const { needs, minutes } = this.#shape
     const load = this.#load[block * stationCount + station]--
-    if (load > capacity[station]) this.violations -= OVERFULL
+    if (load > capacity[station]) this.violations -= this.#overfull
     if (load === 1) {
       for (const at of this.#leadersOf[station]) {
-        if (this.#open[at][block]-- > leaders[at].most[block]) this.violations -= OVERFULL
+        if (this.#open[at][block]-- > leaders[at].most[block]) this.violations -= this.#overfull
       }
     }
     const list = cell * stationCount + station
@@ -214,10 +227,10 @@ export class WeekState {
     const { stationCount, groupCount, capacity, leaders, tallies, isTable, tableOpen, missing } = this.#shape
     const { needs, minutes } = this.#shape
     const load = ++this.#load[block * stationCount + station]
-    if (load > capacity[station]) this.violations += OVERFULL
+    if (load > capacity[station]) this.violations += this.#overfull
     if (load === 1) {
       for (const at of this.#leadersOf[station]) {
-        if (++this.#open[at][block] > leaders[at].most[block]) this.violations += OVERFULL
+        if (++this.#open[at][block] > leaders[at].most[block]) this.violations += this.#overfull
       }
     }
     const list = cell * stationCount + station

@@ -97,13 +97,6 @@ class Filling {
       case 'adults':
         rotation.panel = 'adults'
         return
-      case 'day':
-        rotation.openDay(remedy.weekday)
-        return
-      case 'cell':
-        rotation.showWeek(remedy.cell.week)
-        rotation.asksFocus = remedy.cell
-        return
       case 'change': {
         const answer = this.#standing
         // A second press comes when the first has helped already.

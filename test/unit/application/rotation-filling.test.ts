@@ -30,6 +30,16 @@ const answering = (proposal: object) =>
     const week = new Int32Array(blocks.length * groups.length).fill(-1)
     parentPort.postMessage({ ...${JSON.stringify(proposal)}, week })`)
 
+/** One that would add the last of the blocks that could be. */
+const SPARE = worker(`
+  const { problem: { blocks, groups }, spare } = workerData
+  parentPort.postMessage({
+    kind: 'impossible',
+    week: new Int32Array(blocks.length * groups.length).fill(-1),
+    contradiction: { asked: [{ kind: 'demand', at: 0 }], isIrreducible: true, isSmallest: true },
+    remedies: [{ change: { kind: 'blocks', spare: [spare.length - 1] }, solvesAll: true }],
+  })`)
+
 /** The sample's rotation, with another worker in place of the search. */
 async function openWith(folder: string, rotationWorker: URL, change?: (here: Here) => Promise<unknown>) {
   const app = openApplication({ ...options(folder), rotationWorker })
@@ -54,8 +64,12 @@ async function impossible(
   asked: readonly Asked[],
   changes: readonly Change[],
   change?: (here: Here) => Promise<unknown>,
+  solvesAll: readonly (boolean | null)[] = [],
 ) {
-  const remedies = changes.map(one => ({ change: one, solvesAll: true }))
+  const remedies = changes.map((one, at) => ({
+    change: one,
+    solvesAll: solvesAll[at] ?? (at in solvesAll ? null : true),
+  }))
   const contradiction = { asked, isIrreducible: true, isSmallest: true }
   const here = await openWith(folder, answering({ kind: 'impossible', contradiction, remedies }), change)
   const { planId } = here
@@ -133,7 +147,7 @@ describe('what would help', () => {
       [{ kind: 'leasts', demands }],
     )
     const remedy =
-      'Ask for less: group A at the table at least once a week; group B at the table at least once a week; no longer group D at the table at least twice a week'
+      'Ask for less: groups A and B once at the table; no longer group D at the table at least twice a week'
     expect(words).toEqual([remedy])
     await press(remedy)
     const { demands: left } = await read()
@@ -274,59 +288,91 @@ describe('what would help', () => {
   it('opens what only the teacher can decide, and says what', async () => {
     using folder = temporaryFolder()
     const everybody: Asked = { kind: 'everybody', block: 3 }
-    const { app, all, read } = await impossible(
+    const { app, all } = await impossible(
       folder.path,
       [everybody],
-      [
-        { kind: 'giveUp', asked: everybody },
-        { kind: 'adult', adult: 1, blocks: [0] },
-        { kind: 'blocks', days: [4] },
-      ],
+      [{ kind: 'adult', adult: 1, blocks: [0] }],
     )
-    const tuesday = found((await read()).blocks.find(one => one.weekday === 2 && one.start === 545))
-    expect(all).toEqual([
-      {
-        kind: 'cell',
-        words: 'Lock one group at no station on Tuesday 9:05…',
-        cell: { week: 'a', blockId: tuesday.id, position: 0 },
-      },
-      { kind: 'adults', words: 'Have another adult there on Monday 9:05…' },
-      { kind: 'day', words: 'Add one more rotation on Friday after Share and tidy up…', weekday: 5 },
-    ])
+    expect(all).toEqual([{ kind: 'adults', words: 'Have another adult there on Monday 9:05…' }])
     await app.close()
   })
 
-  it('has one more rotation only where there is time for it, after what is on when the last one ends', async () => {
-    const wordsWith = async (...blocks: { start: number; minutes: number; name: string }[]) => {
+  it('leaves groups at no station, locked there', async () => {
+    using folder = temporaryFolder()
+    const everybody: Asked = { kind: 'everybody', block: 3 }
+    const { app, words, press, read } = await impossible(
+      folder.path,
+      [everybody],
+      [{ kind: 'nowhere', block: 3, groups: [3, 1] }],
+    )
+    const remedy = 'Leave groups D and B at no station on Tuesday 9:05'
+    expect(words).toEqual([remedy])
+    await press(remedy)
+    const tuesday = found((await read()).blocks.find(one => one.weekday === 2 && one.start === 545))
+    const cells = found((await read()).weeks[0]).cells.filter(({ blockId }) => blockId === tuesday.id)
+    expect(cells.flatMap(one => (one.locked ? [[one.position, one.stationId]] : []))).toEqual([
+      [1, null],
+      [3, null],
+    ])
+    expect(await undoLabel(app)).toBe('leave D on Tuesday 9:05 and B on Tuesday 9:05 at no station')
+    await app.close()
+  })
+
+  it('says of none that it is enough where that is not proven, and offers only those that are', async () => {
+    const offered = async (...solvesAll: (boolean | null)[]) => {
       using folder = temporaryFolder()
-      const { app, words } = await impossible(
+      const stations = solvesAll.map((_, station) => ({ kind: 'room' as const, station, capacity: 5 }))
+      const { app, outcome, words } = await impossible(
         folder.path,
         [ofGroupD],
-        [{ kind: 'blocks', days: [4] }],
-        async ({ app: on, planId, read: now }) => {
-          for (const { id, weekday, kind } of (await now()).blocks) {
-            if (weekday === 5 && kind !== 'rotation') await ask(on, 'removeBlock', { blockId: id })
-          }
-          for (const block of blocks) {
-            await ask(on, 'addBlock', {
-              ...{ planId, weekday: 5, weeks: 'every', kind: 'break', hasTeacher: true },
-              ...block,
-            })
-          }
-        },
+        stations,
+        undefined,
+        solvesAll,
       )
       await app.close()
-      return words
+      return { isOneEnough: outcome.isOneEnough, words }
+    }
+    const room = (name: string) => `Let 5 groups be at ${name} at a time`
+    expect(await offered(null, false)).toEqual({
+      isOneEnough: false,
+      words: [
+        `${room('Teacher table')} (not tried to the end)`,
+        `${room('Reading lab')} (then something else is still in the way)`,
+      ],
+    })
+    expect(await offered(null, true)).toEqual({ isOneEnough: true, words: [room('Reading lab')] })
+  })
+
+  it('has one more rotation only where there is time for it, after what is on when the last one ends', async () => {
+    const timesWith = async (...blocks: { start: number; minutes: number; name: string }[]) => {
+      using folder = temporaryFolder()
+      const { app, planId, read } = await openWith(folder.path, SPARE)
+      for (const { id, weekday, kind } of (await read()).blocks) {
+        if (weekday === 5 && kind !== 'rotation') await ask(app, 'removeBlock', { blockId: id })
+      }
+      for (const block of blocks) {
+        await ask(app, 'addBlock', {
+          ...{ planId, weekday: 5, weeks: 'every', kind: 'break', hasTeacher: true },
+          ...block,
+        })
+      }
+      const outcome = await ask(app, 'proposeRotation', { planId })
+      if (outcome.kind !== 'impossible') throw new Error(outcome.kind)
+      const [remedy] = outcome.remedies
+      const friday = / Friday (\d+:\d+)$/.exec(remedy?.words ?? '')?.[1] ?? null
+      if (friday !== null && remedy?.kind === 'change') {
+        await ask(app, 'applyRemedy', { planId, change: remedy.change })
+        const added = (await read()).blocks.filter(one => one.weekday === 5 && one.kind === 'rotation')
+        expect(added.at(-1)).toMatchObject({ name: 'Rotation 4', hasTeacher: true })
+      }
+      await app.close()
+      return friday
     }
     const day = { start: 590, minutes: 600, name: 'Excursion' }
-    expect(await wordsWith()).toEqual(['Add one more rotation on Friday…'])
-    expect(await wordsWith({ start: 700, minutes: 5, name: 'Recess' })).toEqual([
-      'Add one more rotation on Friday…',
-    ])
-    expect(await wordsWith({ start: 590, minutes: 5, name: '' })).toEqual([
-      'Add one more rotation on Friday after the break…',
-    ])
-    expect(await wordsWith(day, { start: 1195, minutes: 240, name: 'Night' })).toEqual([])
+    expect(await timesWith()).toBe('9:45')
+    expect(await timesWith({ start: 700, minutes: 5, name: 'Recess' })).toBe('9:45')
+    expect(await timesWith({ start: 590, minutes: 5, name: '' })).toBe('9:55')
+    expect(await timesWith(day, { start: 1195, minutes: 240, name: 'Night' })).toBeNull()
   })
 
   it('says for which weeks it acts where they alternate', async () => {
@@ -437,7 +483,11 @@ describe('filling', () => {
       ...{ groups: [], students: [], stations: [], blocks: [] },
       ...{ adults: [], demands: [], locked: [] },
     }
-    const { result } = startRotationRun(SILENT, { problem, seed: 1, present: new Int32Array(0) }, 1)
+    const { result } = startRotationRun(
+      SILENT,
+      { problem, seed: 1, present: new Int32Array(0), spare: [] },
+      1,
+    )
     expect(await result).toEqual(stopped('time'))
   })
 

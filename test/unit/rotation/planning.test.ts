@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { boundMeasure } from '../../../src-main/rotation/bounds.ts'
 import { findConflicts } from '../../../src-main/rotation/conflicts.ts'
 import { fillWeek } from '../../../src-main/rotation/fill-week.ts'
 import { timeWithTeacher } from '../../../src-main/rotation/minutes.ts'
-import { checkWeekProblem, InvalidWeek, NOWHERE } from '../../../src-main/rotation/week-problem.ts'
+import {
+  checkWeekProblem,
+  InvalidWeek,
+  NOWHERE,
+  type WeekProblem,
+} from '../../../src-main/rotation/week-problem.ts'
 import { shapeWeek } from '../../../src-main/rotation/week-shape.ts'
-import { atTable, days, group, propose, station, table, upTo, weekProblem } from './weeks.ts'
+import { atTable, days, group, propose, spareBlock, station, table, upTo, weekProblem } from './weeks.ts'
 
 /** Four groups, four stations, four blocks on each of five days: what many teachers begin with. */
 const literacyBlock = weekProblem({
@@ -286,22 +292,48 @@ describe('what cannot be', () => {
       blocks: days([1, 1, 1, 1, 1]),
       demands: [...upTo(3).map(at => atTable(at, 2, upTo(5))), atTable(3, 0, upTo(5), 2)],
     })
-    const proposal = await propose(problem)
+    const spare = [spareBlock({ groupsAway: [0, 1, 2] }), spareBlock({ day: 1 })]
+    const proposal = await propose(problem, { spare })
     if (proposal.kind !== 'impossible') throw new Error('It is impossible.')
     expect(proposal.contradiction).toEqual({
       asked: upTo(3).map(at => ({ kind: 'demand', at })),
       isIrreducible: true,
       isSmallest: true,
     })
-    expect(proposal.conflicts.map(({ kind }) => kind)).toEqual(['tooFew'])
+    // The fourth group is not left without a visit for that.
+    expect(proposal.conflicts.map(({ kind }) => kind)).toEqual(['tooFew', 'tooFew'])
     const changes = proposal.remedies.filter(({ solvesAll }) => solvesAll).map(({ change }) => change)
-    expect(changes).toContainEqual({ kind: 'blocks', days: [0] })
+    expect(changes).toContainEqual({ kind: 'blocks', spare: [1] })
     expect(changes).toContainEqual({ kind: 'least', demand: 0, visits: 1 })
     expect(changes).toContainEqual({ kind: 'room', station: 0, capacity: 2 })
     expect(changes).toContainEqual({ kind: 'giveUp', asked: { kind: 'demand', at: 2 } })
     for (const { changed, solvesAll } of proposal.remedies) {
       if (solvesAll) expect((await propose(changed)).kind).toBe('met')
     }
+  })
+
+  it('only misses visits where that is enough, whichever week the search finds', async () => {
+    const text = readFileSync(new URL('over-asked-week.json', import.meta.url), 'utf8')
+    const problem = JSON.parse(text) as WeekProblem
+    for (const seed of [3, 5, 9]) {
+      const { kind, conflicts } = await propose(problem, { seed })
+      expect(kind).toBe('impossible')
+      expect(new Set(conflicts.map(one => one.kind))).toEqual(new Set(['tooFew']))
+    }
+  })
+
+  it('takes its visits from many, and leaves no group without any, also one for which nothing is asked', async () => {
+    const demands = [0, 2, 3, 4].map(at => atTable(at, 5, upTo(16)))
+    const problem = weekProblem({
+      groups: upTo(5).map(at => group({ need: 10 * at })),
+      stations: [table(), station({ capacity: 5 })],
+      blocks: days([4, 4, 4, 4]),
+      demands,
+    })
+    const { week, kind } = await propose(problem)
+    expect(kind).toBe('impossible')
+    const visits = upTo(5).map(at => upTo(16).filter(block => week[block * 5 + at] === 0).length)
+    expect(visits).toEqual([3, 1, 4, 4, 4])
   })
 
   it('names the lock that is in the way, and nothing else', async () => {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { SpareBlock } from '../../../src-main/rotation/add-block.ts'
 import { everythingAsked } from '../../../src-main/rotation/asked.ts'
 import { Decider } from '../../../src-main/rotation/decide.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
 import { findRemedies } from '../../../src-main/rotation/remedies.ts'
 import type { WeekProblem } from '../../../src-main/rotation/week-problem.ts'
 import { Work } from '../../../src-main/rotation/work.ts'
-import { atTable, days, group, station, table, upTo, weekProblem } from './weeks.ts'
+import { atTable, days, group, spareBlock, station, table, upTo, weekProblem } from './weeks.ts'
 
 describe('what would help', () => {
-  const remediesOf = async (problem: WeekProblem, asked = everythingAsked(problem)) =>
-    findRemedies(problem, asked, null, new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity)))
+  const remediesOf = async (problem: WeekProblem, spare: readonly SpareBlock[] = []) => {
+    const decider = new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity))
+    return findRemedies(problem, everythingAsked(problem), null, decider, spare)
+  }
   const changesOf = async (problem: WeekProblem) => (await remediesOf(problem)).map(({ change }) => change)
 
   it('is to give something up only where the rest then holds', async () => {
@@ -66,15 +69,41 @@ describe('what would help', () => {
     expect((await changesOf(full)).filter(({ kind }) => kind === 'room')).toEqual([])
   })
 
-  it('is no block after midnight', async () => {
-    const late = weekProblem({
+  it('is one more block only where that is enough with who would be there then', async () => {
+    const problem = weekProblem({
       groups: [group(), group()],
-      stations: [table(), station({ capacity: 2 })],
-      blocks: days([1], { start: 1410 }),
+      stations: [table(), station({ lead: { kind: 'adult', adult: 0 } })],
+      blocks: days([1]),
+      adults: [{ here: [0] }],
       demands: [atTable(0, 1, [0]), atTable(1, 1, [0])],
     })
-    expect(await changesOf(late)).not.toContainEqual({ kind: 'blocks', days: [0] })
-    const early = { ...late, blocks: days([1]) }
-    expect(await changesOf(early)).toContainEqual({ kind: 'blocks', days: [0] })
+    const added = async (...spare: SpareBlock[]) =>
+      (await remediesOf(problem, spare)).flatMap(({ change, solvesAll }) =>
+        change.kind === 'blocks' ? [[change.spare, solvesAll]] : [],
+      )
+    const withAide = spareBlock({ day: 2, adultsHere: [0] })
+    expect(await added(spareBlock())).toEqual([[[0], false]])
+    expect(await added(spareBlock({ groupsAway: [0, 1], adultsHere: [0] }))).toEqual([])
+    expect(await added(spareBlock({ groupsAway: [0, 1] }), withAide)).toEqual([[[1], true]])
+  })
+
+  it('leaves those without a station who need the teacher least, as few as can be', async () => {
+    const problem = weekProblem({
+      groups: [group({ need: 1 }), group({ need: 9 }), group({ need: 5 }), group({ need: 3 })],
+      stations: [table(), station()],
+      blocks: days([1]),
+      demands: [atTable(0, 1, [0])],
+    })
+    const nowhere = async (more: Partial<WeekProblem> = {}) =>
+      (await remediesOf({ ...problem, ...more })).flatMap(({ change, solvesAll }) =>
+        change.kind === 'nowhere' ? [{ groups: change.groups, solvesAll }] : [],
+      )
+    // A needs her least, but has to be at the table.
+    expect(await nowhere()).toEqual([{ groups: [3, 2], solvesAll: true }])
+    const locked = [{ block: 0, group: 3, station: 1 }]
+    expect(await nowhere({ locked })).toEqual([{ groups: [2, 1], solvesAll: true }])
+    expect(await nowhere({ stations: [table(), station({ capacity: 2 })] })).toEqual([
+      { groups: [3], solvesAll: true },
+    ])
   })
 })

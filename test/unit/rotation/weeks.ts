@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { SpareBlock } from '../../../src-main/rotation/add-block.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
 import { proposeWeek, type Proposal } from '../../../src-main/rotation/propose-week.ts'
 import {
@@ -15,14 +16,19 @@ import {
   type WeekProblem,
 } from '../../../src-main/rotation/week-problem.ts'
 
+interface Proposing {
+  readonly seed?: number
+  readonly present?: Week | null
+  readonly spare?: readonly SpareBlock[]
+}
+
 /** Takes the time it needs. */
 export const propose = (
   problem: WeekProblem,
-  { seed = 1, present = null }: { readonly seed?: number; readonly present?: Week | null } = {},
+  { seed = 1, present = null, spare = [] }: Proposing = {},
 ): Promise<Proposal> =>
   proposeWeek(problem, {
-    seed,
-    present,
+    ...{ seed, present, spare },
     loadSolver: loadLinearSolver,
     most: { toDecide: Infinity, toImprove: Infinity },
   })
@@ -51,6 +57,13 @@ export const days = (counts: readonly number[], more: Partial<Block> = {}): Bloc
       ...more,
     })),
   )
+
+/** A block that could be added, where everybody is there but who is named. */
+export const spareBlock = (more: Partial<SpareBlock> = {}): SpareBlock => ({
+  ...{ day: 0, start: 700, minutes: 20 },
+  ...{ groupsAway: [], studentsAway: [], adultsHere: [] },
+  ...more,
+})
 
 export const atTable = (
   at: number,
