@@ -41,34 +41,29 @@ export function weightOf({ groups, others, materials }: Card): number {
   return names + 2 + materials.length / 30
 }
 
-/** How many stand together at most where a place is split: of a group, or of those in none. */
-export function largestPart({ groups, others }: Card): number {
-  return Math.max(others.length, ...groups.map(({ students }) => students.length))
-}
-
-/** The same place once for each of its groups, and once for each part of a group that has more than `most` students. */
-export function split(card: Card, most: number): Card[] {
-  const ofGroups = card.groups.flatMap(group =>
-    partsOf(group.students, most).map((students, at): Card => ({
-      ...card,
-      key: `${card.key} ${group.letter} ${at}`,
-      groups: [{ ...group, students }],
-      others: [],
-    })),
-  )
-  if (card.others.length === 0) return ofGroups
-  const ofOthers = partsOf(card.others, most).map((others, at): Card => ({
+/**
+ * The same place once for each of its groups, and once for who is in none; what is one of these already is halved.
+ * Only itself where it is no more than one student.
+ */
+export function split(card: Card): Card[] {
+  const { groups, others, key } = card
+  const part = (name: string | number, its: Pick<Card, 'groups' | 'others'>): Card => ({
     ...card,
-    key: `${card.key} others ${at}`,
-    groups: [],
-    others,
-  }))
-  return [...ofGroups, ...ofOthers]
+    ...its,
+    key: `${key} ${name}`,
+  })
+  const [group, ...more] = groups
+  if (group && more.length === 0 && others.length === 0) {
+    return halves(group.students).map((students, at) =>
+      part(at, { groups: [{ ...group, students }], others }),
+    )
+  }
+  if (!group) return halves(others).map((some, at) => part(at, { groups, others: some }))
+  const ofGroups = groups.map(one => part(one.letter, { groups: [one], others: [] }))
+  return others.length > 0 ? [...ofGroups, part('others', { groups: [], others })] : ofGroups
 }
 
-/** Parts of even length, in order; one where nobody is. */
-function partsOf<T>(all: readonly T[], most: number): T[][] {
-  const count = Math.max(1, Math.ceil(all.length / most))
-  const begin = (part: number) => Math.round((part * all.length) / count)
-  return Array.from({ length: count }, (_, at) => all.slice(begin(at), begin(at + 1)))
+function halves<T>(all: readonly T[]): T[][] {
+  const half = Math.ceil(all.length / 2)
+  return all.length > 1 ? [all.slice(0, half), all.slice(half)] : [[...all]]
 }

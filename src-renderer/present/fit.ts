@@ -26,11 +26,12 @@ const DENSE_GAIN = 1.12
  * @param weights of the cards, about as high as they will be; pages are as even as they can be
  * @param least, most size of the names, in pixels
  * @param fits see `Try`
- * @returns smaller than the least only where a single card does not fit: it wants splitting
+ * @returns smaller than the least only where a single card does not fit: see `fitsAlone`
  */
 export function fitCards(weights: readonly number[], least: number, most: number, fits: Try): Fit {
   const count = weights.length
-  for (let pageCount = 1; pageCount <= count; pageCount++) {
+  const first = weights.every((_, at) => fitsAlone(least, at, fits)) ? 1 : Infinity
+  for (let pageCount = first; pageCount <= count; pageCount++) {
     const pages = evenPages(weights, pageCount)
     const fit = fitPages(pages, least, most, fits)
     if (fit) return fit
@@ -38,6 +39,11 @@ export function fitCards(weights: readonly number[], least: number, most: number
   // A single station with very many: smaller, but whole.
   const pages = weights.map(() => 1)
   return fitPages(pages, 4, most, fits) ?? { columns: 1, isDense: true, size: 4, pages }
+}
+
+/** Whether a card has a page to itself on which names of a size fit; one that has not wants splitting. */
+export function fitsAlone(size: number, at: number, fits: Try): boolean {
+  return [false, true].some(isDense => fits({ columns: 1, isDense }, size, at, at + 1))
 }
 
 function fitPages(pages: readonly number[], least: number, most: number, fits: Try): Fit | null {

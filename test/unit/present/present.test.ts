@@ -13,6 +13,7 @@ import {
 } from '../../../src-renderer/state/presenting/course.ts'
 import { cueBetween, isHeard } from '../../../src-renderer/state/presenting/cue.ts'
 import { drawLots, NOBODY_YET, type Lots } from '../../../src-renderer/state/presenting/draw-lots.ts'
+import { split, type Card } from '../../../src-renderer/present/cards.ts'
 import { evenPages, fitCards } from '../../../src-renderer/present/fit.ts'
 
 const MINUTE = 60_000
@@ -175,6 +176,36 @@ describe('fitting the board', () => {
     const fit = room([8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8], 10)
     expect(fit.pages).toEqual([6, 6])
     expect(fit.size).toBeGreaterThanOrEqual(10)
+  })
+
+  it('splits a place into its groups, then each into halves, down to one student and never losing one', () => {
+    const people = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => ({
+        studentId: (from + at) as StudentId,
+        name: `Name ${from + at}`,
+      }))
+    const group = (letter: string, from: number, to: number) => ({
+      letter,
+      name: letter,
+      students: people(from, to),
+    })
+    const place: Card = {
+      ...{ key: '1', name: 'Word study', icon: 'book', isTable: false, adult: null, materials: '' },
+      groups: [group('A', 0, 5), group('B', 5, 5)],
+      others: people(5, 8),
+    }
+    const seen = (cards: readonly Card[]) =>
+      cards.map(({ groups, others }) =>
+        [...groups.flatMap(({ students }) => students), ...others].map(({ studentId }) => studentId),
+      )
+    let parts = split(place)
+    expect(seen(parts)).toEqual([[0, 1, 2, 3, 4], [], [5, 6, 7]])
+    parts = parts.flatMap(split)
+    expect(seen(parts)).toEqual([[0, 1, 2], [3, 4], [], [5, 6], [7]])
+    parts = parts.flatMap(split).flatMap(split)
+    expect(seen(parts)).toEqual([[0], [1], [2], [3], [4], [], [5], [6], [7]])
+    expect(parts.flatMap(split)).toHaveLength(parts.length)
+    expect(new Set(parts.map(({ key }) => key)).size).toBe(parts.length)
   })
 
   it('makes even pages, none of them empty', () => {
