@@ -1,6 +1,5 @@
 import type { Input, OperationName } from '../../src-main/contract/contract.ts'
 import type { BlockId, PlanId, StationId } from '../../src-main/contract/ids.ts'
-import type { Remedy, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import type {
   Block,
   Cell,
