@@ -79,7 +79,8 @@ function wordsOf({ book, measure, withNames }: Scene, { group, students }: Panel
   const skill = (id: (typeof book.skills)[number]['id']) =>
     book.skills.find(other => other.id === id)?.name ?? ''
   const needs = group && group.needs.length > 0 ? `Needs ${listedAsWritten(group.needs.map(skill))}` : ''
-  const strong = group && group.strengths.length > 0 ? `strong in ${listedAsWritten(group.strengths.map(skill))}` : ''
+  const strong =
+    group && group.strengths.length > 0 ? `strong in ${listedAsWritten(group.strengths.map(skill))}` : ''
   const sentence = [needs, strong].filter(Boolean).join('; ')
   const first = sentence && `${capital(sentence)}.`
   const lines = (text: string, size: number, mostLines = Infinity) =>
