@@ -99,7 +99,7 @@ describe('deleting a student for good', () => {
     await application.close()
     expect(filesWith(folder.path, PLANTED)).toEqual([])
     expect(filesWith(folder.path, 'boomerangs')).toEqual([])
-  }, 60_000)
+  })
 
   it('a rewritten backup is whole and restores with everybody else', async () => {
     using folder = temporaryFolder()
@@ -116,7 +116,7 @@ describe('deleting a student for good', () => {
       expect(back.students.map(one => one.fullName)).toEqual(students.map(one => one.fullName))
     }
     await application.close()
-  }, 60_000)
+  })
 
   it('without asking for the backups they keep the student, and one is made before', async () => {
     using folder = temporaryFolder()
@@ -137,7 +137,7 @@ describe('deleting a student for good', () => {
     const { students } = await ask(application, 'readClass', { classId })
     expect(students.some(({ fullName }) => fullName === PLANTED)).toBe(true)
     await application.close()
-  }, 60_000)
+  })
 
   it('says where the name stands in what the teacher wrote', async () => {
     using folder = temporaryFolder()
@@ -157,7 +157,7 @@ describe('deleting a student for good', () => {
       { place: 'Purpose of a plan', text: 'Let quokka lead. Not Quokkanese.' },
     ])
     await application.close()
-  }, 60_000)
+  })
 
   it('a backup in which they have another number, as before a copy from elsewhere was restored, goes too', async () => {
     using folder = temporaryFolder()
@@ -193,7 +193,7 @@ describe('deleting a student for good', () => {
       namesakeIds,
     })
     expect(filesWith(other.path, PLANTED).length).toBeGreaterThan(0)
-  }, 60_000)
+  })
 
   it('a backup that is being made meanwhile does not keep the student', async () => {
     using folder = temporaryFolder()
@@ -205,7 +205,7 @@ describe('deleting a student for good', () => {
     await Promise.all([...making, deleting])
     await application.close()
     expect(filesWith(folder.path, PLANTED)).toEqual([])
-  }, 60_000)
+  })
 
   it('nothing is deleted from the database when a backup cannot be cleaned, and it can be asked for again', async () => {
     using folder = temporaryFolder()
@@ -234,7 +234,7 @@ describe('deleting a student for good', () => {
     expect(await names()).not.toContain(PLANTED)
     expect(filesWith(folder.path, PLANTED)).toEqual([])
     await application.close()
-  }, 60_000)
+  })
 
   it('nothing is deleted when the backups are to keep the student and none can be made', async () => {
     using folder = temporaryFolder()
@@ -269,7 +269,7 @@ describe('deleting a student for good', () => {
     expect(removed.find(({ table }) => table === 'student')).toEqual({ table: 'student', rows: 1 })
     storage.close()
     expect(readFileSync(join(folder.path, DATABASE_NAME)).includes(PLANTED)).toBe(false)
-  }, 60_000)
+  })
 
   it('a name that was not typed as it is deletes nothing', async () => {
     using folder = temporaryFolder()
@@ -287,7 +287,7 @@ describe('deleting a student for good', () => {
       studentId,
     )
     await application.close()
-  }, 60_000)
+  })
 })
 
 describe('deleting classes and everything', () => {
@@ -314,7 +314,7 @@ describe('deleting classes and everything', () => {
     expect(database.prepare('SELECT full_name FROM student').pluck().all()).toEqual(['Wombat Stays'])
     expect(database.pragma('freelist_count', { simple: true })).toBe(0)
     database.close()
-  }, 60_000)
+  })
 
   it('everything: no backup, no copy, no log is left, and the file is small', async () => {
     using folder = temporaryFolder()
@@ -337,7 +337,7 @@ describe('deleting classes and everything', () => {
     expect(filesWith(folder.path, 'Quokka')).toEqual([])
     expect(readdirSync(join(folder.path, 'backups'))).toEqual([])
     expect(statSync(join(folder.path, DATABASE_NAME)).size).toBe(report.bytesAfter)
-  }, 60_000)
+  })
 
   it('the journal that held the rows holds them no more, before the program ends', async () => {
     using folder = temporaryFolder()
@@ -353,7 +353,7 @@ describe('deleting classes and everything', () => {
     expect(statSync(journal, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
     expect(filesWith(folder.path, PLANTED)).toEqual([])
     await application.close()
-  }, 60_000)
+  })
 
   it('old classes are found by the last thing that was done in them, and only found', async () => {
     using folder = temporaryFolder()

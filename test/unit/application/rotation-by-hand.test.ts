@@ -319,7 +319,7 @@ describe('changing the week by hand', () => {
     await ask(app, 'proposeRotation', { planId })
     for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
     await app.close()
-  }, 60_000)
+  })
 
   it('what is written waits with its group while that is away for a regroup, and is about the same meetings then', async () => {
     using folder = temporaryFolder()

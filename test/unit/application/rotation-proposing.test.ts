@@ -42,7 +42,7 @@ describe('proposing a week', () => {
     expect(stationIn(after, cell)).toBe(stationId)
     expect(weekOf(after).cells.filter(one => one.stationId !== null)).toHaveLength(1)
     await app.close()
-  }, 60_000)
+  })
 
   it('changes little in a week in which everything holds, and nothing in one it has filled', async () => {
     using folder = temporaryFolder()
@@ -54,7 +54,7 @@ describe('proposing a week', () => {
     expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
     expect(await read()).toEqual(after)
     await app.close()
-  }, 60_000)
+  })
 
   it('meets all demands, leaves locked cells, and is the same again', async () => {
     using folder = temporaryFolder()
@@ -73,7 +73,7 @@ describe('proposing a week', () => {
     expect(stationIn(after, locked)).toBe(stationId)
     expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
     await app.close()
-  }, 60_000)
+  })
 
   it('says which demands cannot hold together and what would help; changes nothing unless asked to', async () => {
     using folder = temporaryFolder()
@@ -107,7 +107,7 @@ describe('proposing a week', () => {
     const left = [...conflicts.filter(one => one.isRule || one.kind === 'nowhere'), ...unmet]
     expect(filled.unmet.sort()).toEqual(left.map(({ words }) => words).sort())
     await app.close()
-  }, 120_000)
+  })
 
   it('asks for groups, and for blocks, where there are none', async () => {
     using folder = temporaryFolder()
