@@ -218,7 +218,11 @@ describe('hours', () => {
     const said = async () => {
       const { conflicts, unmet, groupTime } = weekOf(await read())
       const rules = conflicts.filter(({ isRule }) => isRule).map(({ kind, words }) => `${kind}: ${words}`)
-      return { rules, unmet: unmet.map(({ words }) => words), time: groupTime.find(one => one.position === position) }
+      return {
+        rules,
+        unmet: unmet.map(({ words }) => words),
+        time: groupTime.find(one => one.position === position),
+      }
     }
     const before = await said()
     for (const [at, studentId] of studentIds.entries()) {
