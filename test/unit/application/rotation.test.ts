@@ -139,7 +139,9 @@ describe('conflicts say what, where and why', () => {
       'C and F are not to be at one station; both are at Read to myself on Monday 9:25.',
     )
     expect(words).toContain('Group A is pulled out on Thursday 9:05 (Choir).')
-    expect(words).toContain('Ben sits in no group, so nobody comes to the table with Ben.')
+    expect(words).toContain(
+      'Ben sits in no group, so “Ben at the table at least once a week” does not count. Put the student in a group, or remove the demand.',
+    )
     expect(words.filter(one => one.startsWith('Group D is not to be at Word study'))).toHaveLength(2)
   })
 
