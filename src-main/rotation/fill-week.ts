@@ -47,9 +47,9 @@ export function describeWeek(problem: WeekProblem, week: Week, isKnownBest = fal
 }
 
 /**
- * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first the
- * first table visits stay as the least waiting has them that misses nobody who can be there; where that does not do, the demands come before all else, and
- * then everything is weighed again.
+ * The best week of a few coolings, ended as soon as one meets the demands and reaches the bound. At first all table visits
+ * stay as they are best by themselves; then only the first ones, as the least waiting has them that misses nobody who can be
+ * there. Where the demands do not hold so, they come before all else, and then everything is weighed again.
  *
  * @param bound a week that is as good ends the search; null = any week that meets the demands does
  * @param coolings how many proposals each has for a cell

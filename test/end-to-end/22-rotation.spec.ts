@@ -40,7 +40,7 @@ test('by pointer: a cell is dragged onto another, and before it is dropped it sa
   const { page } = program
   await openSample(page)
   await goToRotation(page)
-  const [one, other] = [cell(page, 'A', 'Wednesday 9:25'), cell(page, 'C', 'Tuesday 9:50')]
+  const [one, other] = [cell(page, 'A', 'Friday 9:15'), cell(page, 'C', 'Tuesday 9:50')]
   const [table, second] = [await stationOf(one), await stationOf(other)]
   expect(table).toBe('Teacher table')
   await carry(page, one, other)
@@ -237,27 +237,27 @@ test('a meeting is planned and noted; minutes and who is absent are told', async
   const { page } = program
   await openSample(page)
   await goToRotation(page)
-  await cell(page, 'A', 'Wednesday 9:25').click()
+  await cell(page, 'A', 'Tuesday 9:50').click()
   await page.getByRole('button', { name: 'Plan this meeting…' }).click()
-  const meeting = dialog(page, /^Group A at the table, Wednesday 9:25/)
+  const meeting = dialog(page, /^Group A at the table, Tuesday 9:50/)
   await meeting.getByRole('textbox', { name: 'Aim' }).fill('Find two clues in the text.')
-  await meeting.getByLabel('What happened on').fill('2026-11-18')
-  await meeting.getByLabel('Note for November 18, 2026').fill('Lena got it; Priya once more.')
-  await meeting.getByLabel('Note for November 18, 2026').press('Tab')
+  await meeting.getByLabel('What happened on').fill('2026-11-17')
+  await meeting.getByLabel('Note for November 17, 2026').fill('Lena got it; Priya once more.')
+  await meeting.getByLabel('Note for November 17, 2026').press('Tab')
   await expectNoFault(page, 'a meeting', 'dialog[open]')
   await meeting.getByRole('button', { name: 'Done' }).click()
-  await cell(page, 'A', 'Wednesday 9:25').click()
+  await cell(page, 'A', 'Tuesday 9:50').click()
   await page.getByRole('button', { name: 'Plan this meeting…' }).click()
   await expect(meeting.getByRole('textbox', { name: 'Aim' })).toHaveValue('Find two clues in the text.')
-  await meeting.getByLabel('What happened on').fill('2026-11-18')
-  await expect(meeting.getByLabel('Note for November 18, 2026')).toHaveValue('Lena got it; Priya once more.')
+  await meeting.getByLabel('What happened on').fill('2026-11-17')
+  await expect(meeting.getByLabel('Note for November 17, 2026')).toHaveValue('Lena got it; Priya once more.')
   await meeting.getByRole('button', { name: 'Aim: take it from the group again' }).click()
   await expect(meeting.getByRole('textbox', { name: 'Aim' })).not.toHaveValue('Find two clues in the text.')
   await meeting.getByRole('button', { name: 'Done' }).click()
 
   await page.getByRole('button', { name: 'Minutes with you' }).click()
   const minutes = dialog(page, 'Minutes with you in a week')
-  await expect(minutes.getByRole('row', { name: /Maple 3 60/ })).toBeVisible()
+  await expect(minutes.getByRole('row', { name: /Maple 2 35/ })).toBeVisible()
   await expectNoFault(page, 'minutes', 'dialog[open]')
   await page.keyboard.press('Escape')
 

@@ -1,18 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import type { Input } from '../../../src-main/contract/contract.ts'
-import type { RotationBoard } from '../../../src-main/contract/rotation.ts'
-import { ask, temporaryFolder } from './open.ts'
-import {
-  blockAt,
-  cellAt,
-  found,
-  refusal,
-  stationIn,
-  stationOf,
-  TUESDAY,
-  weekOf,
-  withSample,
-} from './rotation-of-sample.ts'
+import type { Application } from '../../../src-main/application/application.ts'
+import type { Input, Output } from '../../../src-main/contract/contract.ts'
+import type { CellKey, RotationBoard } from '../../../src-main/contract/rotation.ts'
+import { ask, open, temporaryFolder } from './open.ts'
+
+/** Tuesday of a week in which the sample's class works as every week. */
+const TUESDAY = '2026-11-24'
+const NOW = new Date(`${TUESDAY}T08:00:00`)
+
+function found<T>(what: T | null | undefined): T {
+  if (what === undefined || what === null) throw new Error('The sample class has changed.')
+  return what
+}
+
+async function withSample(folder: string) {
+  const app = open(folder, { now: () => NOW })
+  const { classId, planId } = await ask(app, 'createSampleClass', {})
+  const read = async () => found(await ask(app, 'readRotation', { planId }))
+  return { app, classId, planId, read, book: await ask(app, 'readClass', { classId }) }
+}
+
+const weekOf = (board: RotationBoard) => found(board.weeks[0])
+const stationOf = (board: RotationBoard, name: string) => found(board.stations.find(one => one.name === name))
+const blockAt = (board: RotationBoard, weekday: number, start: number) =>
+  found(board.blocks.find(one => one.weekday === weekday && one.start === start))
+const cellAt = (board: RotationBoard, weekday: number, start: number, position: number): CellKey => ({
+  week: 'a',
+  blockId: blockAt(board, weekday, start).id,
+  position,
+})
+const stationIn = (board: RotationBoard, cell: CellKey) =>
+  weekOf(board).cells.find(one => one.blockId === cell.blockId && one.position === cell.position)?.stationId
+
+async function refusal(app: Application, ...[operation, input]: Parameters<Application['call']>) {
+  const answer = await app.call(operation, input)
+  if (answer.ok) throw new Error('It was not refused.')
+  return answer.problem.message
+}
 
 describe('the week of the sample class', () => {
   it('is a literacy block that keeps every rule and meets every demand', async () => {
@@ -239,7 +263,9 @@ describe('hours', () => {
         new RegExp(`^away: Group ${letter} is pulled out on .* \\(Choir and Band\\)\\.$`),
       ),
     ])
-    expect(after.unmet).toEqual([`Group ${letter} X`])
+    expect(after.unmet).toEqual([
+      `Group ${letter} is once at the table in the week; 2 visits were asked for.`,
+    ])
     const { visits = 0, minutes: all = 0 } = before.time ?? {}
     expect(after.time).toEqual({ position, visits: visits - 1, minutes: all - minutes })
     await app.close()
@@ -277,7 +303,7 @@ it('says of which week an unmet demand is where weeks alternate', async () => {
       unmet[0]?.words,
       conflicts.find(({ kind }) => kind === 'mostChanges')?.words,
     ])
-  const demand = (when: string) => `Group C is twice at the table ${when}; 9 visits were asked for.`
+  const demand = (when: string) => `Group C is 3 times at the table ${when}; 9 visits were asked for.`
   const changes = (when: string) => `Group A changes its station twice on ${when}; at most 0 were asked for.`
   expect(await said()).toEqual([[demand('in the week'), changes('Monday')]])
   await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
@@ -349,54 +375,535 @@ describe('demands', () => {
   })
 })
 
-describe('pull-outs', () => {
-  const at = { weekday: 2, weeks: 'every', from: 545, until: 565, name: 'Band' } as const
-  const ofGroup = (position: number) => ({ ...at, who: { kind: 'group', position } as const })
-
-  it('are refused of a group that is not there', async () => {
+describe('changing the week by hand', () => {
+  it('calls nothing worse that gets smaller, and nothing mended that gets larger', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
-    const { pullOutId } = await ask(app, 'addPullOut', { planId, ...ofGroup(5) })
-    const before = await read()
-    for (const [operation, input] of [
-      ['addPullOut', { planId, ...ofGroup(6) }],
-      ['updatePullOut', { pullOutId, ...ofGroup(11) }],
-    ] as const) {
-      const letter = operation === 'addPullOut' ? 'G' : 'L'
-      expect(await app.call(operation, input)).toMatchObject({
-        ok: false,
-        problem: {
-          code: 'invalidInput',
-          message: `There is no group ${letter} now.`,
-          remedy: 'Name a group that is there: A, B, C, D, E and F.',
-        },
-      })
+    const board = await read()
+    const position = 2
+    for (const { blockId } of weekOf(board).meetings.filter(one => one.position === position)) {
+      await ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position }, stationId: null })
     }
+    const never = 'Group C is never at the table in the week; 2 visits were asked for.'
+    const once = 'Group C is once at the table in the week; 2 visits were asked for.'
+    const cell = cellAt(board, 1, 545, position)
+    const stationId = stationOf(board, 'Teacher table').id
+    const about = (said: { words: string }[]) =>
+      said.map(({ words }) => words).filter(words => words.startsWith('Group C is'))
+    const at = async (station: typeof stationId | null) =>
+      found((await ask(app, 'previewCell', { planId, cell })).stations.find(one => one.stationId === station))
+    const first = await at(stationId)
+    expect(first.worse).toEqual([])
+    expect(about(first.better)).toEqual([never])
+    await ask(app, 'placeGroup', { planId, cell, stationId })
+    expect(weekOf(await read()).unmet.map(({ words }) => words)).toContain(once)
+    const back = await at(null)
+    expect(about(back.worse)).toEqual([never])
+    expect(back.better).toEqual([])
+    await app.close()
+  })
+
+  it('says before a drop what each would do, and a swap does just that', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const [one, other] = [cellAt(board, 1, 565, 4), cellAt(board, 1, 565, 0)]
+    const { swaps, stations } = await ask(app, 'previewCell', { planId, cell: one })
+    expect(stations).toHaveLength(board.stations.length)
+    expect(stations.at(-1)?.stationId).toBeNull()
+    const swap = found(
+      swaps.find(({ cell }) => cell.blockId === other.blockId && cell.position === other.position),
+    )
+    expect(swap.worse.map(({ words }) => words)).toContain(
+      'Group E is once at the table in the week; 2 visits were asked for.',
+    )
+    const [before, partner] = [stationIn(board, one), stationIn(board, other)]
+    await ask(app, 'swapCells', { planId, one, other })
+    const after = await read()
+    expect([stationIn(after, one), stationIn(after, other)]).toEqual([partner, before])
+    const said = [...weekOf(after).conflicts, ...weekOf(after).unmet].map(({ words }) => words)
+    expect(said.sort()).toEqual(swap.worse.map(({ words }) => words).sort())
+    await app.close()
+  })
+
+  it('moves what follows a block of one week in that week alone, and says so', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+    const blockId = blockAt(await read(), 1, 545).id
+    await ask(app, 'updateBlock', { blockId, weeks: 'a' })
+    const before = await read()
+    const starts = (board: RotationBoard, week: 'a' | 'b') =>
+      board.blocks
+        .filter(one => one.weekday === 1 && (one.weeks === 'every' || one.weeks === week))
+        .map(({ start }) => start)
+    const stations = (board: RotationBoard, week: number) =>
+      found(board.weeks[week]).cells.map(one => one.stationId)
+    await ask(app, 'updateBlock', { blockId, minutes: 25, movesFollowing: true })
+    const after = await read()
+    const moved = starts(before, 'a').map(start => (start > 545 ? start + 5 : start))
+    expect(starts(after, 'a')).toEqual(moved)
+    expect(starts(after, 'b')).toEqual(starts(before, 'b'))
+    expect([0, 1].map(week => stations(after, week))).toEqual([0, 1].map(week => stations(before, week)))
+    expect((await ask(app, 'readHistory', {})).undo).toBe(
+      'let Rotation 1 on Monday take 25 minutes, and in week A what follows',
+    )
+    await ask(app, 'undo', {})
     expect(await read()).toEqual(before)
-    const { classId } = await ask(app, 'createClass', { name: 'New' })
-    const { planId: empty } = await ask(app, 'createPlan', { classId, name: 'New', copyOf: null })
-    await ask(app, 'startRotation', { planId: empty })
-    expect(await refusal(app, 'addPullOut', { planId: empty, ...ofGroup(0) })).toBe(
-      'There is no group A now.',
+    await ask(app, 'updateBlock', { blockId, name: 'First', movesFollowing: true })
+    expect((await read()).blocks).toHaveLength(before.blocks.length)
+    await app.close()
+  })
+
+  it('warns of no station only where that is a remark afterwards: not of a locked cell', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const cell = cellAt(await read(), 1, 545, 0)
+    const words = 'A has no station on Monday 9:05.'
+    const worseAtNone = async () => {
+      const { stations } = await ask(app, 'previewCell', { planId, cell })
+      return found(stations.at(-1)).worse.map(one => one.words)
+    }
+    const saidAfter = async () => {
+      await ask(app, 'placeGroup', { planId, cell, stationId: null })
+      return weekOf(await read()).conflicts.map(one => one.words)
+    }
+    expect(await worseAtNone()).toContain(words)
+    expect(await saidAfter()).toContain(words)
+    await ask(app, 'undo', {})
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    expect(await worseAtNone()).not.toContain(words)
+    expect(await saidAfter()).not.toContain(words)
+    await app.close()
+  })
+
+  it('moves the blocks after one, and refuses two at one time', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const blockId = blockAt(board, 1, 545).id
+    expect(await refusal(app, 'updateBlock', { blockId, minutes: 30 })).toBe(
+      'On Monday two blocks would overlap: Rotation 1, 9:05 to 9:35 and Rotation 2, 9:25 to 9:45.',
+    )
+    expect(await read()).toEqual(board)
+    await ask(app, 'updateBlock', { blockId, minutes: 30, movesFollowing: true })
+    const monday = (await read()).blocks.filter(({ weekday }) => weekday === 1)
+    expect(monday.map(({ start, minutes }) => [start, minutes])).toEqual([
+      [525, 20],
+      [545, 30],
+      [575, 20],
+      [595, 5],
+      [600, 20],
+      [620, 10],
+    ])
+    await ask(app, 'shortenDay', { planId, weekday: 1, end: 600 })
+    const short = (await read()).blocks.filter(({ weekday }) => weekday === 1)
+    expect(found(short.at(-1)).start + found(short.at(-1)).minutes).toBe(600)
+    expect(short.find(({ kind }) => kind === 'break')?.minutes).toBe(5)
+    expect(await refusal(app, 'shortenDay', { planId, weekday: 1, end: 540 })).toContain(
+      'less than 5 minutes',
     )
     await app.close()
   })
 
-  it('of a group that is gone stay, and their time can still be changed, but not to another that is not there', async () => {
+  it('counts no time at the table for a group that is pulled out then, nor for its students', async () => {
     using folder = temporaryFolder()
     const { app, planId, read } = await withSample(folder.path)
-    const { pullOutId } = await ask(app, 'addPullOut', { planId, ...ofGroup(5) })
-    const { request } = await ask(app, 'readPlan', { planId })
-    const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
-    await ask(app, 'updateRequest', { planId, request: fewer })
-    await ask(app, 'proposeGroups', { planId })
-    const kept = async () => (await read()).pullOuts.find(({ id }) => id === pullOutId)
-    expect([(await read()).groups.length, (await kept())?.who]).toEqual([4, ofGroup(5).who])
-    await ask(app, 'updatePullOut', { pullOutId, ...ofGroup(5), until: 560 })
-    expect(await kept()).toMatchObject({ who: ofGroup(5).who, until: 560 })
-    expect(await refusal(app, 'updatePullOut', { pullOutId, ...ofGroup(4) })).toBe('There is no group E now.')
-    await ask(app, 'updatePullOut', { pullOutId, ...ofGroup(3) })
-    expect((await kept())?.who).toEqual(ofGroup(3).who)
+    const before = await read()
+    // Two visits are asked of every group, and this one has no more.
+    const { position } = found(weekOf(before).groupTime.find(one => one.visits === 2))
+    const { blockId } = found(weekOf(before).meetings.find(one => one.position === position))
+    const block = found(before.blocks.find(({ id }) => id === blockId))
+    const visits = (board: RotationBoard) => {
+      const students = new Set(found(board.groups[position]).studentIds)
+      const { groupTime, studentTime } = weekOf(board)
+      return {
+        group: found(groupTime[position]).visits,
+        students: studentTime.filter(({ studentId }) => students.has(studentId)).map(one => one.visits),
+      }
+    }
+    await ask(app, 'addPullOut', {
+      ...{ planId, weekday: block.weekday, weeks: 'every', from: block.start, until: block.start + 20 },
+      ...{ who: { kind: 'group', position }, name: 'Choir' },
+    })
+    const after = await read()
+    expect(visits(after)).toEqual({
+      group: visits(before).group - 1,
+      students: visits(before).students.map(count => count - 1),
+    })
+    // What the minutes say is what the demand is measured by.
+    expect(weekOf(after).unmet.map(({ who }) => who)).toContainEqual({ kind: 'group', position })
+    await app.close()
+  })
+
+  it('a meeting keeps its aim when it moves, and follows its group where nothing was written', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const second = found(
+      weekOf(board).meetings.find(({ position, ordinal }) => position === 0 && ordinal === 1),
+    )
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal: 1, aim: 'Find the twist.' })
+    const cell = { week: 'a' as const, blockId: second.blockId, position: 0 }
+    const free = cellAt(board, 5, 570, 0)
+    await ask(app, 'placeGroup', { planId, cell: { ...cell }, stationId: null })
+    await ask(app, 'placeGroup', { planId, cell: free, stationId: second.stationId })
+    const moved = async () =>
+      found(weekOf(await read()).meetings.find(one => one.blockId === free.blockId && one.position === 0))
+    const { aim, ordinal } = await moved()
+    expect(aim).toBe('Find the twist.')
+    const { groups } = await ask(app, 'readPlan', { planId })
+    await ask(app, 'updateGroup', { groupId: found(groups[0]).id, aim: 'New aim.' })
+    await ask(app, 'updateMeeting', { planId, week: 'a', position: 0, ordinal, aim: null })
+    expect((await moved()).aim).toBe('New aim.')
+    await app.close()
+  })
+
+  it('a meeting keeps what is written about it when one before it goes, comes back, or the week is filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const meetings = async () => weekOf(await read()).meetings.filter(({ position }) => position === 2)
+    const [first, ...others] = await meetings()
+    const { ordinal, blockId, stationId } = found(first)
+    const put = (to: typeof stationId | null) =>
+      ask(app, 'placeGroup', { planId, cell: { week: 'a', blockId, position: 2 }, stationId: to })
+    const aimOf = (one: { blockId: number }) => `What block ${one.blockId} is about`
+    for (const one of [found(first), ...others]) {
+      const { ordinal: at } = one
+      await ask(app, 'updateMeeting', { planId, week: 'a', position: 2, ordinal: at, aim: aimOf(one) })
+    }
+    const isRight = async () => (await meetings()).every(one => one.aim === aimOf(one))
+    expect([ordinal, others.length > 0, await isRight()]).toEqual([0, true, true])
+    await put(null)
+    expect(await meetings()).toHaveLength(others.length)
+    expect(await isRight()).toBe(true)
+    await put(stationId)
+    expect(await meetings()).toHaveLength(others.length + 1)
+    expect(await isRight()).toBe(true)
+    // What a removed block's meeting was about is for the next new one.
+    await ask(app, 'removeBlock', { blockId })
+    expect(await isRight()).toBe(true)
+    await ask(app, 'undo', {})
+    expect(await isRight()).toBe(true)
+    const kept = (await meetings()).map(one => one.blockId)
+    await ask(app, 'proposeRotation', { planId })
+    for (const one of await meetings()) if (kept.includes(one.blockId)) expect(one.aim).toBe(aimOf(one))
     await app.close()
   }, 60_000)
+
+  it('weeks that alternate begin alike, go their own way, and become one again', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const before = await read()
+    expect(await app.call('setAlternation', { planId, weekAFrom: TUESDAY })).toMatchObject({ ok: false })
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
+    const both = await read()
+    expect(both.thisWeek).toBe('b')
+    expect(both.weeks.map(({ cells }) => cells)).toEqual([weekOf(before).cells, weekOf(before).cells])
+    await ask(app, 'shortenDay', { planId, weekday: 4, weeks: 'b', end: 600 })
+    const split = await read()
+    expect(split.weeks.map(({ cells }) => cells.length)).toEqual([90, 90])
+    expect(split.weeks.map(({ cells }) => cells.map(({ stationId }) => stationId))).toEqual(
+      both.weeks.map(({ cells }) => cells.map(({ stationId }) => stationId)),
+    )
+    await ask(app, 'setAlternation', { planId, weekAFrom: null })
+    const after = await read()
+    expect(after.blocks.every(({ weeks }) => weeks === 'every')).toBe(true)
+    expect(weekOf(after).cells.map(({ stationId }) => stationId)).toEqual(
+      weekOf(before).cells.map(({ stationId }) => stationId),
+    )
+    await app.close()
+  })
+
+  it('outlives a regroup and goes with a copy of the plan, without the notes', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, classId, read } = await withSample(folder.path)
+    const before = await read()
+    await ask(app, 'proposeGroups', { planId })
+    expect(weekOf(await read()).cells).toEqual(weekOf(before).cells)
+    const { planId: copyId } = await ask(app, 'createPlan', { classId, name: 'Copy', copyOf: planId })
+    const copy = found(await ask(app, 'readRotation', { planId: copyId }))
+    const names = (board: RotationBoard) =>
+      weekOf(board).cells.map(({ stationId }) => board.stations.find(({ id }) => id === stationId)?.name)
+    expect(names(copy)).toEqual(names(before))
+    expect(copy.demands.map(({ words }) => words)).toEqual(before.demands.map(({ words }) => words))
+    expect(copy.stations.find(({ leaderId }) => leaderId !== null)?.leaderId).toBe(copy.adults[0]?.id)
+    expect(await ask(app, 'readMeetingNotes', { planId: copyId })).toEqual([])
+    expect(await ask(app, 'readMeetingNotes', { planId })).toHaveLength(2)
+    await app.close()
+  })
+})
+
+describe('proposing a week', () => {
+  it('gives a group whose locked station was removed another one', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const cell = cellAt(board, 1, 545, 0)
+    const { id: stationId } = found(
+      board.stations.find(({ kind, leaderId }) => kind !== 'table' && leaderId === null),
+    )
+    await ask(app, 'placeGroup', { planId, cell, stationId })
+    await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+    await ask(app, 'removeStation', { stationId })
+    const lock = weekOf(await read()).cells.find(
+      one => one.blockId === cell.blockId && one.position === cell.position,
+    )
+    expect(lock).toMatchObject({ stationId: null, locked: false })
+    await ask(app, 'undo', {})
+    const again = weekOf(await read()).cells.find(
+      one => one.blockId === cell.blockId && one.position === cell.position,
+    )
+    expect(again).toMatchObject({ stationId, locked: true })
+    await app.close()
+  })
+
+  it('does not write over what was changed by hand meanwhile', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    await ask(app, 'clearCells', { planId, cells: null })
+    const board = await read()
+    const cell = cellAt(board, 1, 545, 0)
+    const stationId = stationOf(board, 'Teacher table').id
+    const [answer] = await Promise.all([
+      app.call('proposeRotation', { planId }),
+      ask(app, 'placeGroup', { planId, cell, stationId }),
+    ])
+    expect(answer).toMatchObject({ ok: false })
+    const after = await read()
+    expect(stationIn(after, cell)).toBe(stationId)
+    expect(weekOf(after).cells.filter(one => one.stationId !== null)).toHaveLength(1)
+    await app.close()
+  }, 60_000)
+
+  it('changes little in a week in which everything holds, and nothing in one it has filled', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    if (outcome.kind !== 'met') throw new Error('Everything held before.')
+    expect(outcome.changedCount).toBeLessThan(10)
+    const after = await read()
+    expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
+    expect(await read()).toEqual(after)
+    await app.close()
+  }, 60_000)
+
+  it('meets all demands, leaves locked cells, and is the same again', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    await ask(app, 'clearCells', { planId, cells: null })
+    const locked = cellAt(board, 1, 545, 0)
+    const stationId = stationOf(board, 'Teacher table').id
+    await ask(app, 'placeGroup', { planId, cell: locked, stationId })
+    await ask(app, 'lockCells', { planId, cells: [locked], locked: true })
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    expect(outcome).toMatchObject({ kind: 'met', changedCount: 89, wishes: [] })
+    const after = await read()
+    expect(weekOf(after).conflicts).toEqual([])
+    expect(weekOf(after).unmet).toEqual([])
+    expect(stationIn(after, locked)).toBe(stationId)
+    expect(await ask(app, 'proposeRotation', { planId })).toMatchObject({ kind: 'met', changedCount: 0 })
+    await app.close()
+  }, 60_000)
+
+  it('says which demands cannot hold together and what would help; changes nothing unless asked to', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const { demandId } = await ask(app, 'addDemand', {
+      planId,
+      terms: {
+        kind: 'mustVisit',
+        position: 3,
+        stationId: stationOf(await read(), 'Reading lab').id,
+        least: 9,
+      },
+    })
+    const before = await read()
+    const outcome = await ask(app, 'proposeRotation', { planId })
+    if (outcome.kind !== 'impossible') throw new Error(outcome.kind)
+    expect(outcome).toMatchObject({ week: 'a', isSmallest: true, changedCount: 0, unmet: [] })
+    expect(outcome.obstacles.find(one => one.demandId === demandId)).toMatchObject({
+      words: 'Group D at Reading lab at least 9 times a week',
+    })
+    const help = [...outcome.remedies, ...outcome.obstacles.flatMap(({ remedies }) => remedies)]
+      .map(({ words }) => words)
+      .join('\n')
+    expect(help).toContain('Give it up')
+    expect(help).toMatch(/Ask for \d visits a week/)
+    expect(await read()).toEqual(before)
+    const filled = await ask(app, 'proposeRotation', { planId, asFarAsPossible: true })
+    if (filled.kind !== 'impossible') throw new Error(filled.kind)
+    expect(filled.unmet.length).toBeGreaterThan(0)
+    const { conflicts, unmet } = weekOf(await read())
+    const left = [...conflicts.filter(one => one.isRule || one.kind === 'nowhere'), ...unmet]
+    expect(filled.unmet.sort()).toEqual(left.map(({ words }) => words).sort())
+    await app.close()
+  }, 120_000)
+
+  it('asks for groups, and for blocks, where there are none', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, classId } = await withSample(folder.path)
+    const { planId: bareId } = await ask(app, 'createPlan', { classId, name: 'Bare', copyOf: null })
+    expect(await refusal(app, 'proposeRotation', { planId: bareId })).toBe('Bare has no rotation yet.')
+    await ask(app, 'startRotation', { planId: bareId })
+    expect(await refusal(app, 'startRotation', { planId: bareId })).toBe('Bare has a rotation already.')
+    expect(await refusal(app, 'proposeRotation', { planId: bareId })).toBe('There are no groups yet.')
+    const started = found(await ask(app, 'readRotation', { planId: bareId }))
+    expect([started.stations.length, started.blocks.length]).toEqual([5, 20])
+    for (const weekday of [1, 2, 3, 4, 5]) await ask(app, 'removeDay', { planId, weekday })
+    expect(await refusal(app, 'proposeRotation', { planId })).toBe('There are no blocks of rotation yet.')
+    await app.close()
+  })
+})
+
+describe('a day on the wall', () => {
+  const names = (day: Output<'readDay'>) =>
+    day.blocks.flatMap(({ stations }) =>
+      stations.flatMap(({ groups }) => groups.flatMap(({ students }) => students.map(({ name }) => name))),
+    )
+
+  it('shows who is there, without who is absent or pulled out', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, book } = await withSample(folder.path)
+    const student = (label: string) => found(book.students.find(one => one.label === label)).id
+    const before = await ask(app, 'readDay', { planId, day: TUESDAY })
+    expect(before).toMatchObject({ weekday: 2, week: 'a', nextDay: '2026-11-25' })
+    expect(before.blocks.map(({ kind }) => kind)).toEqual([
+      'together',
+      'rotation',
+      'rotation',
+      'break',
+      'rotation',
+      'together',
+    ])
+    const count = (label: string, day: Output<'readDay'>) => names(day).filter(name => name === label).length
+    expect([count('Ben', before), count('Sami', before)]).toEqual([3, 2])
+    expect(found(before.blocks[1]).stations.find(({ name }) => name === 'Reading lab')?.adult).toBe(
+      'Ms. Ortiz, reading specialist',
+    )
+    await ask(app, 'setAbsent', { planId, studentId: student('Ben'), day: TUESDAY, absent: true })
+    const after = await ask(app, 'readDay', { planId, day: TUESDAY })
+    expect(count('Ben', after)).toBe(0)
+    expect((await ask(app, 'readAbsent', { planId, day: TUESDAY })).studentIds).toEqual([student('Ben')])
+    expect(count('Ben', await ask(app, 'readDay', { planId, day: '2026-11-25' }))).toBe(3)
+    await ask(app, 'setAbsent', { planId, studentId: student('Ben'), day: TUESDAY, absent: false })
+    expect(await ask(app, 'readDay', { planId, day: TUESDAY })).toEqual(before)
+    const saturday = await ask(app, 'readDay', { planId, day: '2026-11-28' })
+    expect(saturday).toMatchObject({ blocks: [], nextDay: '2026-11-30' })
+    await app.close()
+  })
+
+  it('names the adult where the group is, not at a station that stays empty', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const board = await read()
+    const { weekday, start } = blockAt(board, 2, 545)
+    for (const { id, leaderId } of board.stations) {
+      if (leaderId !== null)
+        await ask(app, 'updateStation', { stationId: id, leaderId: null, needsAdult: false })
+    }
+    const station = {
+      ...{ planId, icon: 'star' as const, kind: 'other' as const, capacity: 1, needsAdult: true },
+      ...{ materials: '', leaderId: null },
+    }
+    await ask(app, 'addStation', { ...station, name: 'Empty' })
+    const { stationId } = await ask(app, 'addStation', { ...station, name: 'Used' })
+    await ask(app, 'placeGroup', { planId, cell: cellAt(board, weekday, start, 0), stationId })
+    const day = await ask(app, 'readDay', { planId, day: TUESDAY })
+    const block = found(day.blocks.find(one => one.start === start))
+    const adultAt = (name: string) => block.stations.find(one => one.name === name)?.adult
+    expect(adultAt('Used')).toBe(found(board.adults[0]).name)
+    expect(adultAt('Empty')).toBeNull()
+    await app.close()
+  })
+
+  it('holds no score, level, attribute, aim, rule, pull-out or demand: nothing but names, stations, materials and times', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, book, read } = await withSample(folder.path)
+    const planted = 'ZZPLANTED'
+    const ben = found(book.students.find(({ label }) => label === 'Ben'))
+    await ask(app, 'updateStudent', {
+      studentId: ben.id,
+      interests: [`${planted} 1`],
+      attributes: [
+        { name: `${planted} 2`, value: `${planted} 3`, isSensitive: true },
+        { name: `${planted} 4`, value: `${planted} 5`, isSensitive: false },
+      ],
+      bornOn: '2016-03-04',
+    })
+    const { groups } = await ask(app, 'readPlan', { planId })
+    const texts = { aim: `${planted} 6`, moves: `${planted} 7`, materials: `${planted} 8` }
+    for (const { id } of groups) await ask(app, 'updateGroup', { groupId: id, ...texts })
+    await ask(app, 'updatePlan', { planId, purpose: `${planted} 9`, successCriteria: `${planted} 10` })
+    for (const { position, ordinal } of weekOf(await read()).meetings) {
+      await ask(app, 'updateMeeting', {
+        planId,
+        week: 'a',
+        position,
+        ordinal,
+        aim: planted,
+        moves: planted,
+        materials: planted,
+        check: planted,
+      })
+    }
+    await ask(app, 'noteMeeting', { planId, day: TUESDAY, position: 0, start: 545, text: planted })
+    await ask(app, 'addPullOut', {
+      planId,
+      weekday: 2,
+      weeks: 'every',
+      from: 545,
+      until: 550,
+      who: { kind: 'student', studentId: ben.id },
+      name: planted,
+    } satisfies Input<'addPullOut'>)
+    for (const { id } of book.skills)
+      await ask(app, 'updateSkill', { skillId: id, name: `${planted} skill ${id}` })
+    const text = JSON.stringify(await ask(app, 'readDay', { planId, day: TUESDAY }))
+    expect(text).toContain('Ben')
+    expect(text).not.toContain(planted)
+    expect(text).not.toContain('2016-03-04')
+    const keys = new Set([...text.matchAll(/"(\w+)":/g)].map(([, key]) => key))
+    expect([...keys].sort()).toEqual([
+      'adult',
+      'blockId',
+      'blocks',
+      'day',
+      'groups',
+      'icon',
+      'isTable',
+      'kind',
+      'letter',
+      'materials',
+      'minutes',
+      'name',
+      'nextDay',
+      'notThere',
+      'planId',
+      'start',
+      'stationId',
+      'stations',
+      'studentId',
+      'students',
+      'ungrouped',
+      'week',
+      'weekday',
+      'withoutStation',
+    ])
+    await app.close()
+  })
+})
+
+it('whoever leaves the class leaves the rotation: absences, pull-outs and demands', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, classId, book, read } = await withSample(folder.path)
+  const sami = found(book.students.find(({ label }) => label === 'Sami'))
+  await ask(app, 'setAbsent', { planId, studentId: sami.id, day: TUESDAY, absent: true })
+  await ask(app, 'removeStudent', { classId, studentId: sami.id })
+  const { pullOuts, demands } = await read()
+  expect(pullOuts.map(({ name }) => name)).toEqual(['Band'])
+  expect(demands.some(({ words }) => words.includes('Sami') || words.includes('a student'))).toBe(false)
+  expect((await ask(app, 'readAbsent', { planId, day: TUESDAY })).studentIds).toEqual([])
+  await app.close()
 })
