@@ -40,10 +40,7 @@ export class FaultWords {
       terms.kind === 'mustVisit' ? `at ${stationName(this.#state, terms.stationId)}` : 'at the table'
     const least = terms.kind === 'tableVisits' || terms.kind === 'mustVisit' ? terms.least : 0
     const often = visits === 0 ? 'never' : times(visits)
-    const isSeated = who?.kind !== 'student' || this.#isSeated(who.studentId)
-    const words = isSeated
-      ? `${name} is ${often} ${where}${inWeek(this.#state, week) || ' in the week'}; ${least} ${least === 1 ? 'visit was' : 'visits were'} asked for.`
-      : `${name} sits in no group, so nobody comes to the table with ${name}${inWeek(this.#state, week)}.`
+    const words = `${name} is ${often} ${where}${inWeek(this.#state, week) || ' in the week'}; ${least} ${least === 1 ? 'visit was' : 'visits were'} asked for.`
     return { demandId, who, words }
   }
 
@@ -193,10 +190,6 @@ export class FaultWords {
     if (this.#state.plan.groups[group].members.length === 0) return `${name} has no students.`
     const names = groupAwayFrom(this.#state, group, place).map(pullOut => pullOut.name)
     return `${name} is pulled out on ${this.#when(at)} (${listed([...new Set(names)])}).`
-  }
-
-  #isSeated(studentId: StudentId): boolean {
-    return this.#state.plan.groups.some(({ members }) => members.some(one => one.studentId === studentId))
   }
 
   #place(at: number): Place {

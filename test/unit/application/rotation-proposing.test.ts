@@ -98,7 +98,7 @@ describe('proposing a week', () => {
       .map(({ words }) => words)
       .join('\n')
     expect(help).toContain('Give it up')
-    expect(help).toMatch(/Ask for \d visits a week/)
+    expect(help).toMatch(/Ask for less: .*group D at Reading lab at least \d times a week/)
     expect(await read()).toEqual(before)
     const filled = await ask(app, 'proposeRotation', { planId, asFarAsPossible: true })
     if (filled.kind !== 'impossible') throw new Error(filled.kind)
