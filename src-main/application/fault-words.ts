@@ -1,5 +1,4 @@
 import { clockTime, weekdayName } from '../contract/clock-words.ts'
-import type { StudentId } from '../contract/ids.ts'
 import type { CellKey, Conflict, UnmetDemand } from '../contract/rotation.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import type { Cell, Conflict as Found, Part } from '../rotation/conflicts.ts'
