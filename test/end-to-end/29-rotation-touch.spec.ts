@@ -63,3 +63,21 @@ test('a finger that moves at once scrolls the week, and swaps nothing', async ({
   await expect(page.locator('[data-stop]:focus')).toHaveAttribute('aria-label', /, locked\./)
   expect(await stations()).toEqual(before)
 })
+
+test('a finger that swipes across the board stays on it', async ({ program: { page } }) => {
+  await openSample(page)
+  await page.getByRole('button', { name: 'Present', exact: true }).click()
+  const board = page.getByRole('main', { name: 'The board' })
+  await expect(board).toBeVisible()
+  const address = page.url()
+  const touch = await finger(page)
+  // More than once: the page before this one is gone to after the finger was lifted.
+  for (let swipe = 0; swipe < 3; swipe++) {
+    await touch('touchStart', { x: 300, y: 400 })
+    for (let x = 320; x <= 1000; x += 20) await touch('touchMove', { x, y: 400 })
+    await touch('touchEnd')
+    await page.screenshot()
+    await expect(board).toBeVisible()
+  }
+  expect(page.url()).toBe(address)
+})
