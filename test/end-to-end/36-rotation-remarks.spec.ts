@@ -48,6 +48,20 @@ test('who is pulled out of a rotation is said at its cell, quietly and whatever 
   await expectNoFault(page, 'who is pulled out, by station')
 })
 
+test('who is pulled out is said on the teacher’s board of a day, and not of who is absent', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: 'Today', exact: true }).click()
+  await page.getByLabel('Day', { exact: true }).fill('2026-11-25')
+  const board = page.getByRole('region', { name: 'The board' })
+  await expect(board.getByText('Rosa S., Siobhán and Wren Viktor is at Band.')).toBeVisible()
+  await page.getByRole('button', { name: 'Viktor' }).click()
+  await expect(page.getByText('1 student absent.')).toBeVisible()
+  await expect(board.getByText('Viktor is at Band.')).toHaveCount(0)
+})
+
 test('a group for which a demand is not met is marked at its row, with what is missing', async ({
   program,
 }) => {
@@ -61,7 +75,7 @@ test('a group for which a demand is not met is marked at its row, with what is m
     await page.keyboard.press('Delete')
     await expect(visits).toHaveCount(left - 1)
   }
-  await expect(row).toHaveAccessibleName(/1 visit, 20 min.*Group A is once at the table/)
+  await expect(row).toHaveAccessibleName(/1 visit, 15 min.*Group A is once at the table/)
   await expect(row.locator('.about svg')).toBeVisible()
   await expect(row.getByTitle(/^Group A is once at the table/)).toBeVisible()
   await expectNoFault(page, 'a demand that is not met')
