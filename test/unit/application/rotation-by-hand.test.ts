@@ -267,10 +267,10 @@ describe('changing the week by hand', () => {
     const before = await aims()
     const put = (cell: CellKey, to: typeof stationId | null) =>
       ask(app, 'placeGroup', { planId, cell, stationId: to })
-    const [added, another] = [cellAt(board, 5, 555, 0), cellAt(board, 5, 570, 0)]
+    const [added, another] = [cellAt(board, 5, 540, 0), cellAt(board, 5, 570, 0)]
     await put(added, stationId)
     // What is done for others meanwhile changes nothing about it.
-    await put(cellAt(board, 5, 555, 1), null)
+    await put(cellAt(board, 5, 540, 1), null)
     expect([(await aims()).get(blockId), (await aims()).get(added.blockId)]).toEqual([
       ...['Find the twist.', null],
     ])

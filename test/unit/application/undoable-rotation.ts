@@ -241,10 +241,10 @@ export const ROTATION_CHANGES: Cases = {
         change: {
           kind: 'adult',
           adultId: found(rotation.adults[0]).id,
-          places: [{ blockId: named(rotation.blocks, 'Rotation 1').id, weeks: 'every' }],
+          places: [{ blockId: found(rotation.blocks.find(one => one.weekday === 5)).id, weeks: 'every' }],
         },
       },
-      words: 'have Ms. Ortiz, reading specialist there on Monday 9:05',
+      words: 'have Ms. Ortiz, reading specialist there on Friday 8:45',
     }),
   ],
   updateMeeting: [
