@@ -7,7 +7,7 @@ export default defineConfig<{ host: 'browser' | 'electron' }>({
   fullyParallel: true,
   workers: 2,
   // Ends what hangs. No spec is judged by how long it takes: that depends on the computer.
-  timeout: 600_000,
+  timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: [['dot'], ['json', { outputFile: 'test-results/end-to-end.json' }]],
   projects: [

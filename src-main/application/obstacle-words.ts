@@ -290,7 +290,9 @@ class ObstacleWords {
     const atTable = byTimes
       .toSorted(([one], [other]) => one - other)
       .map(([left, some]) => {
-        const letters = some.flatMap(({ who }) => (who?.kind === 'group' ? [groupLetter(who.position)] : []))
+        const named = some.flatMap(({ who }) => (who?.kind === 'group' ? [groupLetter(who.position)] : []))
+        // What is asked of every group may be asked of one by itself as well.
+        const letters = [...new Set(named)]
         return `${letters.length === 1 ? 'group' : 'groups'} ${listed(letters)} ${times(left)}`
       })
     const others = fewer

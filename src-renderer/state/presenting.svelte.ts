@@ -130,7 +130,9 @@ class Presenting {
     const ofPlan = workspace.classes.find(({ plans }) => plans.some(({ id }) => id === planId))
     if (planId === null || workspace.board?.id === planId) return
     if (ofPlan) await notices.guard(() => workspace.openClass(ofPlan.id, planId))
-    if (workspace.board?.id !== planId) this.awaited = null
+    if (workspace.board?.id === planId) return
+    this.awaited = null
+    remember(null)
   }
 
   /** Fills the screen with the board. What was paused or gone to by hand a short while ago is as it was left. */

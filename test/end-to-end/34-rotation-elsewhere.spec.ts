@@ -35,9 +35,9 @@ test('what is in the air says what the week is now, and is let go when its block
   const table = stations.find(({ kind }) => kind === 'table')
   const block = blocks.find(({ weekday, start }) => weekday === 3 && start === 565)
   if (!table || !block) throw new Error('The sample class has changed.')
-  await cell(page, 'A', 'Wednesday 9:25').focus()
+  await cell(page, 'C', 'Wednesday 9:25').focus()
   await page.keyboard.press('m')
-  const other = cell(page, 'C', 'Tuesday 9:50')
+  const other = cell(page, 'F', 'Tuesday 9:50')
   await other.focus()
   await expect(page.getByText('Teacher table takes 1 group at a time')).toBeVisible()
   await expect(other).toHaveClass(/\brule\b/)
@@ -46,7 +46,7 @@ test('what is in the air says what the week is now, and is let go when its block
   await expect(other).not.toHaveClass(/\brule\b/)
   await expect(inTheAir(page)).toBeVisible()
   await ask(page, 'removeBlock', { blockId: block.id })
-  await expect(page.getByRole('gridcell', { name: /group A, Wednesday 9:25/ })).toHaveCount(0)
+  await expect(page.getByRole('gridcell', { name: /group C, Wednesday 9:25/ })).toHaveCount(0)
   await expect(inTheAir(page)).toHaveCount(0)
 })
 
@@ -143,7 +143,7 @@ test('a note that is undone elsewhere goes from the open meeting; one that is be
 }) => {
   const { page } = program
   await openRotation(page)
-  await cell(page, 'A', 'Wednesday 9:25').click()
+  await cell(page, 'C', 'Wednesday 9:25').click()
   await page.getByRole('button', { name: 'Plan this meeting…' }).click()
   const note = page.getByRole('dialog').getByLabel(/^Note for/)
   const noted = async () => (await ask(page, 'readMeetingNotes', { planId: PLAN })).map(({ text }) => text)
