@@ -39,3 +39,66 @@ test('a meeting that goes while its dialog is open says so, and what is typed in
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(dialog).toBeHidden()
 })
+
+test('a meeting whose whole rotation goes while its dialog is open stays with what is typed in it', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
+  await page.locator('[data-stop][aria-label^="Teacher table"][aria-label*="group A, Tuesday"]').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Plan this meeting' }).click()
+  const aim = dialog.getByRole('textbox', { name: 'Aim' })
+  await aim.fill('Tells the twist from the ending.')
+  await callElsewhere(page, 'removeRotation', { planId: 1 })
+  await expect(dialog.getByRole('alert')).toContainText('That meeting is not there any more')
+  await expect(aim).toHaveValue('Tells the twist from the ending.')
+  await expect(aim).toBeFocused()
+})
+
+test('what a plan is for is saved to no other plan when the plan goes while it is typed', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  const written: { planId: number; purpose?: string }[] = []
+  page.on('request', request => {
+    const { operation, input } = (request.postDataJSON() ?? {}) as {
+      operation?: string
+      input: (typeof written)[number]
+    }
+    if (operation === 'updatePlan') written.push(input)
+  })
+  await callElsewhere(page, 'createPlan', { classId: 1, name: 'Two', copyOf: 1 })
+  await page.getByRole('button', { name: 'Groups', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Purpose' }).fill('Typed for the first plan')
+  await callElsewhere(page, 'removePlan', { planId: 1 })
+  await expect(page.getByRole('button', { name: 'Plan: Two' })).toBeVisible()
+  await expect.poll(() => written.length).toBeGreaterThan(0)
+  expect(written.filter(({ planId }) => planId !== 1)).toEqual([])
+})
+
+test('after the week was turned with the keyboard in it, an empty place that is filled keeps the keyboard', async ({
+  program,
+}) => {
+  const { page } = program
+  await openSample(page)
+  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
+  await page.locator('[data-stop][aria-label^="Teacher table"][aria-label*="group A, Tuesday"]').focus()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('grid', { name: /by stations/ })).toBeVisible()
+  const empty = page.locator('[data-stop]:not([aria-label*="group"])').last()
+  const [block, station] = [await empty.getAttribute('data-block'), await empty.getAttribute('data-station')]
+  await empty.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.locator(':focus')).toHaveAttribute('data-block', block ?? '')
+  await expect(
+    page.locator(
+      `[data-block="${block}"][data-station="${station}"] :focus, [data-block="${block}"][data-stop]:focus`,
+    ),
+  ).toHaveCount(1)
+})
