@@ -1,3 +1,4 @@
+import { isSomethingOpen } from '../components/modal.svelte.ts'
 import { isTyped } from '../commands/keys.svelte.ts'
 import { presenting } from '../state/presenting.svelte.ts'
 import { workspace } from '../state/workspace.svelte.ts'
@@ -46,7 +47,7 @@ function key(
 export function press(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
   const { target } = event
-  if (document.querySelector('dialog[open], [popover]:popover-open')) {
+  if (isSomethingOpen()) {
     // A remote's key to begin would load the page anew.
     if (event.key === 'F5') event.preventDefault()
     return

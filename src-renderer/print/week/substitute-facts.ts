@@ -39,8 +39,9 @@ export function stationFacts(of: PaperWeek, day: DayBoard): StationFacts[] {
       )
       const leader =
         listed([...new Set(adults)]) || (station.kind === 'table' ? 'You' : 'Nobody: by themselves')
-      const most =
-        station.capacity === 1 ? 'One group at a time.' : `Up to ${station.capacity} groups at a time.`
+      const hasRoomForAll = station.capacity > of.board.groups.length
+      const few = station.capacity === 1 ? 'One group' : `Up to ${station.capacity} groups`
+      const most = hasRoomForAll ? 'Room for every group.' : `${few} at a time.`
       return { station, what: `${WHAT[station.kind]} ${most}`, leader }
     })
 }
