@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
-import { ask, openBigWeek } from './big-week.ts'
+import { ask } from './ask.ts'
+import { openBigWeek } from './big-week.ts'
 import { expect, test } from './program.ts'
 import { carry, openSample } from './teacher.ts'
 

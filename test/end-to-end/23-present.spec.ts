@@ -1,19 +1,20 @@
+import type { Page } from '@playwright/test'
+import { ask } from './ask.ts'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
-import {
-  ask,
-  board,
-  boardOf,
-  button,
-  day,
-  passes,
-  present,
-  said,
-  station,
-  timer,
-  title,
-} from './projector.ts'
+import { board, boardOf, button, day, passes, present, said, station, timer, title } from './projector.ts'
 import { openSample } from './teacher.ts'
+
+/** The plan of the class that is opened, and a student of its group F. */
+async function readSample(page: Page) {
+  const [own] = await ask(page, 'listClasses', {})
+  const plan = own?.plans[0]
+  if (!own || !plan) throw new Error('The sample class has changed.')
+  const { students } = await ask(page, 'readClass', { classId: own.id })
+  const amina = students.find(({ label }) => label === 'Amina')
+  if (!amina) throw new Error('The sample class has changed.')
+  return { planId: plan.id, amina: amina.id }
+}
 
 test('with the pointer: pause and start, a minute more and less, on and back by hand, and the clock again', async ({
   program: { page },
@@ -140,15 +141,8 @@ test('who is absent is not on the board, and the board knows at once', async ({ 
   await openSample(page)
   await present(page, '09:12:00')
   await expect(page.getByText('Amina', { exact: true })).toBeVisible()
-  const [{ id: classId, plans } = { id: 0, plans: [] }] = await ask<
-    { id: number; plans: { id: number }[] }[]
-  >(page, 'listClasses', {})
-  const { students } = await ask<{ students: { id: number; label: string }[] }>(page, 'readClass', {
-    classId,
-  })
-  const amina = students.find(({ label }) => label === 'Amina')
-  const planId = plans[0]?.id
-  await ask(page, 'setAbsent', { planId, studentId: amina?.id, day: '2026-11-24', absent: true })
+  const { planId, amina } = await readSample(page)
+  await ask(page, 'setAbsent', { planId, studentId: amina, day: '2026-11-24', absent: true })
   await expect(page.getByText('Amina', { exact: true })).toBeHidden()
   await page.keyboard.press('f')
   await page.keyboard.type('amina')
@@ -168,14 +162,8 @@ test('what the teacher sees of a day is what the board will say, and nobody is m
   await openSample(page)
   await page.clock.install({ time: day('08:00') })
   await page.reload()
-  const [{ id: classId, plans } = { id: 0, plans: [] }] = await ask<
-    { id: number; plans: { id: number }[] }[]
-  >(page, 'listClasses', {})
-  const { students } = await ask<{ students: { id: number; label: string }[] }>(page, 'readClass', {
-    classId,
-  })
-  const amina = students.find(({ label }) => label === 'Amina')?.id
-  await ask(page, 'moveStudents', { planId: plans[0]?.id, studentIds: [amina], groupId: null })
+  const { planId, amina } = await readSample(page)
+  await ask(page, 'moveStudents', { planId, studentIds: [amina], groupId: null })
   await button(page, 'Rotation').click()
   await page.getByRole('button', { name: 'Today', exact: true }).click()
   const today = page.getByRole('dialog', { name: 'Today' })
@@ -313,13 +301,14 @@ test('the board goes with its class when another window removes that, and shows 
   test.skip(host !== 'browser', 'Playwright opens no second page in Electron.')
   await openSample(page)
   await ask(page, 'createSampleClass', {})
-  const [own, another] = await ask<{ id: number }[]>(page, 'listClasses', {})
-  await ask(page, 'renameClass', { classId: another?.id, name: 'Grade 5' })
-  await ask(page, 'updateSettings', { lastClassId: own?.id })
+  const [own, another] = await ask(page, 'listClasses', {})
+  if (!own || !another) throw new Error('There are no two classes.')
+  await ask(page, 'renameClass', { classId: another.id, name: 'Grade 5' })
+  await ask(page, 'updateSettings', { lastClassId: own.id })
   await present(page, '09:12:00')
   const other = await page.context().newPage()
   await other.goto(new URL('/', page.url()).href)
-  await ask(other, 'removeClass', { classId: own?.id })
+  await ask(other, 'removeClass', { classId: own.id })
   await expect(board(page)).toBeHidden()
   await expect(
     page.getByText('The board is closed: the week that it showed has been removed.').first(),

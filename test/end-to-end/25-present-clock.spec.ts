@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
 import {
-  ask,
   board,
   button,
   isWholeOnScreen,
@@ -178,7 +178,7 @@ test('by hand it waits at the first block that begins, and a board that cannot b
     const problem = { code: 'internal', message: 'It failed.', remedy: '' }
     await route.fulfill({ json: { ok: false, problem } })
   })
-  const [{ plans } = { plans: [] }] = await ask<{ plans: { id: number }[] }[]>(page, 'listClasses', {})
+  const [{ plans } = { plans: [] }] = await ask(page, 'listClasses', {})
   await ask(page, 'setAlternation', { planId: plans[0]?.id, weekAFrom: '2026-11-23' })
   await expect.poll(() => isRefused).toBe(true)
   await expect(title(page)).toHaveText('Whole-class lesson')

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { ask } from './big-week.ts'
+import { ask } from './ask.ts'
 import { samplePlan, sheet } from './paper.ts'
 import { expect, test } from './program.ts'
 import { board, button, passes, present, title } from './projector.ts'

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { ask } from './big-week.ts'
+import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
 import { openSample } from './teacher.ts'
 

@@ -1,19 +1,10 @@
-import type { Page } from '@playwright/test'
+import type { BlockId, ClassId, PlanId } from '../../src-main/contract/ids.ts'
+import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
 import { openSample } from './teacher.ts'
 
-/** Asks the application for something as another window would. */
-function callElsewhere(page: Page, operation: string, input: unknown): Promise<void> {
-  return page.evaluate(
-    async body => {
-      const { horseshoe } = window as { horseshoe?: { call(name: string, input: unknown): Promise<unknown> } }
-      const headers = { 'Content-Type': 'application/json' }
-      if (horseshoe) await horseshoe.call(body.operation, body.input)
-      else await fetch('/call', { method: 'POST', headers, body: JSON.stringify(body) })
-    },
-    { operation, input },
-  )
-}
+/** The sample class's own. */
+const PLAN = 1 as PlanId
 
 test('a meeting that goes while its dialog is open says so, and what is typed in it stays', async ({
   program,
@@ -22,14 +13,14 @@ test('a meeting that goes while its dialog is open says so, and what is typed in
   await openSample(page)
   await page.getByRole('button', { name: 'Rotation', exact: true }).click()
   const cell = page.locator('[data-stop][aria-label^="Teacher table"][aria-label*="group A, Tuesday"]')
-  const blockId = Number(await cell.getAttribute('data-block'))
+  const blockId = Number(await cell.getAttribute('data-block')) as BlockId
   await cell.click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Plan this meeting' }).click()
   const aim = dialog.getByRole('textbox', { name: 'Aim' })
   const moves = dialog.getByRole('textbox', { name: 'My moves' })
   await aim.fill('Tells the twist from the ending.')
-  await callElsewhere(page, 'removeBlock', { blockId })
+  await ask(page, 'removeBlock', { blockId })
   await expect(dialog.getByRole('alert')).toContainText('That meeting is not there any more')
   await expect(aim).toHaveValue('Tells the twist from the ending.')
   await moves.fill('Two stories side by side')
@@ -51,7 +42,7 @@ test('a meeting whose whole rotation goes while its dialog is open stays with wh
   await dialog.getByRole('button', { name: 'Plan this meeting' }).click()
   const aim = dialog.getByRole('textbox', { name: 'Aim' })
   await aim.fill('Tells the twist from the ending.')
-  await callElsewhere(page, 'removeRotation', { planId: 1 })
+  await ask(page, 'removeRotation', { planId: PLAN })
   await expect(dialog.getByRole('alert')).toContainText('That meeting is not there any more')
   await expect(aim).toHaveValue('Tells the twist from the ending.')
   await expect(aim).toBeFocused()
@@ -70,13 +61,13 @@ test('what a plan is for is saved to no other plan when the plan goes while it i
     }
     if (operation === 'updatePlan') written.push(input)
   })
-  await callElsewhere(page, 'createPlan', { classId: 1, name: 'Two', copyOf: 1 })
+  await ask(page, 'createPlan', { classId: 1 as ClassId, name: 'Two', copyOf: PLAN })
   await page.getByRole('button', { name: 'Groups', exact: true }).click()
   await page.getByRole('textbox', { name: 'Purpose' }).fill('Typed for the first plan')
-  await callElsewhere(page, 'removePlan', { planId: 1 })
+  await ask(page, 'removePlan', { planId: PLAN })
   await expect(page.getByRole('button', { name: 'Plan: Two' })).toBeVisible()
   await expect.poll(() => written.length).toBeGreaterThan(0)
-  expect(written.filter(({ planId }) => planId !== 1)).toEqual([])
+  expect(written.filter(({ planId }) => planId !== PLAN)).toEqual([])
 })
 
 test('after the week was turned with the keyboard in it, an empty place that is filled keeps the keyboard', async ({

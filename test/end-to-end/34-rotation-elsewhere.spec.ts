@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 import { expectNoFault } from './axe.ts'
-import { ask } from './big-week.ts'
+import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
 import { openSample } from './teacher.ts'
 

@@ -1,28 +1,7 @@
 import type { Page } from '@playwright/test'
-import type { Input, OperationName, Output } from '../../src-main/contract/contract.ts'
 import { inventedClass } from '../screenshots/invented-class.ts'
+import { ask } from './ask.ts'
 import { dropFile } from './teacher.ts'
-
-/** Asks the program something as its window does; what takes hundreds of clicks is no matter of a spec about paper. */
-export async function ask<Name extends OperationName>(
-  page: Page,
-  operation: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  const answer = await page.evaluate(
-    async ([name, body]) => {
-      const response = await fetch('/call', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ operation: name, input: body }),
-      })
-      return (await response.json()) as { ok: boolean; value?: unknown; problem?: { message: string } }
-    },
-    [operation, input] as const,
-  )
-  if (!answer.ok) throw new Error(`${operation}: ${answer.problem?.message ?? ''}`)
-  return answer.value as Output<Name>
-}
 
 export const BIG = { groups: 8, students: 120, blocks: 25 }
 const STATIONS = [

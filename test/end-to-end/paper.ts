@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { ask } from './big-week.ts'
+import { ask } from './ask.ts'
 import { openSample } from './teacher.ts'
 
 /** The sheet as the dialog shows it, which is the very one that prints. */

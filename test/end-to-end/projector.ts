@@ -14,23 +14,6 @@ export const said = (page: Page) => page.locator('[aria-live="polite"]')
 export const station = (page: Page, name: string) =>
   page.getByRole('list', { name: 'Stations' }).locator('> li', { hasText: name })
 
-/** Calls the application beside the window, as another window would. */
-export async function ask<T = unknown>(page: Page, operation: string, input: object): Promise<T> {
-  const answer = await page.evaluate(
-    async ([name, given]) => {
-      const response = await fetch('/call', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ operation: name, input: given }),
-      })
-      return (await response.json()) as { ok: boolean; value: unknown }
-    },
-    [operation, input] as const,
-  )
-  expect(answer.ok, operation).toBe(true)
-  return answer.value as T
-}
-
 /** Opens the board on the sample class at a time; from then on time stands still. */
 export async function present(page: Page, time: string): Promise<void> {
   await page.clock.install({ time: day('06:00') })
