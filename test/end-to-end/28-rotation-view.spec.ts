@@ -402,3 +402,26 @@ test('every control of the week and of its dialogs is as large as a finger', asy
   await expect(page.getByRole('button', { name: 'Start a week' })).toBeVisible()
   await areLarge('no week yet', 'main')
 })
+
+test('a menu that Escape has closed is closed for the very next key', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.keyboard.press('s')
+  const place = page.getByRole('gridcell', { name: /^Nobody at Reading lab, Monday/ }).first()
+  const when = /Monday \d+:\d+/.exec((await place.getAttribute('aria-label')) ?? '')?.[0] ?? ''
+  await place.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const client = await page.context().newCDPSession(page)
+  const press = (key: string, windowsVirtualKeyCode: number, text = '') =>
+    ['keyDown' as const, 'keyUp' as const].map(type =>
+      client.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode, text }),
+    )
+  await Promise.all([
+    ...press('Escape', 27),
+    ...press('Enter', 13, '\r'),
+    ...press('ArrowDown', 40),
+    ...press('Enter', 13, '\r'),
+  ])
+  await expect(page.getByRole('button', { name: new RegExp(`^Reading lab, group B, ${when}`) })).toBeFocused()
+})
