@@ -2,6 +2,7 @@ import type { ClassId, StudentId } from '../../src-main/contract/ids.ts'
 import type { ImportChoices, ImportPreview } from '../../src-main/contract/importing.ts'
 import { READABLE_EXTENSIONS } from '../../src-main/contract/limits.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
+import { askForFile } from './ask-for-file.ts'
 import { classFile, isClassFile } from './class-file.svelte.ts'
 import { bridge, call, ProblemError } from './door.ts'
 import { contentOf } from './file-content.ts'
@@ -42,14 +43,8 @@ class Importing {
   /** Asks for a file with the computer's own dialog. */
   chooseFile(): void {
     if (bridge.host === 'electron') return void notices.guard(() => call('chooseFile', {}))
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.accept = [...READABLE_EXTENSIONS.map(extension => `.${extension}`), 'text/csv'].join()
-    input.addEventListener('change', () => {
-      const [file] = input.files ?? []
-      if (file) void this.open(file)
-    })
-    input.click()
+    const endings = READABLE_EXTENSIONS.map(extension => `.${extension}`)
+    askForFile([...endings, 'text/csv'], file => void this.open(file))
   }
 
   /** Looks into a file: for the open class, or for a new one if none is open. */

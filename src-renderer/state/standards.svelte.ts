@@ -3,6 +3,7 @@ import type { StandardListId } from '../../src-main/contract/ids.ts'
 import type { Problem } from '../../src-main/contract/problem.ts'
 import type { StandardList } from '../../src-main/contract/standards.ts'
 import { count } from '../design/words.ts'
+import { askForFile } from './ask-for-file.ts'
 import { dialogs } from './dialogs.svelte.ts'
 import { call, ProblemError } from './door.ts'
 import { contentOf } from './file-content.ts'
@@ -31,14 +32,10 @@ class Standards {
 
   /** Asks for a file with the computer's own dialog. */
   chooseFile(): void {
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.accept = '.json,.csv,.tsv,.txt,application/json,text/csv'
-    input.addEventListener('change', () => {
-      const [file] = input.files ?? []
-      if (file) void this.open(file)
-    })
-    input.click()
+    askForFile(
+      ['.json', '.csv', '.tsv', '.txt', 'application/json', 'text/csv'],
+      file => void this.open(file),
+    )
   }
 
   /** Takes a list in, and shows the lists there are, or why this one cannot be read. */

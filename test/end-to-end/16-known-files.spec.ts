@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import type { Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
+import { fileAskedBy } from './choose-file.ts'
 import { KNOWN_FILES, pathOf, scoresIn, type KnownFile } from './known-files.ts'
 import { expect, test } from './program.ts'
 import { dropFile, dropPath } from './teacher.ts'
@@ -95,11 +96,12 @@ test('a OneRoster zip is opened, imported and found unchanged by keyboard', asyn
   const files = readdirSync(folder).map(name => [name, readFileSync(join(folder, name))] as const)
   const zip = { name: 'roster.zip', mimeType: 'application/zip', buffer: Buffer.from(zipSync(Object.fromEntries(files))) } // prettier-ignore
   const choose = async () => {
-    const chooser = page.waitForEvent('filechooser')
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.type('Import scores')
-    await page.keyboard.press('Enter')
-    await (await chooser).setFiles(zip)
+    const chooser = await fileAskedBy(page, async () => {
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('Import scores')
+      await page.keyboard.press('Enter')
+    })
+    await chooser.setFiles(zip)
   }
   await choose()
   const dialog = page.getByRole('dialog')

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectNoFault } from './axe.ts'
+import { fileAskedBy } from './choose-file.ts'
 import { expect, startAnother, test } from './program.ts'
 import { openSample } from './teacher.ts'
 
@@ -166,9 +167,8 @@ test('an encrypted copy on a stick opens on another computer with the passphrase
 
   const other = await startAnother(elsewhere.path)
   await button(other.page, 'Your data and backups').click()
-  const choosing = other.page.waitForEvent('filechooser')
-  await button(other.page, 'Open a copy…').click()
-  await (await choosing).setFiles(join(stick.path, name))
+  const copy = await fileAskedBy(other.page, () => button(other.page, 'Open a copy…').click())
+  await copy.setFiles(join(stick.path, name))
   await dialog(other.page).getByLabel('Passphrase').fill('not this one')
   await other.page.keyboard.press('Enter')
   await expect(dialog(other.page).getByRole('alert')).toContainText('does not open this file')

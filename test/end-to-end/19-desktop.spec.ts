@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
 import { expectNoFault } from './axe.ts'
+import { fileAskedBy } from './choose-file.ts'
 import { expect, test } from './program.ts'
 import { calls, choose, give, standInForElectron } from './stand-in.ts'
 import { members, openSample } from './teacher.ts'
@@ -81,9 +82,7 @@ test('keys open a file, export, and show the keys', async ({ program, host }) =>
   test.skip(host !== 'browser', 'Electron asks with its own dialog for a file.')
   const { page } = program
   await openSample(page)
-  const choosing = page.waitForEvent('filechooser')
-  await page.keyboard.press('Control+o')
-  const chooser = await choosing
+  const chooser = await fileAskedBy(page, () => page.keyboard.press('Control+o'))
   await chooser.setFiles({
     name: 'Room 12.csv',
     mimeType: 'text/csv',
