@@ -99,12 +99,13 @@ class Filling {
         return
       case 'change': {
         const answer = this.#standing
+        const planId = rotation.board?.planId
         // A second press comes when the first has helped already.
         const done = await rotation.change('applyRemedy', ({ planId }) =>
           answer !== null && this.#standing === answer ? { planId, change: remedy.change } : null,
         )
-        // The week it was about, whichever is shown by then.
-        if (done) await this.propose(false, answer?.week ?? undefined)
+        // The week it was about, whichever is shown by then; but no other plan's, if she has gone to one meanwhile.
+        if (done && rotation.board?.planId === planId) await this.propose(false, answer?.week ?? undefined)
       }
     }
   }

@@ -182,6 +182,33 @@ describe('the rotation in a window', () => {
     await application.close()
   })
 
+  it('fills no other plan than the one that was helped', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, filling, workspace, asked, hold, answer, board } = await openWindow(
+      folder.path,
+    )
+    const { planId } = board()
+    const classId = workspace.book?.id
+    if (classId === undefined) throw new Error('The sample class is open.')
+    await application.call('createPlan', { classId, name: 'Second', copyOf: planId })
+    const { outcome, remedy } = impossibleFor(board())
+    answer('proposeRotation', outcome)
+    await filling.propose()
+    const release = hold('applyRemedy')
+    const helped = filling.help(remedy)
+    await turn()
+    await workspace.refresh()
+    const other = workspace.classes.flatMap(({ plans }) => plans).find(({ name }) => name === 'Second')
+    await workspace.openClass(classId, other?.id)
+    await rotation.read()
+    expect(board().planId).toBe(other?.id)
+    release()
+    await helped
+    expect(asked('applyRemedy')).toBe(1)
+    expect(asked('proposeRotation')).toBe(1)
+    await application.close()
+  })
+
   it('takes back what was proven once groups need the teacher more, or less', async () => {
     using folder = temporaryFolder()
     const { application, rotation, filling, answer, board } = await openWindow(folder.path)
