@@ -5,7 +5,7 @@ import { groupLetter } from '../grouping/letters.ts'
 import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'
 import { weeksIn } from './rotation-change.ts'
-import type { AskedDemand, NumberedWeeks } from './rotation-problem.ts'
+import { groupAlone, type AskedDemand, type NumberedWeeks } from './rotation-problem.ts'
 import { stationOf, type RotationState } from './rotation-state.ts'
 import {
   cellInWords,
@@ -65,7 +65,7 @@ export function obstaclesInWords(
     : asked.map(one => ({
         demandId: words.demandId(one),
         words: words.obstacle(one),
-        remedies: say(offered.filter(({ change }) => isAbout(change, one))),
+        remedies: say(offered.filter(({ change }) => words.isAbout(change, one))),
       }))
   const isOpen = ({ remedies }: Obstacle) => Number(remedies.length > 0)
   return {
@@ -73,18 +73,8 @@ export function obstaclesInWords(
     reason: few?.words ?? null,
     obstacles: obstacles.toSorted((one, other) => isOpen(other) - isOpen(one)),
     isOneEnough,
-    remedies: say(offered.filter(({ change }) => !asked.some(one => isAbout(change, one)))),
+    remedies: say(offered.filter(({ change }) => !asked.some(one => words.isAbout(change, one)))),
   }
-}
-
-function isAbout(change: Change, asked: Asked): boolean {
-  if (change.kind === 'giveUp') return nameOf(change.asked) === nameOf(asked)
-  if (change.kind === 'nowhere') return asked.kind === 'everybody' && asked.block === change.block
-  return (
-    (change.kind === 'least' || change.kind === 'most') &&
-    asked.kind === 'demand' &&
-    asked.at === change.demand
-  )
 }
 
 class ObstacleWords {
@@ -101,6 +91,27 @@ class ObstacleWords {
   /** null = not a demand. */
   demandId(asked: Asked): DemandId | null {
     return asked.kind === 'demand' ? this.#weeks.asked[asked.at].demandId : null
+  }
+
+  /** Whether it is asked for less, or no more, by a change. */
+  isAbout(change: Change, asked: Asked): boolean {
+    const isChangedWith = (at: number) => {
+      const { demands } = this.#weeks.together
+      return asked.kind === 'demand' && demands[asked.at] === demands[at]
+    }
+    switch (change.kind) {
+      case 'giveUp':
+        return change.asked.kind === 'demand'
+          ? isChangedWith(change.asked.at)
+          : nameOf(change.asked) === nameOf(asked)
+      case 'nowhere':
+        return asked.kind === 'everybody' && asked.block === change.block
+      case 'least':
+      case 'most':
+        return isChangedWith(change.demand)
+      default:
+        return false
+    }
   }
 
   weekOf(asked: Asked): Week {
@@ -143,7 +154,7 @@ class ObstacleWords {
 
   /** What would help with parts of one demand: of several less rather than nothing, of those who need the teacher least. */
   fewOf(parts: readonly Asked[], tried: readonly Tried[]): readonly Tried[] {
-    const own = tried.filter(({ change }) => parts.some(one => isAbout(change, one)))
+    const own = tried.filter(({ change }) => parts.some(one => this.isAbout(change, one)))
     if (parts.length === 1) return own
     const { demands, groups } = this.#weeks.problem
     const needOf = ({ change }: Tried) => {
@@ -169,12 +180,10 @@ class ObstacleWords {
         return this.#giveUp(change.asked)
       case 'least':
       case 'most': {
-        const { kind } = this.#weeks.asked[change.demand].terms
         const { visits } = change
-        // A station that is not to be visited may only be allowed altogether: that is giving it up.
-        if (visits > MOST_TIMES || (change.kind === 'most') !== (kind === 'mostChanges')) return null
+        if (visits > MOST_TIMES) return null
         const words =
-          kind === 'mostChanges'
+          change.kind === 'most'
             ? `Allow ${visits} ${visits === 1 ? 'change' : 'changes'} a day`
             : `Ask for ${visits === 1 ? 'one visit' : `${visits} visits`} a week`
         return this.#relief(words, change.demand, visits)
@@ -334,9 +343,3 @@ class ObstacleWords {
 
 /** As many times as a demand can say. */
 const MOST_TIMES = 50
-
-/** The group whose part it is of a demand for every group. */
-function groupAlone({ terms, who }: Pick<AskedDemand, 'terms' | 'who'>): number | null {
-  const isForAll = terms.kind === 'tableVisits' && terms.who.kind === 'everyGroup'
-  return isForAll && who?.kind === 'group' ? who.position : null
-}

@@ -32,9 +32,9 @@ export async function proposeRotation(context: Context, asked: Asked): Promise<R
   const before = read(context, asked)
   mustBeFillable(before)
   const { seed } = before.state.plan.plan
-  const { problem, filled } = before.weeks
+  const { problem, filled, together } = before.weeks
   const spare = before.spare.map(one => one.spare)
-  const run = startRotationRun(rotationWorker, { problem, seed, present: filled, spare })
+  const run = startRotationRun(rotationWorker, { problem, seed, present: filled, spare, together })
   const outcome = answered(context, asked, before, run)
   rotationRuns.set(planId, { stop: run.stop, ended: Promise.allSettled([outcome]) })
   try {
@@ -67,8 +67,8 @@ async function answered(
 }
 
 /** What was asked, and who was where: a cell that was changed by hand meanwhile is not written over. */
-const asText = ({ weeks: { problem, filled }, spare }: Read): string =>
-  JSON.stringify([problem, [...filled], spare.map(one => one.spare)])
+const asText = ({ weeks: { problem, filled, together }, spare }: Read): string =>
+  JSON.stringify([problem, [...filled], together, spare.map(one => one.spare)])
 
 interface Read {
   readonly state: RotationState

@@ -11,6 +11,7 @@ import type {
   Week,
   Who,
 } from '../contract/rotation.ts'
+import type { Together } from '../rotation/remedies.ts'
 import type { Demand as NumberedDemand, Lead, LockedCell, WeekProblem } from '../rotation/week-problem.ts'
 import { MOST_NEED, NOWHERE } from '../rotation/week-problem.ts'
 import { needsOf, seatsOf, weightsOf, type PlanState } from './plan-state.ts'
@@ -37,6 +38,8 @@ export interface NumberedWeeks {
   readonly places: readonly Place[]
   readonly asked: readonly AskedDemand[]
   readonly locked: readonly CellKey[]
+  /** A demand of the teacher's has one number for all it is asked of, and a block has her, or not, in both weeks. */
+  readonly together: Together
   /** The weeks as they are now, blocks x groups. */
   readonly filled: Int32Array
 }
@@ -66,6 +69,10 @@ export function numberWeeks(state: RotationState, weeks: readonly Week[]): Numbe
     places,
     asked: demands.map(({ asked }) => asked),
     locked: locked.map(({ key }) => key),
+    together: {
+      demands: firstOfSame(demands.map(({ asked }) => `${asked.demandId} ${groupAlone(asked)}`)),
+      blocks: firstOfSame(places.map(({ block }) => block.id)),
+    },
     filled: Int32Array.from(
       places.flatMap(({ block, week }) =>
         groups.map((_, position) => numberOf(state, { week, blockId: block.id, position })),
@@ -235,6 +242,12 @@ function demandsOf(
   })
 }
 
+/** The group whose part can be relieved alone of a demand for every group; null = the demand is relieved as a whole. */
+export function groupAlone({ terms, who }: Pick<AskedDemand, 'terms' | 'who'>): number | null {
+  const isForAll = terms.kind === 'tableVisits' && terms.who.kind === 'everyGroup'
+  return isForAll && who?.kind === 'group' ? who.position : null
+}
+
 /** How much each group needs the teacher: how far its students are below mastery in the skills that count. */
 function groupNeeds(plan: PlanState): number[] {
   const weights = weightsOf(plan)
@@ -253,3 +266,6 @@ const needOf = (student: Student, plan: PlanState, weights: readonly number[]): 
 
 const indices = <T>(list: readonly T[], holds: (one: T) => boolean): number[] =>
   list.flatMap((one, at) => (holds(one) ? [at] : []))
+
+/** For each the place of the first that is the same. */
+const firstOfSame = <T>(list: readonly T[]): number[] => list.map(one => list.indexOf(one))

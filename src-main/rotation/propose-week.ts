@@ -6,7 +6,7 @@ import { loosenVisits, type Loosened } from './fewest-missing.ts'
 import type { LinearSolver } from './linear-solver.ts'
 import { compareMeasures, measureWeek } from './measure.ts'
 import { proveBest } from './prove-best.ts'
-import { findRemedies, type Remedy } from './remedies.ts'
+import { findRemedies, type Remedy, type Together } from './remedies.ts'
 import { findContradiction, type Contradiction } from './smallest-conflict.ts'
 import type { Week, WeekProblem } from './week-problem.ts'
 import { WeekProgram } from './week-program.ts'
@@ -21,6 +21,8 @@ export interface ProposeOptions {
   readonly loadSolver: () => Promise<LinearSolver>
   /** Blocks that could be added, if that helps. */
   readonly spare?: readonly SpareBlock[]
+  /** What would help is not done to one of these alone; each by itself, if nothing is said. */
+  readonly together?: Together
   /** Steps of `Work`; `MOST_WORK`, if nothing is said. */
   readonly most?: WorkLimits
 }
@@ -104,7 +106,7 @@ function improve(
 /** What was proven not to hold together, made as small as the work allows, and what would help. */
 function explain(
   problem: WeekProblem,
-  { seed, spare }: ProposeOptions,
+  { seed, spare, together }: ProposeOptions,
   quick: FilledWeek,
   solver: LinearSolver,
   work: Work,
@@ -113,7 +115,7 @@ function explain(
   decider.learn(quick.week)
   const contradiction = findContradiction(problem, decider, work)
   const loosened = loosenVisits(problem, solver, work)
-  const remedies = findRemedies(problem, contradiction.asked, loosened, decider, spare)
+  const remedies = findRemedies(problem, contradiction.asked, loosened, decider, spare, together)
   // A week that only misses visits, and as few as can be, is better than one that leaves out something else.
   const best = loosened ? describeWeek(problem, bestOf(loosened, seed)) : quick
   return { kind: 'impossible', contradiction, remedies, ...best }

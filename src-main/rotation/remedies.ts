@@ -7,11 +7,11 @@ import { NOWHERE, type Demand, type Station, type Week, type WeekProblem } from 
 
 /** A change that lets a contradiction hold. */
 export type Change =
-  /** One thing is given up; a place for everybody is not, but see `nowhere`. */
+  /** One thing is given up, with all that is changed together with it; a place for everybody is not, but see `nowhere`. */
   | { readonly kind: 'giveUp'; readonly asked: Asked & { readonly kind: 'demand' | 'locked' } }
   /** These groups have no station in a block. */
   | { readonly kind: 'nowhere'; readonly block: number; readonly groups: readonly number[] }
-  /** A demand's least or most becomes this. */
+  /** The least visits, or most changes, of a demand become this, and those of all that are changed together with it. */
   | { readonly kind: 'least' | 'most'; readonly demand: number; readonly visits: number }
   /** Several demands ask for fewer visits: together the fewest less with which everything holds. */
   | {
@@ -35,6 +35,18 @@ export interface Remedy {
   readonly solvesAll: boolean | null
 }
 
+/** What a change takes along: demands, or blocks, that have the same number here are changed together. */
+export interface Together {
+  readonly demands: readonly number[]
+  readonly blocks: readonly number[]
+}
+
+/** Each by itself. */
+const apart = ({ demands, blocks }: WeekProblem): Together => ({
+  demands: [...demands.keys()],
+  blocks: [...blocks.keys()],
+})
+
 const MOST_MORE_ROOM = 3
 const MOST_MORE_BLOCKS = 5
 
@@ -57,6 +69,7 @@ interface Trial {
  * @param loosened the problem with the fewest visits less, if that lets everything hold
  * @param decider of the problem; the weeks it knows are where the search for others begins
  * @param spare blocks that could be added
+ * @param together what is not changed by itself: tried is what is done then
  */
 export function findRemedies(
   problem: WeekProblem,
@@ -64,6 +77,7 @@ export function findRemedies(
   loosened: Loosened | null,
   decider: Decider,
   spare: readonly SpareBlock[] = [],
+  together: Together = apart(problem),
 ): Remedy[] {
   const all = everythingAsked(problem)
   const deciders = new Map([[problem, decider]])
@@ -77,7 +91,9 @@ export function findRemedies(
   }
   const decide: Decide = trial => deciderOf(trial).decide(trial.asked)
   const holds = (trial: Trial) => decide(trial) === 'possible'
-  const without = (one: Asked) => all.filter(other => nameOf(other) !== nameOf(one))
+  const without = (one: Asked) => withoutAll(all, one, together)
+  const isFirst = (one: Asked, at: number) => !asked.slice(0, at).some(other => isSame(one, other, together))
+  const ones = asked.filter(isFirst)
   const nowhere = (one: Asked & { readonly kind: 'everybody' }): Trial | null => {
     const groups = groupsToSpare(problem, one.block)
     // Who is left out is chosen so that all the rest holds, where it can.
@@ -87,12 +103,14 @@ export function findRemedies(
   }
   const trials: (Trial | null)[] = [
     fewerVisits(loosened, asked),
-    ...asked.map(one =>
-      one.kind === 'everybody' ? nowhere(one) : firstThat(holds, [giveUp(problem, one, asked)]),
+    ...ones.map(one =>
+      one.kind === 'everybody' ? nowhere(one) : firstThat(holds, [giveUp(problem, one, asked, together)]),
     ),
-    ...asked.flatMap(one => loosen(problem, one, asked).map(steps => leastStep(decide, steps))),
+    ...ones.map(one => leastStep(decide, loosen(problem, one, asked, together))),
     ...moreRooms(decide, problem, asked),
-    fewest(holds, blocksWithoutTeacher(problem), blocks => withTeacher(problem, blocks, asked)),
+    fewest(holds, blocksWithoutTeacher(problem, together), some =>
+      withTeacher(problem, blocksWith(some, together), asked),
+    ),
     ...adultsAsked(problem).map(adult =>
       fewest(holds, blocksWithout(problem, adult), blocks => withAdult(problem, adult, blocks, asked)),
     ),
@@ -119,6 +137,16 @@ export function findRemedies(
 }
 
 type Decide = (trial: Trial) => Decision
+
+/** Whether they are one thing, or changed together. */
+function isSame(one: Asked, other: Asked, { demands }: Together): boolean {
+  return one.kind === 'demand' && other.kind === 'demand'
+    ? demands[one.at] === demands[other.at]
+    : nameOf(one) === nameOf(other)
+}
+
+const withoutAll = (asked: readonly Asked[], given: Asked, together: Together) =>
+  asked.filter(one => !isSame(one, given, together))
 
 /** The one thing that is asked less for, or no more. */
 function easedBy(change: Change): Asked | null {
@@ -174,54 +202,53 @@ function giveUp(
   problem: WeekProblem,
   given: Asked & { readonly kind: 'demand' | 'locked' },
   asked: readonly Asked[],
+  together: Together,
 ): Trial {
-  const rest = asked.filter(one => nameOf(one) !== nameOf(given))
+  const rest = withoutAll(asked, given, together)
   return { change: { kind: 'giveUp', asked: given }, changed: problem, asked: rest }
 }
 
-/** For a demand with numbers: step by step less of the least, more of the most, as long as it still asks for something. */
-function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[]): Trial[][] {
+/** For a demand with a number: step by step fewer visits, or more changes, as long as it still asks for something. */
+function loosen(problem: WeekProblem, one: Asked, asked: readonly Asked[], together: Together): Trial[] {
   if (one.kind !== 'demand') return []
-  const demand = problem.demands[one.at]
-  // What is never to be is not asked for a little less: it can only be given up.
-  const isBan = demand.kind !== 'apart' && demand.kind !== 'changes' && demand.most === 0
-  if (demand.kind === 'apart' || isBan) return []
+  const isChanged = (at: number) => together.demands[at] === together.demands[one.at]
   const trial = (kind: 'least' | 'most', visits: number): Trial => {
-    const loosened: Demand = { ...demand, [kind]: visits }
-    return {
-      change: { kind, demand: one.at, visits },
-      changed: { ...problem, demands: problem.demands.with(one.at, loosened) },
-      asked,
+    const demands = problem.demands.map((demand, at): Demand =>
+      isChanged(at) ? { ...demand, [kind]: visits } : demand,
+    )
+    return { change: { kind, demand: one.at, visits }, changed: { ...problem, demands }, asked }
+  }
+  const demand = problem.demands[one.at]
+  switch (demand.kind) {
+    case 'apart':
+      return []
+    case 'changes': {
+      const { most } = demand
+      const highest = Math.max(
+        ...problem.demands.filter((_, at) => isChanged(at)).map(other => mostChanges(problem, other)),
+      )
+      // As many as there can be is no limit.
+      return Array.from({ length: Math.max(0, highest - 1 - most) }, (_, step) =>
+        trial('most', most + 1 + step),
+      )
+    }
+    default: {
+      const { least } = demand
+      return Array.from({ length: Math.max(0, least - 1) }, (_, step) => trial('least', least - 1 - step))
     }
   }
-  const least = demand.kind === 'changes' ? 0 : demand.least
-  const fewer = Array.from({ length: Math.max(0, least - 1) }, (_, step) => trial('least', least - 1 - step))
-  const { most } = demand
-  if (most === null) return [fewer]
-  // Without a least, as many as there can be is no limit.
-  const highest = mostThereCanBe(problem, demand) - (least === 0 ? 1 : 0)
-  const more = Array.from({ length: Math.max(0, highest - most) }, (_, step) =>
-    trial('most', most + 1 + step),
-  )
-  return [fewer, more]
 }
 
-/** Visits, or changes of a day, if nothing but hours and absences is in the way. */
-function mostThereCanBe(problem: WeekProblem, demand: Exclude<Demand, { kind: 'apart' }>): number {
-  const { blocks, groups, students } = problem
-  if (demand.kind === 'changes') {
-    const ofDays = new Map<number, number>()
-    for (const { from, to, isSameDay } of successiveBlocks(problem, demand.group)) {
-      if (!isSameDay || !demand.blocks.includes(from) || !demand.blocks.includes(to)) continue
-      ofDays.set(blocks[to].day, (ofDays.get(blocks[to].day) ?? 0) + 1)
-    }
-    return Math.max(0, ...ofDays.values())
+/** Changes of a day, if nothing but hours and absences is in the way. */
+function mostChanges(problem: WeekProblem, demand: Demand): number {
+  if (demand.kind !== 'changes') return 0
+  const ofDays = new Map<number, number>()
+  for (const { from, to, isSameDay } of successiveBlocks(problem, demand.group)) {
+    if (!isSameDay || !demand.blocks.includes(from) || !demand.blocks.includes(to)) continue
+    const { day } = problem.blocks[to]
+    ofDays.set(day, (ofDays.get(day) ?? 0) + 1)
   }
-  const student = demand.kind === 'studentAtTable' ? students[demand.student] : null
-  const group = demand.kind === 'studentAtTable' ? students[demand.student].group : demand.group
-  if (group < 0) return 0
-  const away = [...(student?.away ?? []), ...groups[group].away]
-  return demand.blocks.filter(block => blocks[block].kind === 'work' && !away.includes(block)).length
+  return Math.max(0, ...ofDays.values())
 }
 
 /** Several demands with fewer visits; a single one is found by loosening it, and none is left without any. */
@@ -290,10 +317,15 @@ function usefulBlocks(problem: WeekProblem, leads: (station: Station) => boolean
   )
 }
 
-function blocksWithoutTeacher(problem: WeekProblem): number[] {
+/** The first of each that get her together. */
+function blocksWithoutTeacher(problem: WeekProblem, { blocks }: Together): number[] {
   const ofTables = usefulBlocks(problem, ({ lead }) => lead.kind === 'teacher')
-  return ofTables.filter(block => !problem.blocks[block].hasTeacher)
+  const without = ofTables.filter(block => !problem.blocks[block].hasTeacher)
+  return without.filter((block, at) => !without.slice(0, at).some(other => blocks[other] === blocks[block]))
 }
+
+const blocksWith = (some: readonly number[], { blocks }: Together): number[] =>
+  [...blocks.keys()].filter(block => some.some(one => blocks[one] === blocks[block]))
 
 function withTeacher(problem: WeekProblem, blocks: readonly number[], asked: readonly Asked[]): Trial {
   const withHer = problem.blocks.map((block, at) =>

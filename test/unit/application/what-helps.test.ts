@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Application } from '../../../src-main/application/application.ts'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
-import type { DemandTerms, Hours } from '../../../src-main/contract/rotation.ts'
+import type { CellKey, DemandTerms, Hours, Week } from '../../../src-main/contract/rotation.ts'
 import { ask, open, temporaryFolder } from './open.ts'
 import { found } from './rotation-of-sample.ts'
 
@@ -71,9 +71,20 @@ async function impossible({ propose }: Here): Promise<Impossible> {
   return outcome
 }
 
-/** Presses each remedy by itself and fills anew: what is said of it is so. */
-async function pressEach(here: Here): Promise<Impossible | null> {
-  const { app, planId, read, propose } = here
+/** Puts the group of a cell at a station, by its place, and locks it there. */
+async function lock({ app, planId, stationIds }: Here, cell: CellKey, station: number): Promise<void> {
+  await ask(app, 'placeGroup', { planId, cell, stationId: found(stationIds[station]) })
+  await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+}
+
+/**
+ * Presses each remedy by itself and fills anew: what is said of it is so.
+ *
+ * @param week null = both, or the one there is
+ */
+async function pressEach(here: Here, week: Week | null = null): Promise<Impossible | null> {
+  const { app, planId, read } = here
+  const propose = () => ask(app, 'proposeRotation', { planId, week })
   const before = await read()
   const outcome = await propose()
   if (outcome.kind !== 'impossible') return null
@@ -304,27 +315,73 @@ describe('what is offered', () => {
     await app.close()
   })
 
+  it('is tried as it will be done: a number that every group has is changed for every group', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 2, stations: [TABLE, { capacity: 2 }], blocks: [2, 3] })
+    const [first, second] = (await here.read()).blocks
+    for (const position of [0, 1]) {
+      await lock(here, { week: 'a', blockId: found(first).id, position }, position)
+      await lock(here, { week: 'a', blockId: found(second).id, position }, 1 - position)
+    }
+    await here.demand({ kind: 'mostChanges', most: 0 })
+    const outcome = found(await pressEach(here))
+    expect(outcome.isOneEnough).toBe(true)
+    expect(outcome.obstacles.map(({ words }) => words)).toContain(
+      'No change of station during a day for group A',
+    )
+    for (const { words, remedies } of outcome.obstacles) {
+      if (!words.startsWith('No change')) continue
+      expect(remedies.map(remedy => remedy.words)).toEqual([
+        'Give it up for every group',
+        'Allow 1 change a day for every group',
+      ])
+    }
+    await app.close()
+  })
+
+  it('is tried as it will be done: in both weeks', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 2, stations: [TABLE, { capacity: 2 }], blocks: [1] })
+    const { planId } = here
+    await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+    for (const { id } of (await here.read()).blocks) {
+      await ask(app, 'updateBlock', { blockId: id, hasTeacher: false })
+    }
+    await here.demand(group(0, 1))
+    const outcome = found(await pressEach(here))
+    expect(outcome.isOneEnough).toBe(true)
+    expect(wordsOf(outcome)).toEqual([
+      'Give it up, in both weeks',
+      'Have the teacher there on Monday 9:00 in both weeks as well',
+    ])
+    await app.close()
+  })
+
   it('is true of whatever a week is asked', async () => {
     let pressed = 0
     await fc.assert(
-      fc.asyncProperty(anyRotation, async ({ groups, stations, blocks, demands, hours, locks }) => {
+      fc.asyncProperty(anyRotation, async ({ groups, stations, blocks, demands, hours, locks, ...more }) => {
         using folder = temporaryFolder()
         const app = open(folder.path)
         const here = await begin(app, { groups, stations: [TABLE, ...stations], blocks })
         const { planId, stationIds } = here
+        if (more.weeks !== 'one') await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-23' })
+        const [block] = (await here.read()).blocks
+        if (more.isTeacherLate) await ask(app, 'updateBlock', { blockId: found(block).id, hasTeacher: false })
         await ask(app, 'addAdult', { planId, name: 'Ms. Aide', hours })
         for (const make of demands) {
           // What is asked already is refused.
           await app.call('addDemand', { planId, terms: make(groups, stationIds) })
         }
-        const { cells } = found((await here.read()).weeks[0])
-        for (const [at, place] of [...new Set(locks.map(lock => lock % cells.length))].entries()) {
-          const { blockId, position } = found(cells[place])
-          const cell = { week: 'a' as const, blockId, position }
-          await ask(app, 'placeGroup', { planId, cell, stationId: found(stationIds[at % stationIds.length]) })
-          await ask(app, 'lockCells', { planId, cells: [cell], locked: true })
+        const cells = (await here.read()).weeks.flatMap(({ week, cells: ofWeek }) =>
+          ofWeek.map(({ blockId, position }): CellKey => ({ week, blockId, position })),
+        )
+        for (const [at, place] of [...new Set(locks.map(one => one % cells.length))].entries()) {
+          await lock(here, found(cells[place]), at % stationIds.length)
         }
-        const outcome = await pressEach(here)
+        const outcome = await pressEach(here, more.weeks === 'first' ? 'a' : null)
         if (outcome) pressed += remediesOf(outcome).length
         await app.close()
       }),
@@ -361,5 +418,9 @@ const anyRotation = fc.record({
   blocks: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
   demands: fc.array(anyDemand, { minLength: 1, maxLength: 3 }),
   hours: fc.constantFrom<Hours[]>([], [{ ...MONDAY, from: 540, until: 580 }]),
-  locks: fc.array(fc.nat(), { maxLength: 2 }),
+  locks: fc.array(fc.nat(), { maxLength: 4 }),
+  /** Of alternating weeks both are filled, or the first. */
+  weeks: fc.constantFrom('one', 'both', 'first'),
+  /** She is not there for the first rotation. */
+  isTeacherLate: fc.boolean(),
 })
