@@ -55,7 +55,7 @@ function projectedBlock(state: RotationState, place: Place, students: readonly S
   const isOut = ({ studentId }: Student) => away.has(studentId)
   const notThere = students.filter(isOut).map(({ studentId }) => studentId)
   const head = { blockId: id, kind, name, start, minutes, notThere }
-  if (kind !== 'rotation') return { ...head, stations: [], withoutStation: [], ungrouped: [] }
+  if (kind !== 'rotation') return { ...head, stations: [], withoutStation: [], elsewhere: [], ungrouped: [] }
   const there = students.filter(student => !isOut(student))
   const among = ({ members }: { readonly members: readonly { readonly studentId: StudentId }[] }) => {
     const seated = new Set(members.map(({ studentId }) => studentId))
@@ -63,9 +63,11 @@ function projectedBlock(state: RotationState, place: Place, students: readonly S
   }
   const groups = state.plan.groups.map((group, position) => ({
     stationId: stationOf(state, { week: place.week, blockId: id, position })?.id ?? null,
+    isElsewhere: group.members.length > 0 && group.members.every(({ studentId }) => away.has(studentId)),
     shown: { letter: group.letter, name: group.name, students: among(group) },
   }))
-  const at = (stationId: StationId | null) =>
+  const without = groups.filter(({ stationId }) => stationId === null)
+  const at = (stationId: StationId) =>
     groups.filter(group => group.stationId === stationId).map(({ shown }) => shown)
   const adults = adultsOf(state, place, id => at(id).length > 0)
   return {
@@ -79,7 +81,10 @@ function projectedBlock(state: RotationState, place: Place, students: readonly S
       adult: state.adults.find(one => one.id === adults.get(station.id))?.name ?? null,
       groups: at(station.id),
     })),
-    withoutStation: at(null),
+    withoutStation: without.filter(({ isElsewhere }) => !isElsewhere).map(({ shown }) => shown),
+    elsewhere: without
+      .filter(({ isElsewhere }) => isElsewhere)
+      .map(({ shown: { letter, name } }) => ({ letter, name })),
     ungrouped: there.filter(one => !groups.some(({ shown }) => shown.students.includes(one))),
   }
 }

@@ -295,6 +295,8 @@ export const ProjectedBlock = z.strictObject({
   stations: z.array(ProjectedStation),
   /** Groups without a station in this block. */
   withoutStation: ProjectedStation.shape.groups,
+  /** Groups without a station all of whose students are pulled out. Never why, nor where they are. */
+  elsewhere: z.array(z.strictObject({ letter: z.string(), name: z.string() })),
   /** Who is there and sits in no group, by name; empty unless it is a rotation. */
   ungrouped: z.array(ProjectedStudent),
   /** Who of `DayBoard.students` is not in the room, in a block of any kind. Never why, nor where they are. */

@@ -6,6 +6,9 @@ const KINDS = { rotation: 'Rotation', break: 'Break', together: 'All together' }
 /** What stands on the board for who has no station in a block. */
 export const WITHOUT_A_STATION = 'See the teacher'
 
+/** What stands on paper for who is pulled out. Why somebody is elsewhere is nothing that other students should read. */
+export const ELSEWHERE = 'elsewhere'
+
 /** Its name, or what kind of block it is. */
 export function blockTitle({ name, kind }: Pick<ProjectedBlock, 'name' | 'kind'>): string {
   return name || KINDS[kind]

@@ -14,14 +14,21 @@ export interface Card {
   readonly groups: readonly Group[]
   /** Who is in no group. */
   readonly others: Group['students']
+  /** Its groups are out of the room. */
+  readonly isElsewhere: boolean
 }
 
-/** The places of a block where somebody is, in the teacher's order; who has none is told to see the teacher. */
-export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock): Card[] {
+/**
+ * The places of a block where somebody is, in the teacher's order; who has none is told to see the teacher, and of groups
+ * who are out of the room it is said that they are.
+ */
+export function cardsOf({ stations, withoutStation, elsewhere, ungrouped }: ProjectedBlock): Card[] {
   const cards = stations
     .filter(({ groups }) => groups.length > 0)
-    .map(({ stationId, ...station }): Card => ({ ...station, key: String(stationId), others: [] }))
-  if (withoutStation.length === 0 && ungrouped.length === 0) return cards
+    .map(({ stationId, ...station }): Card => ({
+      ...station,
+      ...{ key: String(stationId), others: [], isElsewhere: false },
+    }))
   const rest: Card = {
     key: 'rest',
     name: WITHOUT_A_STATION,
@@ -31,8 +38,13 @@ export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock)
     materials: '',
     groups: withoutStation,
     others: ungrouped,
+    isElsewhere: false,
   }
-  return [...cards, rest]
+  const out: Card = {
+    ...{ ...rest, key: 'elsewhere', name: 'Elsewhere', icon: 'partners', isElsewhere: true },
+    ...{ groups: elsewhere.map(group => ({ ...group, students: [] })), others: [] },
+  }
+  return [...cards, ...[rest, out].filter(({ groups, others }) => groups.length + others.length > 0)]
 }
 
 /** About how high a card will be, in lines. */

@@ -93,6 +93,7 @@ export function boardOf({ stations, groups, size, isLong, others = 0 }: BoardSha
       groups: everybody.filter((_, position) => (position + turn) % stations === at),
     })),
     withoutStation: [],
+    elsewhere: [],
     ungrouped: inNoGroup,
     notThere: [],
   })

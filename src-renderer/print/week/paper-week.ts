@@ -1,5 +1,5 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
-import { WITHOUT_A_STATION } from '../../design/block-words.ts'
+import { ELSEWHERE, WITHOUT_A_STATION } from '../../design/block-words.ts'
 import { isolated } from '../../design/words.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
@@ -56,7 +56,15 @@ export class PaperWeek {
 
   /** Where a group is, in words that are on the wall as well. */
   place(blockId: BlockId, position: number): string {
-    return isolated(this.station(blockId, position)?.name ?? WITHOUT_A_STATION)
+    const station = this.station(blockId, position)
+    if (!station && this.#isGone(blockId, position)) return ELSEWHERE
+    return isolated(station?.name ?? WITHOUT_A_STATION)
+  }
+
+  /** Whether each student of a group is pulled out of a block. */
+  #isGone(blockId: BlockId, position: number): boolean {
+    const students = this.board.groups.find(group => group.position === position)?.studentIds ?? []
+    return students.length > 0 && students.every(id => this.isAway(blockId, id))
   }
 
   /** Whether a student is pulled out of a block. */

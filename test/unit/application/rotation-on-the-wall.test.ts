@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
+import { WITHOUT_A_STATION } from '../../../src-renderer/design/block-words.ts'
+import { isolated } from '../../../src-renderer/design/words.ts'
+import { cardsOf } from '../../../src-renderer/present/cards.ts'
+import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
 import { ask, temporaryFolder } from './open.ts'
 import { blockAt, cellAt, found, TUESDAY, weekOf, withSample } from './rotation-of-sample.ts'
 
@@ -37,6 +41,48 @@ describe('a day on the wall', () => {
     expect(await ask(app, 'readDay', { planId, day: TUESDAY })).toEqual(before)
     const saturday = await ask(app, 'readDay', { planId, day: '2026-11-28' })
     expect(saturday).toMatchObject({ blocks: [], nextDay: '2026-11-30' })
+    await app.close()
+  })
+
+  it('says of a group that is pulled out that it is elsewhere, as paper does, and to no class why', async () => {
+    using folder = temporaryFolder()
+    const { app, planId, read } = await withSample(folder.path)
+    const cell = cellAt(await read(), 2, 545, 1)
+    await ask(app, 'placeGroup', { planId, cell, stationId: null })
+    const [block] = (await ask(app, 'readDay', { planId, day: TUESDAY })).blocks.filter(
+      ({ blockId }) => blockId === cell.blockId,
+    )
+    const places = async () => {
+      const board = await read()
+      const { blocks } = await ask(app, 'readDay', { planId, day: TUESDAY })
+      const onWall = cardsOf(found(blocks.find(({ blockId }) => blockId === cell.blockId)))
+      return {
+        onWall: onWall
+          .filter(({ groups }) => groups.some(({ letter }) => letter === 'B'))
+          .map(({ name, isElsewhere, groups }) => ({
+            ...{ name, isElsewhere },
+            students: groups.flatMap(({ students }) => students).length,
+          })),
+        onPaper: new PaperWeek(board, 'a', new Map()).place(cell.blockId, 1),
+        isToldWhy: JSON.stringify(blocks).includes('Speech'),
+      }
+    }
+    const size = found((await read()).groups[1]).studentIds.length
+    expect(await places()).toEqual({
+      onWall: [{ name: WITHOUT_A_STATION, isElsewhere: false, students: size }],
+      onPaper: isolated(WITHOUT_A_STATION),
+      isToldWhy: false,
+    })
+    const { start, minutes } = found(block)
+    await ask(app, 'addPullOut', {
+      ...{ planId, weekday: 2, weeks: 'every', from: start, until: start + minutes },
+      ...{ who: { kind: 'group', position: 1 }, name: 'Speech' },
+    } satisfies Input<'addPullOut'>)
+    expect(await places()).toEqual({
+      onWall: [{ name: 'Elsewhere', isElsewhere: true, students: 0 }],
+      onPaper: 'elsewhere',
+      isToldWhy: false,
+    })
     await app.close()
   })
 
@@ -116,6 +162,7 @@ describe('a day on the wall', () => {
       'blockId',
       'blocks',
       'day',
+      'elsewhere',
       'groups',
       'icon',
       'isTable',

@@ -29,6 +29,7 @@ function span(id: number, begins: number, minutes: number, kind: ProjectedBlock[
     minutes,
     stations: [],
     withoutStation: [],
+    elsewhere: [],
     ungrouped: [],
     notThere: [],
   }
@@ -192,7 +193,7 @@ describe('fitting the board', () => {
     const place: Card = {
       ...{ key: '1', name: 'Word study', icon: 'book', isTable: false, adult: null, materials: '' },
       groups: [group('A', 0, 5), group('B', 5, 5)],
-      others: people(5, 8),
+      ...{ others: people(5, 8), isElsewhere: false },
     }
     const seen = (cards: readonly Card[]) =>
       cards.map(({ groups, others }) =>
