@@ -21,7 +21,7 @@ export function fewPlacesInWords(
       : same === places.length
         ? `in all ${same} rotations`
         : `in ${same} of ${places.length} rotations`
-  return `${groups} groups, and places for ${room === 0 ? 'none' : room}, ${where}`
+  return `${groups} ${groups === 1 ? 'group' : 'groups'}, and places for ${room === 0 ? 'none' : room}, ${where}`
 }
 
 /** That more visits at the table are asked for than there are. */

@@ -1,8 +1,8 @@
 import { weekOf, type Station, type WeekProblem } from './week-problem.ts'
 
-/** Groups that are there in a block, and the most that can have a place then. */
+/** Groups that are there in a block and are not meant to be nowhere, and the most that can have a place then. */
 export function placesIn(
-  { groups, stations, blocks, adults }: WeekProblem,
+  { groups, stations, blocks, adults, locked }: WeekProblem,
   block: number,
 ): { readonly groups: number; readonly places: number } {
   const open = stations.filter(({ closed }) => !closed.includes(block))
@@ -10,8 +10,10 @@ export function placesIn(
   const here = [...adults.keys()].filter(at => adults[at].here.includes(block))
   const alone = ofKind('nobody').reduce((sum, { capacity }) => sum + capacity, 0)
   const table = blocks[block].hasTeacher ? largestOf(ofKind('teacher')) : 0
+  const isMeantNowhere = (group: number) =>
+    locked.some(lock => lock.block === block && lock.group === group && lock.station < 0)
   return {
-    groups: groups.filter(({ away }) => !away.includes(block)).length,
+    groups: groups.filter(({ away }, at) => !away.includes(block) && !isMeantNowhere(at)).length,
     places: alone + table + placesWith(here, ofKind('adult')),
   }
 }
