@@ -65,6 +65,8 @@ function carryOut({ storage: { rotations } }: Context, state: RotationState, cha
     case 'nowhere': {
       for (const cell of change.cells) {
         mustHaveCell(state, cell)
+        // Whoever was locked since then is to be where that says.
+        if (slotOf(state, cell).locked) throw changedMeanwhile(cellInWords(state, cell))
         rotations.putSlot({ ...cell, stationId: null, locked: 1 })
       }
       return `leave ${listed(change.cells.map(cell => cellInWords(state, cell)))} at no station`
