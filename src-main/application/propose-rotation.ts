@@ -1,5 +1,6 @@
 import type { ValidInput } from '../contract/contract.ts'
-import type { RotationOutcome } from '../contract/rotation-proposal.ts'
+import type { LeftUnmet, RotationOutcome } from '../contract/rotation-proposal.ts'
+import type { UnmetDemand } from '../contract/rotation.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'
@@ -92,11 +93,10 @@ function outcomeOf(
   proposal: Proposal,
 ): RotationOutcome {
   const { conflicts, unmet } = faultsOf(state, weeks, proposal.week)
-  const left = [
-    ...conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere').map(({ words }) => words),
-    ...unmet.map(({ words }) => words),
-  ]
-  const uncounted = demandsOfAbsentGroups(state).map(({ words }) => words)
+  const broken = conflicts.filter(({ isRule, kind }) => isRule || kind === 'nowhere')
+  const ofDemand = ({ demandId, words }: UnmetDemand): LeftUnmet => ({ demandId, words })
+  const left = [...broken.map(({ words }): LeftUnmet => ({ demandId: null, words })), ...unmet.map(ofDemand)]
+  const uncounted = demandsOfAbsentGroups(state).map(ofDemand)
   const asFarAsPossible = () => {
     const isFilled = asked.asFarAsPossible
     return { isFilled, changedCount: isFilled ? fill(context, asked, state, weeks, proposal.week) : 0 }

@@ -65,6 +65,10 @@ export const Obstacle = z.object({
 })
 export type Obstacle = z.infer<typeof Obstacle>
 
+/** What a week leaves unmet, in words; a demand of several groups once for each. `demandId` null = a rule, or a place. */
+const LeftUnmet = z.object({ demandId: DemandId.nullable(), words: z.string() })
+export type LeftUnmet = z.infer<typeof LeftUnmet>
+
 /** What became of the best week there is where it does not hold everything. */
 const Filled = {
   /** It was filled in, as `asFarAsPossible` asked for; else nothing was changed. */
@@ -82,8 +86,8 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     changedCount: z.int(),
     /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
     isBest: z.boolean(),
-    /** Demands that no week can be held against, because their group is not there, in words. */
-    uncounted: z.array(z.string()),
+    /** Demands that no week can be held against, because their group is not there. */
+    uncounted: z.array(LeftUnmet),
     /** What could not be had, such as no station twice running, in words. */
     wishes: z.array(z.string()),
   }),
@@ -106,10 +110,10 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     remedies: z.array(Remedy),
     ...Filled,
     /** What the week on the screen then leaves unmet; empty unless it was filled. */
-    unmet: z.array(z.string()),
+    unmet: z.array(LeftUnmet),
   }),
   /** The best week that was found leaves this unmet, and whether a better one exists is not proven. */
-  z.object({ kind: z.literal('notProven'), ...Filled, unmet: z.array(z.string()).min(1) }),
+  z.object({ kind: z.literal('notProven'), ...Filled, unmet: z.array(LeftUnmet).min(1) }),
   /**
    * The teacher stopped it, something it is about was changed meanwhile, or it ended because it took too long. Nothing
    * was written.

@@ -1,4 +1,4 @@
-import type { RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
+import type { LeftUnmet, RotationOutcome } from '../../src-main/contract/rotation-proposal.ts'
 import { count } from './words.ts'
 
 const STOPPED = {
@@ -20,14 +20,21 @@ export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): str
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
   switch (outcome.kind) {
     case 'met':
-      return `${metInWords(outcome.uncounted.length, hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+      return `${metInWords(countUnmet(outcome.uncounted), hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
     case 'impossible':
       return outcome.isFilled
         ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
         : 'These cannot all hold. Nothing was changed.'
     case 'notProven':
-      return `The best week that was found leaves ${count(outcome.unmet.length, 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
+      return `The best week that was found leaves ${count(countUnmet(outcome.unmet), 'thing')} unmet; whether a better one exists is not proven. ${outcome.isFilled ? changed : 'Nothing was changed'}.`
   }
+}
+
+/** A demand is one, of however many groups it is unmet. */
+function countUnmet(unmet: readonly LeftUnmet[]): number {
+  const rules = unmet.filter(({ demandId }) => demandId === null).length
+  const demands = unmet.flatMap(({ demandId }) => demandId ?? [])
+  return rules + new Set(demands).size
 }
 
 function metInWords(uncounted: number, hasDemands: boolean): string {

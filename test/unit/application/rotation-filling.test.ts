@@ -452,7 +452,10 @@ describe('filling', () => {
     const before = await read()
     const outcome = await ask(app, 'proposeRotation', { planId })
     expect(outcome).toMatchObject({ kind: 'notProven', isFilled: false, changedCount: 0 })
-    expect(outcome.kind === 'notProven' && outcome.unmet).toContain('A has no station on Monday 9:05.')
+    expect(outcome.kind === 'notProven' && outcome.unmet).toContainEqual({
+      demandId: null,
+      words: 'A has no station on Monday 9:05.',
+    })
     expect(await read()).toEqual(before)
     await app.close()
   })

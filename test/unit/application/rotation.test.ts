@@ -313,7 +313,7 @@ describe('demands', () => {
       ),
     )
     const outcome = await ask(app, 'proposeRotation', { planId })
-    expect(outcome).toMatchObject({ kind: 'met', uncounted: unmetIn(await read()) })
+    expect(outcome).toMatchObject({ kind: 'met', uncounted: unmetIn(await read()).map(words => ({ words })) })
     const { request } = await ask(app, 'readPlan', { planId })
     const fewer = { ...request, groupCount: 4, sizeMin: 4, sizeMax: 10 }
     await ask(app, 'updateRequest', { planId, request: fewer })

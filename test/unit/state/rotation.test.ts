@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Output } from '../../../src-main/contract/contract.ts'
 import type { Answer } from '../../../src-main/contract/problem.ts'
+import type { DemandId } from '../../../src-main/contract/ids.ts'
 import type { RotationOutcome } from '../../../src-main/contract/rotation-proposal.ts'
 import type { DemandTerms, RotationBoard } from '../../../src-main/contract/rotation.ts'
 import { outcomeInWords } from '../../../src-renderer/design/outcome-words.ts'
@@ -232,9 +233,24 @@ describe('the rotation in a window', () => {
     expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
       'All demands are met, and no week is better: proven. Nothing had to change.',
     )
-    expect(outcomeInWords({ ...met, wishes: [], uncounted: ['There is no group F now.'] })).toBe(
+    const demandId = 7 as DemandId
+    const uncounted = ['There is no group F now.', 'There is no group G now.'].map(words => ({
+      demandId,
+      words,
+    }))
+    expect(outcomeInWords({ ...met, wishes: [], uncounted })).toBe(
       'Every demand that counts is met (1 does not), and no week is better: proven. Nothing had to change.',
     )
+  })
+
+  it('counts a demand once, of however many groups it is unmet', () => {
+    const unmet = ['A is at the table once.', 'B is at the table once.'].map(words => ({
+      demandId: 7 as DemandId,
+      words,
+    }))
+    const rule = { demandId: null, words: 'C has no station on Monday 9:05.' }
+    const notProven = { kind: 'notProven', isFilled: false, changedCount: 0 } as const
+    expect(outcomeInWords({ ...notProven, unmet: [rule, rule, ...unmet] })).toContain('leaves 3 things unmet')
   })
 
   it('opens where the teacher decides', async () => {
