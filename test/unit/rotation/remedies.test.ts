@@ -3,15 +3,15 @@ import type { SpareBlock } from '../../../src-main/rotation/add-block.ts'
 import { everythingAsked } from '../../../src-main/rotation/asked.ts'
 import { Decider } from '../../../src-main/rotation/decide.ts'
 import { loadLinearSolver } from '../../../src-main/rotation/linear-solver.ts'
-import { findRemedies } from '../../../src-main/rotation/remedies.ts'
+import { findRemedies, type Together } from '../../../src-main/rotation/remedies.ts'
 import type { WeekProblem } from '../../../src-main/rotation/week-problem.ts'
 import { Work } from '../../../src-main/rotation/work.ts'
 import { atTable, days, group, spareBlock, station, table, upTo, weekProblem } from './weeks.ts'
 
 describe('what would help', () => {
-  const remediesOf = async (problem: WeekProblem, spare: readonly SpareBlock[] = []) => {
+  const remediesOf = async (problem: WeekProblem, spare: readonly SpareBlock[] = [], together?: Together) => {
     const decider = new Decider(problem, await loadLinearSolver(), 1, new Work(Infinity))
-    return findRemedies(problem, everythingAsked(problem), null, decider, spare)
+    return findRemedies(problem, everythingAsked(problem), null, decider, spare, together)
   }
   const changesOf = async (problem: WeekProblem) => (await remediesOf(problem)).map(({ change }) => change)
 
@@ -85,6 +85,27 @@ describe('what would help', () => {
     expect(await added(spareBlock())).toEqual([[[0], false]])
     expect(await added(spareBlock({ groupsAway: [0, 1], adultsHere: [0] }))).toEqual([])
     expect(await added(spareBlock({ groupsAway: [0, 1] }), withAide)).toEqual([[[1], true]])
+  })
+
+  it('is tried with all that is changed together, and once', async () => {
+    const changes = (who: number) => ({ kind: 'changes' as const, group: who, most: 0, blocks: [0, 1] })
+    const problem = weekProblem({
+      groups: [group(), group()],
+      stations: [table(), station()],
+      blocks: days([2]),
+      demands: [changes(0), changes(1), atTable(0, 1, [0, 1]), atTable(1, 1, [0, 1])],
+    })
+    const given = async (together?: Together) =>
+      (await remediesOf(problem, [], together)).flatMap(({ change, solvesAll }) =>
+        change.kind === 'giveUp' ? [{ ...change.asked, solvesAll }] : [],
+      )
+    const kind = 'demand'
+    const visits = [2, 3].map(at => ({ kind, at, solvesAll: true }))
+    expect(await given()).toEqual(visits)
+    expect(await given({ demands: [0, 0, 2, 3], blocks: [0, 1] })).toEqual([
+      { kind, at: 0, solvesAll: true },
+      ...visits,
+    ])
   })
 
   it('leaves those without a station who need the teacher least, as few as can be', async () => {
