@@ -15,19 +15,21 @@ async function openRotation(page: Page): Promise<void> {
   await page.getByRole('grid').waitFor()
 }
 
-/** Holds an operation back on its way until it is let go. */
+/** Holds an operation back on its way until it is let go; `times` says how often it was asked. */
 async function hold(page: Page, operation: string) {
+  let times = 0
   const go = Promise.withResolvers<undefined>()
   const asked = Promise.withResolvers<undefined>()
   await page.route('**/call', async route => {
     const call = route.request().postDataJSON() as { operation: string }
     if (call.operation === operation) {
+      times += 1
       asked.resolve(undefined)
       await go.promise
     }
     await route.continue()
   })
-  return { asked: asked.promise, letGo: () => go.resolve(undefined) }
+  return { asked: asked.promise, letGo: () => go.resolve(undefined), times: () => times }
 }
 
 const pullOuts = async (page: Page) => (await ask(page, 'readRotation', { planId: PLAN }))?.pullOuts ?? []
@@ -92,4 +94,59 @@ test('a new pull-out that is given up while it is being stored is not in the wee
   await expect(row).toHaveCount(0)
   expect((await pullOuts(page)).map(({ name }) => name)).not.toContain('Chess')
   await expect(page.locator(':focus')).toHaveAccessibleName(/^Remove /)
+})
+
+async function planMeeting(page: Page) {
+  await openRotation(page)
+  await page.locator('[data-stop][aria-label^="Teacher table"][aria-label*="group A, Tuesday"]').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Plan this meeting' }).click()
+  return dialog
+}
+
+test('a note that is on its way is not written again when its field, its day or its meeting is left', async ({
+  program,
+  host,
+}) => {
+  test.skip(host !== 'browser', 'It is held back on its way over HTTP.')
+  const { page } = program
+  const dialog = await planMeeting(page)
+  const note = dialog.getByRole('textbox', { name: /^Note for/ })
+  const held = await hold(page, 'noteMeeting')
+  await note.fill('Two of four found the main idea.')
+  await held.asked
+  await dialog.getByRole('textbox', { name: 'Aim' }).focus()
+  await note.focus()
+  await dialog.getByLabel('What happened on').fill('2026-03-03')
+  await expect(dialog.getByRole('textbox', { name: /Mar/ })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(dialog).toBeHidden()
+  // Changes are done one after the other: this one after all that were asked for before.
+  await expect(page.locator(':focus')).toHaveAttribute('aria-label', /^Teacher table/)
+  await page.keyboard.press('l')
+  held.letGo()
+  await expect(page.locator(':focus')).toHaveAttribute('aria-label', /locked/)
+  const notes = await ask(page, 'readMeetingNotes', { planId: PLAN })
+  expect(notes.map(({ text }) => text)).toContain('Two of four found the main idea.')
+  expect(held.times()).toBe(1)
+})
+
+test('words that are taken back while they are on their way are taken back', async ({ program, host }) => {
+  test.skip(host !== 'browser', 'They are held back on their way over HTTP.')
+  const { page } = program
+  const dialog = await planMeeting(page)
+  const moves = dialog.getByRole('textbox', { name: 'My moves' })
+  const before = await moves.inputValue()
+  const held = await hold(page, 'updateMeeting')
+  await moves.fill('Not this')
+  await held.asked
+  await moves.fill(before)
+  await dialog.getByRole('textbox', { name: 'Aim' }).focus()
+  held.letGo()
+  await expect.poll(held.times).toBe(2)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  const texts = async () =>
+    (await ask(page, 'readRotation', { planId: PLAN }))?.weeks.flatMap(({ meetings }) => meetings) ?? []
+  await expect.poll(async () => (await texts()).map(one => one.moves)).not.toContain('Not this')
 })
