@@ -244,7 +244,7 @@ export function openApplication(options: ApplicationOptions): Application {
     }
   }
   const tell = ({ classId, planId }: ChangeEntry) =>
-    emit({ type: 'changed', classId, planId, history: storage.ledger.history() })
+    emit({ type: 'changed', classId, planId, history: workspace.readHistory({ storage }) })
   const keepingDesk = new KeepingDesk(options.keepingWorker)
   const secondFolder = new SecondFolder(options.dataDirectory, keepingDesk, now)
   const backups = new BackupKeeper({

@@ -1,9 +1,10 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
+import type { History } from '../contract/workspace.ts'
 import type { Context } from './context.ts'
 
-export function readHistory({ storage }: Context) {
-  return storage.ledger.history()
+export function readHistory({ storage }: Pick<Context, 'storage'>): History {
+  return storage.ledger.history() as History
 }
 
 export async function undo(context: Context) {
@@ -20,7 +21,7 @@ function told(
   { label, classId, planId }: { label: string; classId: number | null; planId: number | null },
 ) {
   const place = { classId: classId as ClassId | null, planId: planId as PlanId | null }
-  emit({ type: 'changed', ...place, history: storage.ledger.history() })
+  emit({ type: 'changed', ...place, history: readHistory({ storage }) })
   return { label, ...place }
 }
 

@@ -3,8 +3,13 @@ import { ClassId, PlanId } from './ids.ts'
 import { ImportMemory } from './importing.ts'
 import { change, Done, Nothing, read } from './operation.ts'
 
-/** What undo and redo would do now, in words: "move Amina to C". */
-export const History = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
+/** What undo and redo would do now, in words: "move Amina to C", and in which class; left out = in none. */
+export const History = z.object({
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+  undoClassId: ClassId.optional(),
+  redoClassId: ClassId.optional(),
+})
 export type History = z.infer<typeof History>
 
 export const Theme = z.enum(['system', 'light', 'dark'])
