@@ -150,3 +150,74 @@ test('words that are taken back while they are on their way are taken back', asy
     (await ask(page, 'readRotation', { planId: PLAN }))?.weeks.flatMap(({ meetings }) => meetings) ?? []
   await expect.poll(async () => (await texts()).map(one => one.moves)).not.toContain('Not this')
 })
+
+test('a day is shortened as soon as its end is typed, and not while no time is', async ({ program }) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const whole = page.getByRole('region', { name: 'The whole of Monday' })
+  const end = whole.getByLabel('When Monday ends')
+  const shorten = whole.getByRole('button', { name: 'Shorten' })
+  const usual = await end.inputValue()
+  await expect(shorten).toBeDisabled()
+  await end.fill('09:50')
+  await expect(end).toBeFocused()
+  await expect(shorten).toBeEnabled()
+  await end.fill('')
+  await expect(shorten).toBeDisabled()
+  await end.fill('09:50')
+  await shorten.press('Enter')
+  await expect(shorten).toBeDisabled()
+  await expect(shorten).toBeFocused()
+  await expect(end).toHaveValue('09:50')
+  const last = (await ask(page, 'readRotation', { planId: PLAN }))?.blocks
+    .filter(one => one.weekday === 1)
+    .at(-1)
+  expect((last?.start ?? 0) + (last?.minutes ?? 0)).toBe(590)
+  await page.keyboard.press('Control+z')
+  await expect(end).toHaveValue(usual)
+})
+
+test('the keyboard is at the button that begins a week where the week was, and at Propose where it is again', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await page.getByRole('button', { name: 'More for this week' }).focus()
+  await page.keyboard.press('Enter')
+  const remove = page.getByRole('button', { name: /Remove the whole rotation/ })
+  await remove.focus()
+  await page.keyboard.press('Enter')
+  const begin = page.getByRole('button', { name: 'Start a week' })
+  await expect(begin).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Propose', exact: true })).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(begin).toBeFocused()
+})
+
+test('the blocks of a day that differs by week stand one week after the other, and each names its week', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  await ask(page, 'setAlternation', { planId: PLAN, weekAFrom: '2026-11-23' })
+  await ask(page, 'shortenDay', { planId: PLAN, weekday: 1, weeks: 'b', end: 590 })
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const dialog = page.getByRole('dialog')
+  const rows = dialog.getByRole('list', { name: 'Blocks of Monday' }).getByRole('listitem')
+  const weeks = () =>
+    rows
+      .getByLabel(/^Weeks of the block/)
+      .evaluateAll(all => all.map(one => (one as HTMLSelectElement).value))
+  await expect.poll(async () => (await weeks()).join('')).toMatch(/^a{2,}b{2,}$/)
+  await expect(rows.getByRole('heading')).toHaveText(['In week A only', 'In week B only'])
+  const starts = rows.getByLabel(/^Start of the block on Monday/)
+  const names = await starts.evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''))
+  expect(new Set(names).size).toBe(names.length)
+  // One that is added is in both weeks, and stands where the keyboard is put.
+  await dialog.getByRole('button', { name: 'Add a block to Monday' }).click()
+  await expect(rows.getByRole('heading').last()).toHaveText('In both weeks')
+  await expect(rows.last().getByLabel(/^Start of the block/)).toBeFocused()
+  await expect(rows.last().getByLabel(/^Weeks of the block/)).toHaveValue('every')
+})
