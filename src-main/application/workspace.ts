@@ -1,10 +1,11 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
-import type { History } from '../contract/workspace.ts'
+import { History } from '../contract/workspace.ts'
 import type { Context } from './context.ts'
 
 export function readHistory({ storage }: Pick<Context, 'storage'>): History {
-  return storage.ledger.history() as History
+  // Also for events, which are not answered by way of the contract.
+  return History.parse(storage.ledger.history())
 }
 
 export async function undo(context: Context) {

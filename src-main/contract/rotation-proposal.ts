@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AdultId, BlockId, DemandId, StationId } from './ids.ts'
 import { MAX_GROUPS } from './plans.ts'
 import { CellKey, Length, Minute, Position, Week, Weekday, Weeks } from './rotation.ts'
+import { Sentence } from './sentence.ts'
 
 /** Another number for one demand, or for one group's part of a demand for every group. */
 export const DemandRelief = z.strictObject({
@@ -49,9 +50,9 @@ export type RemedyChange = z.infer<typeof RemedyChange>
 
 /** Something that would help; it was tried. The words say what, and for whom: "Give it up for group B alone". */
 export const Remedy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('change'), words: z.string(), change: RemedyChange }),
+  z.object({ kind: z.literal('change'), words: Sentence, change: RemedyChange }),
   /** It takes another adult, whom only the teacher knows. */
-  z.object({ kind: z.literal('adults'), words: z.string() }),
+  z.object({ kind: z.literal('adults'), words: Sentence }),
 ])
 export type Remedy = z.infer<typeof Remedy>
 
@@ -59,7 +60,7 @@ export type Remedy = z.infer<typeof Remedy>
 export const Obstacle = z.object({
   /** null = not a demand: a capacity, a lock, the hours of an adult. */
   demandId: DemandId.nullable(),
-  words: z.string(),
+  words: Sentence,
   /** What to do about it alone. May be empty. */
   remedies: z.array(Remedy),
 })
@@ -83,16 +84,16 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
     isBest: z.boolean(),
     /** Demands that no week can be held against, because their group is not there, in words. */
-    uncounted: z.array(z.string()),
+    uncounted: z.array(Sentence),
     /** What could not be had, such as no station twice running, in words. */
-    wishes: z.array(z.string()),
+    wishes: z.array(Sentence),
   }),
   /** It is proven that these cannot all hold. */
   z.object({
     kind: z.literal('impossible'),
     week: Week,
     /** Why, where it is plain arithmetic: "Together they ask for 30 visits at your table; there are 20." */
-    reason: z.string().nullable(),
+    reason: Sentence.nullable(),
     /** Those first about which something can be done. */
     obstacles: z.array(Obstacle).min(1),
     /**

@@ -3,7 +3,7 @@ import type { ClassBook, ClassSummary, Skill, Student } from '../../src-main/con
 import type { ClassId, PlanId, SkillId, StudentId } from '../../src-main/contract/ids.ts'
 import type { Group, PlanBoard } from '../../src-main/contract/plans.ts'
 import type { History, MapLook, Settings, Theme, View } from '../../src-main/contract/workspace.ts'
-import { isolated } from '../design/words.ts'
+import { isolated } from '../../src-main/contract/sentence.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
