@@ -8,6 +8,7 @@ import {
 } from '../contract/contract.ts'
 import type { HorseshoeEvent } from '../contract/events.ts'
 import { OperationError, type Answer, type ProblemCode } from '../contract/problem.ts'
+import { namesIsolated } from '../contract/isolated.ts'
 import { backupFolderOf } from '../storage/backups/backup-folder.ts'
 import { DatabaseUnusable, NotFound } from '../storage/errors.ts'
 import { writeOpenMark } from '../storage/open-mark.ts'
@@ -244,7 +245,7 @@ export function openApplication(options: ApplicationOptions): Application {
     }
   }
   const tell = ({ classId, planId }: ChangeEntry) =>
-    emit({ type: 'changed', classId, planId, history: storage.ledger.history() })
+    emit({ type: 'changed', classId, planId, history: workspace.readHistory({ storage }) })
   const keepingDesk = new KeepingDesk(options.keepingWorker)
   const secondFolder = new SecondFolder(options.dataDirectory, keepingDesk, now)
   const backups = new BackupKeeper({
@@ -340,7 +341,8 @@ export function openApplication(options: ApplicationOptions): Application {
         const isReading = isOperationName(operation) && operations[operation].kind === 'read'
         isDamaged ||= saysDamaged(error)
         const said = isReading ? toReadingProblem(error) : toProblem(error)
-        const problem = { ...said, place: `${known}: ${placeOf(error)}` }
+        const [message, remedy] = [said.message, said.remedy].map(namesIsolated)
+        const problem = { ...said, message, remedy, place: `${known}: ${placeOf(error)}` }
         const { code, place } = problem
         // What a person can answer by themselves is no trouble: only what somebody may have to help with is kept.
         if (!ANSWERED_BY_PEOPLE.has(code)) {

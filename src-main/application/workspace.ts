@@ -1,9 +1,11 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { ClassId, PlanId } from '../contract/ids.ts'
+import { History } from '../contract/workspace.ts'
 import type { Context } from './context.ts'
 
-export function readHistory({ storage }: Context) {
-  return storage.ledger.history()
+export function readHistory({ storage }: Pick<Context, 'storage'>): History {
+  // Also for events, which are not answered by way of the contract.
+  return History.parse(storage.ledger.history())
 }
 
 export async function undo(context: Context) {
@@ -20,7 +22,7 @@ function told(
   { label, classId, planId }: { label: string; classId: number | null; planId: number | null },
 ) {
   const place = { classId: classId as ClassId | null, planId: planId as PlanId | null }
-  emit({ type: 'changed', ...place, history: storage.ledger.history() })
+  emit({ type: 'changed', ...place, history: readHistory({ storage }) })
   return { label, ...place }
 }
 

@@ -3,6 +3,7 @@ import { ClassId, Day, StudentId } from './ids.ts'
 import { SHORTEST_PASSPHRASE } from './limits.ts'
 import { Done, Nothing, read, work } from './operation.ts'
 import { Problem } from './problem.ts'
+import { Sentence } from './sentence.ts'
 
 /** A moment, in ISO form with its time zone. */
 const Moment = z.iso.datetime()
@@ -89,7 +90,7 @@ export const RestorePreview = z.object({
     }),
   ),
   /** What was done since, newest first, as undo calls it; at most 20. null = the backup is not from before, but from elsewhere. */
-  since: z.array(z.string()).nullable(),
+  since: z.array(Sentence).nullable(),
   sinceCount: z.int(),
 })
 export type RestorePreview = z.infer<typeof RestorePreview>

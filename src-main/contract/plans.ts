@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClassId, Day, GroupId, PlanId, RuleId, SkillId, StudentId } from './ids.ts'
 import { change, Done, read, work } from './operation.ts'
+import { Sentence } from './sentence.ts'
 
 const Name = z.string().trim().min(1).max(200)
 const Text = z.string().trim().max(4000)
@@ -143,9 +144,9 @@ export const MoveConsequence = z.object({
   /** Set when the move takes a group out of its limits (this one, or one that is left). */
   sizeProblem: z.string().nullable(),
   /** The rules that the move breaks and that hold now, in words with names. */
-  newlyBroken: z.array(z.string()),
+  newlyBroken: z.array(Sentence),
   /** The rules that do not hold now and would after the move, in words with names. */
-  mended: z.array(z.string()),
+  mended: z.array(Sentence),
   /** The group's first need after the move, when it differs from now. */
   focusAfter: SkillId.nullable(),
   /** The best place for these students that breaks nothing, and leaves nothing broken that another would mend. */
@@ -178,7 +179,7 @@ export const GroupingOutcome = z.discriminatedUnion('kind', [
   /** The smallest set of rules that cannot hold together, in words with names, and what each is worth. */
   z.object({
     kind: z.literal('impossible'),
-    rules: z.array(z.object({ words: z.string(), givingUp: z.string().nullable() })).min(1),
+    rules: z.array(z.object({ words: Sentence, givingUp: Sentence.nullable() })).min(1),
   }),
   z.object({ kind: z.literal('cancelled') }),
 ])

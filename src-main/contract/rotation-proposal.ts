@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AdultId, BlockId, DemandId, StationId } from './ids.ts'
 import { MAX_GROUPS } from './plans.ts'
 import { CellKey, Length, Minute, Position, Week, Weekday, Weeks } from './rotation.ts'
+import { Sentence } from './sentence.ts'
 
 /** Another number for one demand, or for one group's part of a demand for every group. */
 export const DemandRelief = z.strictObject({
@@ -49,9 +50,9 @@ export type RemedyChange = z.infer<typeof RemedyChange>
 
 /** Something that would help; it was tried. The words say what, and for whom: "Give it up for group B alone". */
 export const Remedy = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('change'), words: z.string(), change: RemedyChange }),
+  z.object({ kind: z.literal('change'), words: Sentence, change: RemedyChange }),
   /** It takes another adult, whom only the teacher knows. */
-  z.object({ kind: z.literal('adults'), words: z.string() }),
+  z.object({ kind: z.literal('adults'), words: Sentence }),
 ])
 export type Remedy = z.infer<typeof Remedy>
 
@@ -59,14 +60,14 @@ export type Remedy = z.infer<typeof Remedy>
 export const Obstacle = z.object({
   /** null = not a demand: a capacity, a lock, the hours of an adult. */
   demandId: DemandId.nullable(),
-  words: z.string(),
+  words: Sentence,
   /** What to do about it alone. May be empty. */
   remedies: z.array(Remedy),
 })
 export type Obstacle = z.infer<typeof Obstacle>
 
 /** What a week leaves unmet, in words; a demand of several groups once for each. `demandId` null = a rule, or a place. */
-const LeftUnmet = z.object({ demandId: DemandId.nullable(), words: z.string() })
+const LeftUnmet = z.object({ demandId: DemandId.nullable(), words: Sentence })
 export type LeftUnmet = z.infer<typeof LeftUnmet>
 
 /** What became of the best week there is where it does not hold everything. */
@@ -89,14 +90,14 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     /** Demands that no week can be held against, because their group is not there. */
     uncounted: z.array(LeftUnmet),
     /** What could not be had, such as no station twice running, in words. */
-    wishes: z.array(z.string()),
+    wishes: z.array(Sentence),
   }),
   /** It is proven that these cannot all hold. */
   z.object({
     kind: z.literal('impossible'),
     week: Week,
     /** Why, where it is plain arithmetic: "Together they ask for 30 visits at your table; there are 20." */
-    reason: z.string().nullable(),
+    reason: Sentence.nullable(),
     /** Those first about which something can be done. */
     obstacles: z.array(Obstacle).min(1),
     /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AdultId, BlockId, Day, DemandId, GroupId, PlanId, PullOutId, StationId, StudentId } from './ids.ts'
 import { MAX_GROUPS } from './plans.ts'
+import { Sentence } from './sentence.ts'
 import { MINUTES_OF_A_DAY, STATION_ICONS, STATION_KINDS } from './station-choices.ts'
 
 /*
@@ -107,7 +108,7 @@ export const Demand = z.object({
   id: DemandId,
   terms: DemandTerms,
   /** "Group B at the table at least 3 times a week". */
-  words: z.string(),
+  words: Sentence,
 })
 export type Demand = z.infer<typeof Demand>
 
@@ -150,7 +151,7 @@ export const Conflict = z.object({
   /** The cells to mark, all of the week it stands in. */
   cells: z.array(CellKey).min(1),
   /** A sentence with names and the reason: "Library takes 1 group at a time; A and C are there on Monday 9:10." */
-  words: z.string(),
+  words: Sentence,
 })
 export type Conflict = z.infer<typeof Conflict>
 
@@ -160,7 +161,7 @@ export const UnmetDemand = z.object({
   /** Whom it concerns; null = nobody alone. Of a demand for every group there is one for each that falls short. */
   who: Who.nullable(),
   /** "Group B is at the table 2 times; 3 were asked for." */
-  words: z.string(),
+  words: Sentence,
 })
 export type UnmetDemand = z.infer<typeof UnmetDemand>
 
@@ -325,9 +326,9 @@ export type DayBoard = z.infer<typeof DayBoard>
 /** What doing something to one cell would do to the week; where a lock forbids it, only that is said, as worse. */
 const Effect = z.object({
   /** Conflicts and unmet demands that are not there now, or smaller, in words; rules first. */
-  worse: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
+  worse: z.array(z.object({ words: Sentence, isRule: z.boolean() })),
   /** Those that are there now and would be gone, or smaller. */
-  better: z.array(z.object({ words: z.string(), isRule: z.boolean() })),
+  better: z.array(z.object({ words: Sentence, isRule: z.boolean() })),
 })
 
 /** What would come of picking up a cell, before it is dropped. */

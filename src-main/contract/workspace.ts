@@ -2,9 +2,15 @@ import { z } from 'zod'
 import { ClassId, PlanId } from './ids.ts'
 import { ImportMemory } from './importing.ts'
 import { change, Done, Nothing, read } from './operation.ts'
+import { Sentence } from './sentence.ts'
 
-/** What undo and redo would do now, in words: "move Amina to C". */
-export const History = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
+/** What undo and redo would do now, in words: "move Amina to C", and in which class; left out = in none. */
+export const History = z.object({
+  undo: Sentence.nullable(),
+  redo: Sentence.nullable(),
+  undoClassId: ClassId.optional(),
+  redoClassId: ClassId.optional(),
+})
 export type History = z.infer<typeof History>
 
 export const Theme = z.enum(['system', 'light', 'dark'])
@@ -58,7 +64,7 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 /** Where an undone or redone change was, so that the window can show it. */
-const Restored = z.object({ label: z.string(), classId: ClassId.nullable(), planId: PlanId.nullable() })
+const Restored = z.object({ label: Sentence, classId: ClassId.nullable(), planId: PlanId.nullable() })
 
 export const workspaceOperations = {
   readHistory: read(Nothing, History),

@@ -48,8 +48,8 @@ export class Ledger {
   readonly #abandon: Database.Statement
   readonly #newestDone: Database.Statement<[], OperationRow>
   readonly #oldestUndone: Database.Statement<[], OperationRow>
-  readonly #undoLabel: Database.Statement<[], { label: string }>
-  readonly #redoLabel: Database.Statement<[], { label: string }>
+  readonly #nextUndo: Database.Statement<[], Omit<LoggedOperation, 'planId'>>
+  readonly #nextRedo: Database.Statement<[], Omit<LoggedOperation, 'planId'>>
   readonly #newestAt: Database.Statement<[], { at: string }>
   /** Resolves when the change that goes in slices is over; null = there is none. */
   #underWay: Promise<void> | null = null
@@ -69,11 +69,11 @@ export class Ledger {
     this.#oldestUndone = database.prepare(`
       SELECT id, label, class_id, plan_id, change FROM operation
       WHERE state = 'undone' ORDER BY id LIMIT 1`)
-    this.#undoLabel = database.prepare(
-      `SELECT label FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1`,
+    this.#nextUndo = database.prepare(
+      `SELECT label, class_id AS classId FROM operation WHERE state = 'done' ORDER BY id DESC LIMIT 1`,
     )
-    this.#redoLabel = database.prepare(
-      `SELECT label FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1`,
+    this.#nextRedo = database.prepare(
+      `SELECT label, class_id AS classId FROM operation WHERE state = 'undone' ORDER BY id LIMIT 1`,
     )
     this.#newestAt = database.prepare('SELECT at FROM operation ORDER BY id DESC LIMIT 1')
   }
@@ -152,9 +152,15 @@ export class Ledger {
     return this.#underWay !== null
   }
 
-  /** What undo and redo would do now; null = nothing. */
-  history(): { undo: string | null; redo: string | null } {
-    return { undo: this.#undoLabel.get()?.label ?? null, redo: this.#redoLabel.get()?.label ?? null }
+  /** What undo and redo would do now, null = nothing, and in which class, undefined = in none. */
+  history() {
+    const [undo, redo] = [this.#nextUndo.get(), this.#nextRedo.get()]
+    return {
+      undo: undo?.label ?? null,
+      redo: redo?.label ?? null,
+      undoClassId: undo?.classId ?? undefined,
+      redoClassId: redo?.classId ?? undefined,
+    }
   }
 
   /**

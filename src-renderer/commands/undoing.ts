@@ -1,13 +1,13 @@
 import { workspace } from '../state/workspace.svelte.ts'
 import type { Command } from './command.ts'
 
-/** Undo and redo, which say what they would do. */
+/** Undo and redo, which say what they would do, and where it is not the open class, in which. */
 export function undoingCommands(): Command[] {
-  const { undo, redo } = workspace.history
+  const { undo, redo, undoClassId, redoClassId } = workspace.history
   return [
     {
       id: 'undo',
-      name: undo === null ? 'Undo' : `Undo: ${undo}`,
+      name: undo === null ? 'Undo' : `Undo${workspace.elsewhere(undoClassId)}: ${undo}`,
       general: 'Undo',
       section: 'Undo',
       shortcuts: ['Mod+Z'],
@@ -18,7 +18,7 @@ export function undoingCommands(): Command[] {
     },
     {
       id: 'redo',
-      name: redo === null ? 'Redo' : `Redo: ${redo}`,
+      name: redo === null ? 'Redo' : `Redo${workspace.elsewhere(redoClassId)}: ${redo}`,
       general: 'Redo',
       section: 'Undo',
       shortcuts: ['Mod+Shift+Z', 'Mod+Y'],

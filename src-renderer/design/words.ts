@@ -1,3 +1,5 @@
+import { isolated } from '../../src-main/contract/isolated.ts'
+
 /** "1 student", "28 students". */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`
@@ -17,21 +19,6 @@ export function dayInWords(day: string): string {
 
 /** "the students" as "The students". */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** Letters of the scripts that are written from right to left, Hebrew, Arabic and their neighbours. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-const FIRST_STRONG_ISOLATE = '\u2068'
-const POP_ISOLATE = '\u2069'
-
-/**
- * A name that is to stand among other words: one that is written from right to left keeps its full stop and its number,
- * and gives them to no other. For the screen and paper; an element's own name is put into a `bdi` instead. What begins
- * with a name of that kind already stays as it is.
- */
-export const isolated = (name: string): string =>
-  RIGHT_TO_LEFT.test(name) && !name.startsWith(FIRST_STRONG_ISOLATE)
-    ? `${FIRST_STRONG_ISOLATE}${name}${POP_ISOLATE}`
-    : name
 
 /** "A", "A and B", "A, B and C"; for the screen and paper, see `isolated`. */
 export const listed = (items: readonly string[]): string => listedAsWritten(items.map(isolated))

@@ -9,6 +9,15 @@ interface Read {
   readonly absent: ReadonlySet<StudentId>
 }
 
+/** A date of a plan with who is absent on it. @throws ProblemError when it could not be read */
+export async function readSchoolDay(planId: PlanId, day: string): Promise<Read> {
+  const [board, { studentIds }] = await Promise.all([
+    call('readDay', { planId, day }),
+    call('readAbsent', { planId, day }),
+  ])
+  return { board, absent: new Set(studentIds) }
+}
+
 /** One date of a plan, as last read. */
 export class SchoolDay {
   #last = $state.raw<Read | null>(null)
@@ -26,12 +35,8 @@ export class SchoolDay {
   async read(planId: PlanId, day: string): Promise<void> {
     const reading = ++this.#reading
     this.#wanted = `${planId} ${day}`
-    const answer = await notices.guard(() =>
-      Promise.all([call('readDay', { planId, day }), call('readAbsent', { planId, day })]),
-    )
-    if (!answer || reading !== this.#reading) return
-    const [board, { studentIds }] = answer
-    this.#last = { board, absent: new Set(studentIds) }
+    const answer = await notices.guard(() => readSchoolDay(planId, day))
+    if (answer && reading === this.#reading) this.#last = answer
   }
 
   /**

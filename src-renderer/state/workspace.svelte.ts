@@ -3,6 +3,7 @@ import type { ClassBook, ClassSummary, Skill, Student } from '../../src-main/con
 import type { ClassId, PlanId, SkillId, StudentId } from '../../src-main/contract/ids.ts'
 import type { Group, PlanBoard } from '../../src-main/contract/plans.ts'
 import type { History, MapLook, Settings, Theme, View } from '../../src-main/contract/workspace.ts'
+import { isolated } from '../../src-main/contract/isolated.ts'
 import { bridge, call } from './door.ts'
 import { notices } from './notices.svelte.ts'
 import { selection } from './selection.svelte.ts'
@@ -143,17 +144,25 @@ class Workspace {
     await this.#remember({ singleKeys })
   }
 
-  /** Takes the last change back and shows where it was. */
+  /** " in Room 7" where that is another class than the one here; nothing for one that is not there. */
+  elsewhere(classId: ClassId | null | undefined, here = this.book?.id): string {
+    const there = this.classes.find(({ id }) => id === classId)
+    return there && there.id !== here ? ` in ${isolated(there.name)}` : ''
+  }
+
+  /** Takes the last change back, in whatever class it was, and shows where it was. */
   async undo(): Promise<void> {
     if (this.history.undo === null) return
+    const here = this.book?.id
     const back = await notices.guard(() => call('undo', {}))
-    if (back) await this.#follow(back, `Undone: ${back.label}.`)
+    if (back) await this.#follow(back, `Undone${this.elsewhere(back.classId, here)}: ${back.label}.`)
   }
 
   async redo(): Promise<void> {
     if (this.history.redo === null) return
+    const here = this.book?.id
     const again = await notices.guard(() => call('redo', {}))
-    if (again) await this.#follow(again, `Done again: ${again.label}.`)
+    if (again) await this.#follow(again, `Done again${this.elsewhere(again.classId, here)}: ${again.label}.`)
   }
 
   async #follow(place: { classId: ClassId | null; planId: PlanId | null }, sentence: string): Promise<void> {
@@ -187,9 +196,9 @@ class Workspace {
 
   /** What was changed before this window heard of changes. */
   async #catchUp(): Promise<void> {
-    const { undo, redo } = await call('readHistory', {})
-    if (undo === this.history.undo && redo === this.history.redo) return
-    this.history = { undo, redo }
+    const history = await call('readHistory', {})
+    if (isSame(history, this.history)) return
+    this.history = history
     if (this.ready) await this.refresh()
   }
 

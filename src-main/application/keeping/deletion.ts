@@ -8,6 +8,7 @@ import { keptDamagedFiles } from '../../storage/put-in-place.ts'
 import type { Purged, RemovedRows } from '../../storage/purge.ts'
 import type { Context } from '../context.ts'
 import { toProblem } from '../problems.ts'
+import { readHistory } from '../workspace.ts'
 import { inOurKinds } from './packed-error.ts'
 import { bytesOf, byWeight, inWords } from './your-data.ts'
 
@@ -80,7 +81,7 @@ export async function deleteForGood(
     if (made) await secondFolder.follow(made, true)
     await storage.ledger.settled()
   }
-  emit({ type: 'changed', classId: null, planId: null, history: storage.ledger.history() })
+  emit({ type: 'changed', classId: null, planId: null, history: readHistory({ storage }) })
   emit({ type: 'keepingChanged', problem: null })
   return report
 }

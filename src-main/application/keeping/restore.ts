@@ -7,6 +7,7 @@ import { classCopies } from '../../storage/class-copies.ts'
 import { NotFound, ViewingOnly } from '../../storage/errors.ts'
 import { openBackup } from '../../storage/restore.ts'
 import type { Context } from '../context.ts'
+import { readHistory } from '../workspace.ts'
 import { told } from './your-data.ts'
 
 const SHOWN_CHANGES = 20
@@ -68,7 +69,7 @@ export async function restoreBackup(context: Context, { name }: ValidInput<'rest
     opened.close()
   }
   backups.settle()
-  emit({ type: 'changed', classId: null, planId: null, history: storage.ledger.history() })
+  emit({ type: 'changed', classId: null, planId: null, history: readHistory({ storage }) })
   emit({ type: 'keepingChanged', problem: null })
   return { undoName }
 }

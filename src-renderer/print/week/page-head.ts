@@ -1,5 +1,6 @@
 import { weekdayName } from '../../../src-main/contract/clock-words.ts'
-import { dayInWords, isolated } from '../../design/words.ts'
+import { isolated } from '../../../src-main/contract/isolated.ts'
+import { dayInWords } from '../../design/words.ts'
 import { todayHere } from '../../state/days.ts'
 import { isForTeachers, weekPrinting } from '../../state/week-printing.svelte.ts'
 import { workspace } from '../../state/workspace.svelte.ts'

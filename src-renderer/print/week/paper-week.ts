@@ -1,6 +1,6 @@
 import type { BlockId, StudentId } from '../../../src-main/contract/ids.ts'
 import { ELSEWHERE, WITHOUT_A_STATION } from '../../design/block-words.ts'
-import { isolated } from '../../design/words.ts'
+import { isolated } from '../../../src-main/contract/isolated.ts'
 import type { Student } from '../../../src-main/contract/classes.ts'
 import type {
   Block,

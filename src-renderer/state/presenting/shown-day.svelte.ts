@@ -1,7 +1,8 @@
 import type { PlanId } from '../../../src-main/contract/ids.ts'
 import type { DayBoard } from '../../../src-main/contract/rotation.ts'
 import { todayHere } from '../days.ts'
-import { call, ProblemError } from '../door.ts'
+import { ProblemError } from '../door.ts'
+import { readSchoolDay } from '../school-day.svelte.ts'
 import { workspace } from '../workspace.svelte.ts'
 
 /** A day as it was read. */
@@ -81,13 +82,9 @@ export class ShownDay {
 async function readDay(planId: PlanId | undefined, other: string | null): Promise<ReadDay> {
   const nothing = { board: null, absent: [], other }
   if (planId === undefined) return nothing
-  const day = other ?? todayHere()
   try {
-    const [board, { studentIds }] = await Promise.all([
-      call('readDay', { planId, day }),
-      call('readAbsent', { planId, day }),
-    ])
-    const absent = studentIds.flatMap(studentId => {
+    const { board, absent: away } = await readSchoolDay(planId, other ?? todayHere())
+    const absent = [...away].flatMap(studentId => {
       const name = workspace.students.get(studentId)?.label
       return name ? [{ studentId, name }] : []
     })

@@ -275,7 +275,7 @@ describe('undo and redo, across restarts', () => {
         // The table ties name and input; TypeScript cannot follow that through a union of names.
         const { input, words } = (given as Case<typeof name>)(here)
         await ask(app, name, input)
-        expect(await ask(app, 'readHistory', {})).toEqual({ undo: words, redo: null })
+        expect(await ask(app, 'readHistory', {})).toMatchObject({ undo: words, redo: null })
         await app.close()
         const after = dump(folder.path)
         expect(after).not.toBe(before)

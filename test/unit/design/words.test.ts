@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isolated, listed, listedAsWritten } from '../../../src-renderer/design/words.ts'
+import { isolated } from '../../../src-main/contract/isolated.ts'
+import { listed, listedAsWritten } from '../../../src-renderer/design/words.ts'
 
 const NOA = 'נועה ב.'
 const ALI = 'علي 12'
