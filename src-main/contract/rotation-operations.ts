@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WEEK_A_BEGINS } from './clock-words.ts'
 import { AdultId, BlockId, Day, DemandId, PlanId, PullOutId, StationId, StudentId } from './ids.ts'
 import { change, Done, read, work } from './operation.ts'
 import { MAX_GROUPS } from './plans.ts'
@@ -61,6 +62,9 @@ const DemandInput = DemandTerms.refine(
 const Monday = Day.refine(
   day => new Date(`${day}T12:00Z`).getUTCDay() === 1,
   'Week A has to begin on a Monday.',
+).refine(
+  day => day >= WEEK_A_BEGINS.earliest && day <= WEEK_A_BEGINS.latest,
+  'Week A has to begin in a year from 2000 to 2100.',
 )
 
 export const rotationOperations = {
