@@ -93,7 +93,10 @@ export const rotationOperations = {
   setAlternation: change(z.strictObject({ planId: PlanId, weekAFrom: Monday.nullable() }), Done),
 
   addStation: change(z.strictObject({ planId: PlanId, ...StationInput }), z.object({ stationId: StationId })),
-  /** A station that becomes a table loses its leader; naming one for a table is refused. */
+  /**
+   * A station that becomes a table, or needs no adult any more, loses its leader; naming one for a table is refused. Whoever
+   * leads a station is needed there.
+   */
   updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
   /** Puts it before another; null = last. */
   moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),
