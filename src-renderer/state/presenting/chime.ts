@@ -7,6 +7,8 @@ const FADE_SECONDS = 1.8
 /** A soft sound, made when it is wanted: no file, no network. A computer without sound stays silent. */
 export class Chime {
   #context: AudioContext | null = null
+  /** What sounds or is about to. */
+  readonly #notes = new Set<{ readonly tone: OscillatorNode; readonly volume: GainNode }>()
 
   /** Call it when somebody presses something: a browser lets nothing sound before that. */
   wake(): void {
@@ -16,6 +18,12 @@ export class Chime {
 
   /** Lets the computer's loudspeaker be, until it is woken. */
   rest(): void {
+    // The clock of the sound stands still with it: the rest of a note would sound when it is woken.
+    for (const { tone, volume } of this.#notes) {
+      tone.stop()
+      volume.disconnect()
+    }
+    this.#notes.clear()
     void this.#context?.suspend().catch(() => undefined)
   }
 
@@ -34,6 +42,9 @@ export class Chime {
       tone.connect(volume).connect(context.destination)
       tone.start(begins)
       tone.stop(begins + FADE_SECONDS)
+      const note = { tone, volume }
+      this.#notes.add(note)
+      tone.onended = () => this.#notes.delete(note)
     }
   }
 }
