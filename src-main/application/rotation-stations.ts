@@ -107,7 +107,15 @@ const hoursIn = (state: RotationState, hours: Adult['hours']): Adult['hours'] =>
 
 export const stationValues = ({ needsAdult, ...station }: StationPart): StationValues => {
   const { name, icon, kind, capacity, materials, leaderId } = station
-  return { name, icon, kind, capacity, materials, leaderId, needsAdult: needsAdult || leaderId !== null ? 1 : 0 }
+  return {
+    name,
+    icon,
+    kind,
+    capacity,
+    materials,
+    leaderId,
+    needsAdult: needsAdult || leaderId !== null ? 1 : 0,
+  }
 }
 
 /** Without what is not given: an `undefined` would take the place of what is there. */

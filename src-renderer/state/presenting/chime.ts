@@ -8,7 +8,7 @@ const FADE_SECONDS = 1.8
 export class Chime {
   #context: AudioContext | null = null
   /** What sounds or is about to. */
-  readonly #notes = new Set<{ readonly tone: OscillatorNode; readonly volume: GainNode }>()
+  readonly #tones = new Set<OscillatorNode>()
 
   /** Call it when somebody presses something: a browser lets nothing sound before that. */
   wake(): void {
@@ -19,11 +19,8 @@ export class Chime {
   /** Lets the computer's loudspeaker be, until it is woken. */
   rest(): void {
     // The clock of the sound stands still with it: the rest of a note would sound when it is woken.
-    for (const { tone, volume } of this.#notes) {
-      tone.stop()
-      volume.disconnect()
-    }
-    this.#notes.clear()
+    for (const tone of this.#tones) tone.stop()
+    this.#tones.clear()
     void this.#context?.suspend().catch(() => undefined)
   }
 
@@ -42,9 +39,8 @@ export class Chime {
       tone.connect(volume).connect(context.destination)
       tone.start(begins)
       tone.stop(begins + FADE_SECONDS)
-      const note = { tone, volume }
-      this.#notes.add(note)
-      tone.onended = () => this.#notes.delete(note)
+      this.#tones.add(tone)
+      tone.onended = () => this.#tones.delete(tone)
     }
   }
 }

@@ -288,7 +288,15 @@ it('a station that needs no adult any more is led by nobody, and one that is led
 })
 
 it('a station that was stored as led by an adult whom it does not need is said to need her', () => {
-  const stored = { id: 1, planId: 1, name: 'Lab', icon: 'screen', capacity: 1, materials: '', needsAdult: 0 } as const
+  const stored = {
+    id: 1,
+    planId: 1,
+    name: 'Lab',
+    icon: 'screen',
+    capacity: 1,
+    materials: '',
+    needsAdult: 0,
+  } as const
   const read = (row: { kind: 'technology' | 'table'; leaderId: number | null }) => {
     const { needsAdult, leaderId } = stationFrom({ ...stored, ...row })
     return { needsAdult, leaderId }

@@ -198,7 +198,9 @@ describe('the rotation in a window', () => {
     await rotation.clear()
     expect(stations('a')).toEqual(before)
     expect(stations('b').filter(one => one !== null)).toEqual([stationId])
-    expect(notices.list.at(-1)?.message).toContain('Every station of week B that is not locked was taken out.')
+    expect(notices.list.at(-1)?.message).toContain(
+      'Every station of week B that is not locked was taken out.',
+    )
     const history = await application.call('readHistory', {})
     expect(JSON.stringify(history)).toContain(`clear ${before.length - 1} places in week B`)
     await rotation.clear()
