@@ -7,7 +7,7 @@ import { NotFound } from '../storage/errors.ts'
 import type { Context } from './context.ts'
 import { blockIn, changeRotation, refused, stationIn } from './rotation-change.ts'
 import { isIn, NO_SLOT, slotKey, type RotationState, type Slot } from './rotation-state.ts'
-import { cellInWords, whenInWeek } from './rotation-words.ts'
+import { cellInWords, inWeek, whenInWeek } from './rotation-words.ts'
 
 export function placeGroup(context: Context, { planId, cell, stationId }: ValidInput<'placeGroup'>) {
   return changeRotation(context, 'placeGroup', planId, state => {
@@ -67,7 +67,11 @@ export function clearCells(context: Context, { planId, cells }: ValidInput<'clea
 
 function cellsInWords(state: RotationState, cells: readonly CellKey[]): string {
   const [only, ...others] = cells
-  return only && others.length === 0 ? cellInWords(state, only) : `${cells.length} places in the week`
+  if (!only) return 'no place in the week'
+  if (others.length === 0) return cellInWords(state, only)
+  const isOfOne = others.every(({ week }) => week === only.week)
+  const where = isOfOne ? inWeek(state, only.week) || ' in the week' : ' in both weeks'
+  return `${cells.length} places${where}`
 }
 
 /** Every cell of the week: weeks, then blocks by time, then groups. */

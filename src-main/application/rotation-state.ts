@@ -129,16 +129,18 @@ export function classOfPlan(storage: Storage, planId: PlanId): ClassId {
 }
 
 export function stationFrom({ id, name, kind, icon, capacity, materials, ...row }: StationRow): Station {
+  // A table is led by the teacher alone, also one for which an adult was named before that was refused.
+  const leaderId = kind === 'table' ? null : (row.leaderId as AdultId | null)
   return {
     id: id as StationId,
     name,
     icon: STATION_ICONS.find(one => one === icon) ?? 'star',
     kind,
     capacity,
-    needsAdult: row.needsAdult === 1,
+    // Whoever leads a station is needed there, also where it was said otherwise before that let her go.
+    needsAdult: row.needsAdult === 1 || leaderId !== null,
     materials,
-    // A table is led by the teacher alone, also one for which an adult was named before that was refused.
-    leaderId: kind === 'table' ? null : (row.leaderId as AdultId | null),
+    leaderId,
   }
 }
 

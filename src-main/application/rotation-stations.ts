@@ -23,9 +23,10 @@ export function updateStation(context: Context, { stationId, ...part }: ValidInp
   return changeRotation(context, 'updateStation', planId, state => {
     const before = stationIn(state, stationId)
     const changed = { ...before, ...given(part) }
-    if (given(part).leaderId !== undefined) mustBeLedBy(changed)
-    // A station that becomes a table is the teacher's then.
-    const after = isTable(changed) ? { ...changed, leaderId: null } : changed
+    if (part.leaderId !== undefined) mustBeLedBy(changed)
+    // A station that becomes a table is the teacher's then; one that needs no adult any more lets its leader go.
+    const isLetGo = isTable(changed) || (part.needsAdult === false && part.leaderId === undefined)
+    const after = isLetGo ? { ...changed, leaderId: null } : changed
     mustHaveAdult(state, after.leaderId)
     context.storage.rotations.updateStation(stationId, stationValues(after))
     return { result: {}, label: stationChange(state, before, after) }
@@ -106,7 +107,15 @@ const hoursIn = (state: RotationState, hours: Adult['hours']): Adult['hours'] =>
 
 export const stationValues = ({ needsAdult, ...station }: StationPart): StationValues => {
   const { name, icon, kind, capacity, materials, leaderId } = station
-  return { name, icon, kind, capacity, materials, leaderId, needsAdult: needsAdult ? 1 : 0 }
+  return {
+    name,
+    icon,
+    kind,
+    capacity,
+    materials,
+    leaderId,
+    needsAdult: needsAdult || leaderId !== null ? 1 : 0,
+  }
 }
 
 /** Without what is not given: an `undefined` would take the place of what is there. */
@@ -129,6 +138,7 @@ const KINDS: Record<Station['kind'], string> = {
 function stationChange(state: RotationState, before: Station, after: Station): string {
   const { name } = before
   const leader = state.adults.find(({ id }) => id === after.leaderId)?.name
+  const isLetGo = before.needsAdult && !after.needsAdult
   const changes = [
     before.name !== after.name ? `rename the station ${name} to ${after.name}` : '',
     before.icon !== after.icon ? `give ${name} another picture` : '',
@@ -142,7 +152,7 @@ function stationChange(state: RotationState, before: Station, after: Station): s
     before.materials !== after.materials
       ? `${after.materials === '' ? 'clear' : 'write'} the materials of ${name}`
       : '',
-    before.leaderId !== after.leaderId ? `let ${leader ?? 'nobody by name'} lead ${name}` : '',
+    before.leaderId !== after.leaderId && !isLetGo ? `let ${leader ?? 'nobody by name'} lead ${name}` : '',
   ].filter(Boolean)
   return changes.length === 1 ? changes[0] : `change the station ${name}`
 }

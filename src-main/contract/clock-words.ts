@@ -2,6 +2,9 @@
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 
+/** A week A begins on one of these days: a year that is half typed is none of theirs. */
+export const WEEK_A_BEGINS = { earliest: '2000-01-03', latest: '2100-12-31' } as const
+
 /** @param weekday 1 = Monday to 7 = Sunday */
 export function weekdayName(weekday: number): string {
   return WEEKDAYS[weekday - 1] ?? ''

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WEEK_A_BEGINS } from './clock-words.ts'
 import { AdultId, BlockId, Day, DemandId, PlanId, PullOutId, StationId, StudentId } from './ids.ts'
 import { change, Done, read, work } from './operation.ts'
 import { MAX_GROUPS } from './plans.ts'
@@ -61,6 +62,9 @@ const DemandInput = DemandTerms.refine(
 const Monday = Day.refine(
   day => new Date(`${day}T12:00Z`).getUTCDay() === 1,
   'Week A has to begin on a Monday.',
+).refine(
+  day => day >= WEEK_A_BEGINS.earliest && day <= WEEK_A_BEGINS.latest,
+  'Week A has to begin in a year from 2000 to 2100.',
 )
 
 export const rotationOperations = {
@@ -89,7 +93,10 @@ export const rotationOperations = {
   setAlternation: change(z.strictObject({ planId: PlanId, weekAFrom: Monday.nullable() }), Done),
 
   addStation: change(z.strictObject({ planId: PlanId, ...StationInput }), z.object({ stationId: StationId })),
-  /** A station that becomes a table loses its leader; naming one for a table is refused. */
+  /**
+   * A station that becomes a table, or needs no adult any more, loses its leader; naming one for a table is refused. Whoever
+   * leads a station is needed there.
+   */
   updateStation: change(z.strictObject({ stationId: StationId, ...partial(StationInput) }), Done),
   /** Puts it before another; null = last. */
   moveStation: change(z.strictObject({ stationId: StationId, beforeId: StationId.nullable() }), Done),

@@ -55,7 +55,8 @@ export function press(event: KeyboardEvent): void {
   if (isTyped(target)) return
   if (presenting.isBlack) {
     event.preventDefault()
-    presenting.isBlack = false
+    // Not by the key that has darkened it and is still held down.
+    if (!event.repeat) presenting.isBlack = false
     return
   }
   // A button that has the focus is pressed by it.

@@ -214,11 +214,22 @@ class Rotation {
     if (done) notices.speak(LOCKED_WORDS[locked ? 'locked' : 'unlocked'])
   }
 
+  /** Takes every station that is not locked out of the week on the screen; the other one, where there is one, stays. */
   async clear(): Promise<void> {
-    const planId = this.board?.planId
-    if (planId === undefined) return
-    const done = await this.change('clearCells', { planId, cells: null })
-    if (done) notices.say('Every station that is not locked was taken out. Undo brings them back.')
+    const shown = this.week?.week
+    let of = ''
+    const done = await this.change('clearCells', ({ planId, weeks }) => {
+      if (weeks.length === 1) return { planId, cells: null }
+      const here = weeks.find(({ week }) => week === shown)
+      if (!here) return null
+      const { week } = here
+      of = ` of week ${week.toUpperCase()}`
+      const free = here.cells.filter(({ stationId, locked }) => stationId !== null && !locked)
+      if (free.length === 0) notices.say(`There is nothing to take out${of}: what has a station is locked.`)
+      const cells = free.map(({ blockId, position }) => ({ week, blockId, position }))
+      return cells.length > 0 ? { planId, cells } : null
+    })
+    if (done) notices.say(`Every station${of} that is not locked was taken out. Undo brings them back.`)
   }
 
   async remove(): Promise<void> {

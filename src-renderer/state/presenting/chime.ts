@@ -7,6 +7,8 @@ const FADE_SECONDS = 1.8
 /** A soft sound, made when it is wanted: no file, no network. A computer without sound stays silent. */
 export class Chime {
   #context: AudioContext | null = null
+  /** What sounds or is about to. */
+  readonly #tones = new Set<OscillatorNode>()
 
   /** Call it when somebody presses something: a browser lets nothing sound before that. */
   wake(): void {
@@ -16,6 +18,9 @@ export class Chime {
 
   /** Lets the computer's loudspeaker be, until it is woken. */
   rest(): void {
+    // The clock of the sound stands still with it: the rest of a note would sound when it is woken.
+    for (const tone of this.#tones) tone.stop()
+    this.#tones.clear()
     void this.#context?.suspend().catch(() => undefined)
   }
 
@@ -34,6 +39,8 @@ export class Chime {
       tone.connect(volume).connect(context.destination)
       tone.start(begins)
       tone.stop(begins + FADE_SECONDS)
+      this.#tones.add(tone)
+      tone.onended = () => this.#tones.delete(tone)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stationFrom } from '../../../src-main/application/rotation-state.ts'
 import type { Input } from '../../../src-main/contract/contract.ts'
 import type { RotationBoard } from '../../../src-main/contract/rotation.ts'
 import { ask, temporaryFolder } from './open.ts'
@@ -264,6 +265,45 @@ it('a table is led by the teacher alone', async () => {
   await ask(app, 'updateStation', { stationId: lab.id, kind: 'table' })
   expect(stationOf(await read(), 'Reading lab').leaderId).toBeNull()
   await app.close()
+})
+
+it('a station that needs no adult any more is led by nobody, and one that is led needs her', async () => {
+  using folder = temporaryFolder()
+  const { app, planId, read } = await withSample(folder.path)
+  const lab = () => read().then(board => stationOf(board, 'Reading lab'))
+  const { id: stationId, leaderId } = await lab()
+  const missing = async () =>
+    weekOf(await read()).conflicts.filter(({ words }) => words.includes('Reading lab is led by'))
+  await ask(app, 'updateAdult', { adultId: found(leaderId), hours: [] })
+  expect(await missing()).not.toEqual([])
+  await ask(app, 'updateStation', { stationId, needsAdult: false })
+  expect(await lab()).toMatchObject({ needsAdult: false, leaderId: null })
+  expect(await missing()).toEqual([])
+  await ask(app, 'updateStation', { stationId, leaderId })
+  expect(await lab()).toMatchObject({ needsAdult: true, leaderId })
+  const own = { name: 'Second lab', icon: 'screen', kind: 'technology', capacity: 1, materials: '' } as const
+  await ask(app, 'addStation', { planId, ...own, needsAdult: false, leaderId })
+  expect(stationOf(await read(), 'Second lab')).toMatchObject({ needsAdult: true, leaderId })
+  await app.close()
+})
+
+it('a station that was stored as led by an adult whom it does not need is said to need her', () => {
+  const stored = {
+    id: 1,
+    planId: 1,
+    name: 'Lab',
+    icon: 'screen',
+    capacity: 1,
+    materials: '',
+    needsAdult: 0,
+  } as const
+  const read = (row: { kind: 'technology' | 'table'; leaderId: number | null }) => {
+    const { needsAdult, leaderId } = stationFrom({ ...stored, ...row })
+    return { needsAdult, leaderId }
+  }
+  expect(read({ kind: 'technology', leaderId: 2 })).toEqual({ needsAdult: true, leaderId: 2 })
+  expect(read({ kind: 'technology', leaderId: null })).toEqual({ needsAdult: false, leaderId: null })
+  expect(read({ kind: 'table', leaderId: 2 })).toEqual({ needsAdult: false, leaderId: null })
 })
 
 it('says of which week an unmet demand is where weeks alternate', async () => {

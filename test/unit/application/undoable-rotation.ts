@@ -35,6 +35,7 @@ export const ROTATION_CHANGES: Cases = {
     station('Word study', { capacity: 2 }, 'let 2 groups be at Word study at a time'),
     station('Word study', { needsAdult: true }, 'let Word study need an adult'),
     station('Word study', { materials: 'Dice' }, 'write the materials of Word study'),
+    station('Reading lab', { needsAdult: false }, 'let Reading lab need no adult'),
     station('Reading lab', { leaderId: null }, 'let nobody by name lead Reading lab'),
     station('Word study', { name: 'Words', icon: 'puzzle' }, 'change the station Word study'),
   ],
@@ -221,6 +222,10 @@ export const ROTATION_CHANGES: Cases = {
     ({ planId, rotation }) => ({
       input: { planId, cells: [cell(rotation, 1)] },
       words: 'clear B on Monday 9:05',
+    }),
+    ({ planId, rotation }) => ({
+      input: { planId, cells: [cell(rotation, 1), cell(rotation, 2)] },
+      words: 'clear 2 places in the week',
     }),
   ],
   proposeRotation: [({ otherId }) => ({ input: { planId: otherId }, words: 'fill the week of Second try' })],

@@ -210,6 +210,33 @@ describe('the rotation in a window', () => {
     await application.close()
   })
 
+  it('takes the stations out of the week that is shown, and of no other', async () => {
+    using folder = temporaryFolder()
+    const { application, rotation, notices, asked, board } = await openWindow(folder.path)
+    await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
+    const stations = (week: 'a' | 'b') =>
+      board()
+        .weeks.find(one => one.week === week)
+        ?.cells.map(({ stationId }) => stationId) ?? []
+    const { blockId, position, stationId } = board().weeks[0]?.cells[0] ?? {}
+    if (blockId === undefined || position === undefined) throw new Error('The sample class has changed.')
+    await rotation.lock([{ week: 'b', blockId, position }], true)
+    const before = stations('a')
+    rotation.showWeek('b')
+    await rotation.clear()
+    expect(stations('a')).toEqual(before)
+    expect(stations('b').filter(one => one !== null)).toEqual([stationId])
+    expect(notices.list.at(-1)?.message).toContain(
+      'Every station of week B that is not locked was taken out.',
+    )
+    const history = await application.call('readHistory', {})
+    expect(JSON.stringify(history)).toContain(`clear ${before.length - 1} places in week B`)
+    await rotation.clear()
+    expect(asked('clearCells')).toBe(1)
+    expect(notices.list.at(-1)?.message).toContain('There is nothing to take out of week B')
+    await application.close()
+  })
+
   it('takes back what was proven once groups need the teacher more, or less', async () => {
     using folder = temporaryFolder()
     const { application, rotation, filling, answer, board } = await openWindow(folder.path)
