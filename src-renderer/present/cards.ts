@@ -16,6 +16,8 @@ export interface Card {
   readonly others: Group['students']
   /** Its groups are out of the room. */
   readonly isElsewhere: boolean
+  /** Which of its students these are, where a page does not hold all: the first, 1 = the first of all. */
+  readonly part?: { readonly first: number; readonly of: number } | undefined
 }
 
 /**
@@ -66,13 +68,25 @@ export function split(card: Card): Card[] {
   })
   const [group, ...more] = groups
   if (group && more.length === 0 && others.length === 0) {
-    return halves(group.students).map((students, at) =>
-      part(at, { groups: [{ ...group, students }], others }),
-    )
+    return halves(group.students).map((students, at) => ({
+      ...part(at, { groups: [{ ...group, students }], others }),
+      part: partOf(card, group.students, students),
+    }))
   }
-  if (!group) return halves(others).map((some, at) => part(at, { groups, others: some }))
+  if (!group)
+    return halves(others).map((some, at) => ({
+      ...part(at, { groups, others: some }),
+      part: partOf(card, others, some),
+    }))
   const ofGroups = groups.map(one => part(one.letter, { groups: [one], others: [] }))
   return others.length > 0 ? [...ofGroups, part('others', { groups: [], others })] : ofGroups
+}
+
+function partOf<T>({ part }: Card, all: readonly T[], some: readonly T[]) {
+  const [first] = some
+  if (first === undefined || some.length === all.length) return part
+  const before = all.indexOf(first)
+  return { first: (part?.first ?? 1) + before, of: part?.of ?? all.length }
 }
 
 function halves<T>(all: readonly T[]): T[][] {

@@ -38,11 +38,14 @@ export function fitName(
   return { size: smallest, lines: [...lines.slice(0, last), lines.slice(last).join(' ')].filter(Boolean) }
 }
 
-/** A line may end after a space and after a hyphen; a word that is wider has a line of its own. */
+/**
+ * A line may end after a space and after a hyphen, but not after a word of one letter; a word that is wider has a line
+ * of its own.
+ */
 function wrapped(name: string, width: number, widthOf: WidthOf): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of name.split(/(?<=\s)|(?<=[-–])/)) {
+  for (const word of name.split(/(?<=\S\S\s+)(?=\S)|(?<=[-–])/)) {
     if (line !== '' && widthOf((line + word).trim()) > width) {
       lines.push(line.trim())
       line = ''

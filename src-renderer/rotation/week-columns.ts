@@ -47,7 +47,7 @@ export const NARROWEST = 37
 const WIDEST = 132
 const STRIP = 12
 /** Below this a station's name would be cut to nothing: its icon stands alone. */
-const NAMED = 52
+const NAMED = 48
 /** From here on a cell may have larger words. */
 const ROOMY = 90
 

@@ -29,8 +29,8 @@ export function pageRule(paper: PaperSize, isAcross: boolean, { left, right, foo
     margin: ${top}mm ${side}mm ${bottom}mm;
     ${box('top-left', quoted(shortened(left)), 'font-weight: 600; vertical-align: middle;')}
     ${box('top-right', quoted(right), 'vertical-align: middle;')}
-    ${box('bottom-left', quoted(foot), 'font-size: 7.5pt; vertical-align: top;')}
-    ${box('bottom-right', '"Page " counter(page) " of " counter(pages)', 'font-size: 7.5pt; vertical-align: top;')}
+    ${box('bottom-left', quoted(foot), 'font-size: 7.5pt; vertical-align: middle;')}
+    ${box('bottom-right', '"Page " counter(page) " of " counter(pages)', 'font-size: 7.5pt; vertical-align: middle;')}
   }`
 }
 

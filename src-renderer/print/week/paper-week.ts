@@ -86,9 +86,10 @@ export class PaperWeek {
       .sort((a, b) => a.from - b.from)
   }
 
-  /** As on maps and cards, so that it can stand among other names. */
+  /** As on maps and cards, so that it can stand among other names; an initial or a number stays beside its name. */
   label(studentId: StudentId): string {
-    return isolated(this.#students.get(studentId)?.label ?? '')
+    const { label = '' } = this.#students.get(studentId) ?? {}
+    return isolated(label.replace(/ (?=\S{1,2}(?: |$))/gu, '\u00a0'))
   }
 
   /** For somebody who knows nobody: what all other sheets say, and the full name behind it where that says more. */

@@ -8,7 +8,7 @@ const fit = (name: string, width: number, lines: number) =>
 
 describe('a name in a cell', () => {
   it('is as large as can be where it has room, and breaks between words', () => {
-    expect(fit('Read to a partner', 60, 2)).toEqual({ size: 12, lines: ['Read to a', 'partner'] })
+    expect(fit('Read to a partner', 60, 2)).toEqual({ size: 12, lines: ['Read to', 'a partner'] })
     expect(fit('Word-study', 40, 2)).toEqual({ size: 12, lines: ['Word-', 'study'] })
   })
 
