@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { card, carry, groupOf, members, openSample } from './teacher.ts'
 
@@ -76,6 +77,19 @@ test.describe('the command palette', () => {
     await expect(palette(page)).toContainText('You can search for')
     await page.keyboard.press('Control+k')
     await expect(palette(page)).toBeHidden()
+  })
+
+  test('that Escape has closed is opened again by the very next key', async ({ program }) => {
+    const { page } = program
+    await openSample(page)
+    await look(page, 'redo')
+    await pressAtOnce(page, 'Escape', 'Control+k')
+    await expect(field(page)).toHaveValue('')
+    // Later than whatever would have closed it.
+    await field(page).fill('huong')
+    await expect(options(page).first()).toContainText('Đặng Thị Thu Hương')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-student="Hương"]')).toBeFocused()
   })
 
   test('says why something cannot be done, and stays open', async ({ program }) => {
@@ -186,6 +200,18 @@ test.describe('the list of groups at a student', () => {
     await page.getByRole('button', { name: /^Choose all with the same need/ }).click()
     await spoken(page, /^\d+ students who need .* most chosen\.$/)
     await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  test('that Escape has closed is closed for the very next key', async ({ program }) => {
+    const { page } = program
+    await openSample(page)
+    const [student = ''] = await members(page, 'B')
+    await page.locator(`[data-member="${student}"]`).press('m')
+    await expect(list(page, student)).toBeVisible()
+    await pressAtOnce(page, 'Escape', 'm')
+    await expect(list(page, student).getByRole('status').first()).toContainText('Best place')
+    await page.keyboard.press('a')
+    await expect(card(page, 'A').locator(`[data-member="${student}"]`)).toBeVisible()
   })
 
   test('the keyboard stays with a student whose chip goes to another card', async ({ program }) => {
