@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { kept } from './ask.ts'
 import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { card, carry, groupOf, members, openSample } from './teacher.ts'
@@ -148,6 +149,7 @@ test.describe('shortcuts', () => {
     await program.page.getByRole('button', { name: 'Settings' }).click()
     await program.page.getByLabel('Single-key shortcuts').uncheck()
     await program.page.keyboard.press('Escape')
+    await kept(program.page, { singleKeys: false })
     const page = await program.restart()
     await page.locator('[data-student="Amina"]').focus()
     for (const key of ['m', '?', 'g', 'r']) await page.keyboard.press(key)
@@ -282,6 +284,7 @@ test.describe('for every eye', () => {
     await look(page, 'high contrast')
     await page.keyboard.press('Enter')
     await expect(root).toHaveAttribute('data-contrast', 'more')
+    await kept(page, { highContrast: true })
     const again = await program.restart()
     await expect(again.locator('html')).toHaveAttribute('data-contrast', 'more')
   })
