@@ -107,11 +107,9 @@ test.describe('shortcuts', () => {
   test('go from view to view and from look to look; the sheet names them', async ({ program }) => {
     const { page } = program
     await openSample(page)
-    await page.keyboard.press('g')
-    await page.keyboard.press('r')
+    await pressAtOnce(page, 'g', 'r')
     await expect(page.getByRole('columnheader', { name: 'Inference' })).toBeVisible()
-    await page.keyboard.press('g')
-    await page.keyboard.press('m')
+    await pressAtOnce(page, 'g', 'm')
     await page.keyboard.press('3')
     await expect(page.getByRole('button', { name: 'Profiles', exact: true })).toHaveAttribute(
       'aria-pressed',

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 const CODES: Readonly<Record<string, number>> = { Escape: 27, Enter: 13, ArrowDown: 40 }
 
 /**
- * Presses keys faster than the window does anything about them, as they come to one that is busy. Letters and digits in
+ * Presses keys faster than the window does anything about them, as they come to one that is busy. Letters in
  * lower case, and what `CODES` names; with `Control+` before it, if wanted.
  */
 export async function pressAtOnce(page: Page, ...presses: readonly string[]): Promise<void> {
