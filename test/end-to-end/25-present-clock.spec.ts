@@ -419,6 +419,8 @@ test('what is chosen before the options were read is not taken back by them', as
   await page.clock.install({ time: day('06:00') })
   await page.reload()
   await page.clock.pauseAt(day('09:12:00'))
+  // The window has its own settings by then; what is held back is the board's.
+  await expect(button(page, 'Present')).toBeVisible()
   const go = Promise.withResolvers<undefined>()
   await page.route('**/call', async route => {
     const { operation } = route.request().postDataJSON() as { operation: string }
