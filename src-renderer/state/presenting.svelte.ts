@@ -149,8 +149,10 @@ class Presenting {
     this.#leave = this.#watch()
     this.#chime.wake()
     void this.screen.fill()
+    const before = this.behaviour
     const settings = await this.#attempt('The options could not be read.', () => call('readSettings', {}))
-    if (settings) this.behaviour = settings.presenting
+    // What she has chosen meanwhile is newer.
+    if (settings && this.behaviour === before) this.behaviour = settings.presenting
     this.#day.forgetDate()
     this.#speak()
     this.tick()

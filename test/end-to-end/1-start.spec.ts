@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { kept } from './ask.ts'
 import { ended, expect, startBrowserHost, test } from './program.ts'
 import { openSample } from './teacher.ts'
 
@@ -45,6 +46,7 @@ test.describe('starting', () => {
     await openSample(program.page)
     await program.page.getByRole('button', { name: 'Roster' }).click()
     await expect(program.page.getByRole('columnheader', { name: 'Inference' })).toBeVisible()
+    await kept(program.page, { view: 'roster' })
     const page = await program.restart()
     await expect(page.getByRole('columnheader', { name: 'Inference' })).toBeVisible()
   })

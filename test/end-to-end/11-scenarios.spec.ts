@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ask, kept } from './ask.ts'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
 import { card, carry, dropFile, groupOf, members, openSample } from './teacher.ts'
@@ -154,6 +155,7 @@ test('duplicate, move two, compare, adopt and undo, by keyboard', async ({ progr
   await page.keyboard.press('Enter')
   await tabTo(page, new RegExp(`^${PLAN} 6 groups`))
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: `Plan: ${PLAN}`, exact: true })).toBeVisible()
   await tabTo(page, 'Map')
   await page.keyboard.press('Enter')
   expect(await board(page)).toEqual(scenario)
@@ -216,6 +218,10 @@ test('the comparison is there after a restart, and prints instead of the sheets'
   await expect(page.getByLabel('Plan on the left')).toContainText('scenario B (open)')
   const left = page.getByLabel('Plan on the left').locator('option:checked')
   await expect(left).toHaveText(`${PLAN}, scenario B (open)`)
+  const [{ plans } = { plans: [] }] = await ask(page, 'listClasses', {})
+  const [one, copy] = plans.map(({ id }) => id)
+  if (one === undefined || copy === undefined) throw new Error('There are no two plans.')
+  await kept(page, { comparedPlans: [copy, one] })
   const again = await program.restart()
   await expect(again.getByLabel('Plan on the left').locator('option:checked')).toHaveText(
     `${PLAN}, scenario B (open)`,

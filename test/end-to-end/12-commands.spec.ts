@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { kept } from './ask.ts'
+import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { card, carry, groupOf, members, openSample } from './teacher.ts'
 
@@ -78,6 +80,19 @@ test.describe('the command palette', () => {
     await expect(palette(page)).toBeHidden()
   })
 
+  test('that Escape has closed is opened again by the very next key', async ({ program }) => {
+    const { page } = program
+    await openSample(page)
+    await look(page, 'redo')
+    await pressAtOnce(page, 'Escape', 'Control+k')
+    await expect(field(page)).toHaveValue('')
+    // Later than whatever would have closed it.
+    await field(page).fill('huong')
+    await expect(options(page).first()).toContainText('Đặng Thị Thu Hương')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-student="Hương"]')).toBeFocused()
+  })
+
   test('says why something cannot be done, and stays open', async ({ program }) => {
     const { page } = program
     await openSample(page)
@@ -92,11 +107,9 @@ test.describe('shortcuts', () => {
   test('go from view to view and from look to look; the sheet names them', async ({ program }) => {
     const { page } = program
     await openSample(page)
-    await page.keyboard.press('g')
-    await page.keyboard.press('r')
+    await pressAtOnce(page, 'g', 'r')
     await expect(page.getByRole('columnheader', { name: 'Inference' })).toBeVisible()
-    await page.keyboard.press('g')
-    await page.keyboard.press('m')
+    await pressAtOnce(page, 'g', 'm')
     await page.keyboard.press('3')
     await expect(page.getByRole('button', { name: 'Profiles', exact: true })).toHaveAttribute(
       'aria-pressed',
@@ -134,6 +147,7 @@ test.describe('shortcuts', () => {
     await program.page.getByRole('button', { name: 'Settings' }).click()
     await program.page.getByLabel('Single-key shortcuts').uncheck()
     await program.page.keyboard.press('Escape')
+    await kept(program.page, { singleKeys: false })
     const page = await program.restart()
     await page.locator('[data-student="Amina"]').focus()
     for (const key of ['m', '?', 'g', 'r']) await page.keyboard.press(key)
@@ -186,6 +200,18 @@ test.describe('the list of groups at a student', () => {
     await page.getByRole('button', { name: /^Choose all with the same need/ }).click()
     await spoken(page, /^\d+ students who need .* most chosen\.$/)
     await expect(chip).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  test('that Escape has closed is closed for the very next key', async ({ program }) => {
+    const { page } = program
+    await openSample(page)
+    const [student = ''] = await members(page, 'B')
+    await page.locator(`[data-member="${student}"]`).press('m')
+    await expect(list(page, student)).toBeVisible()
+    await pressAtOnce(page, 'Escape', 'm')
+    await expect(list(page, student).getByRole('status').first()).toContainText('Best place')
+    await page.keyboard.press('a')
+    await expect(card(page, 'A').locator(`[data-member="${student}"]`)).toBeVisible()
   })
 
   test('the keyboard stays with a student whose chip goes to another card', async ({ program }) => {
@@ -256,6 +282,7 @@ test.describe('for every eye', () => {
     await look(page, 'high contrast')
     await page.keyboard.press('Enter')
     await expect(root).toHaveAttribute('data-contrast', 'more')
+    await kept(page, { highContrast: true })
     const again = await program.restart()
     await expect(again.locator('html')).toHaveAttribute('data-contrast', 'more')
   })

@@ -57,9 +57,9 @@ async function expectImported(page: Page, known: KnownFile): Promise<void> {
   await page.getByRole('button', { name: 'Roster' }).click()
   await expect(page.getByText(`${known.students} students · ${known.skills} skills`)).toBeVisible()
   for (const look of known.looks) {
-    expect(await scoresOnScreen(page, look.skill), `${known.file}, ${look.skill}`).toEqual(
-      scoresIn(known, look),
-    )
+    await expect
+      .poll(() => scoresOnScreen(page, look.skill), `${known.file}, ${look.skill}`)
+      .toEqual(scoresIn(known, look))
   }
 }
 
@@ -122,8 +122,8 @@ test('a OneRoster zip is opened, imported and found unchanged by keyboard', asyn
   await page.getByRole('button', { name: 'Roster' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByText('4 students · 2 skills')).toBeVisible()
-  expect(await scoresOnScreen(page, 'Fractions')).toEqual(['18', '7.5'])
-  expect(await scoresOnScreen(page, 'Place value')).toEqual(['2'])
+  await expect.poll(() => scoresOnScreen(page, 'Fractions')).toEqual(['18', '7.5'])
+  await expect.poll(() => scoresOnScreen(page, 'Place value')).toEqual(['2'])
   await choose()
   await expect(dialog.getByText(NOTHING_NEW)).toBeVisible()
   await page.keyboard.press('Escape')
@@ -149,7 +149,9 @@ test('questions of a quiz are put together into a skill, and the next quiz knows
   await page.getByRole('button', { name: 'Import 7 students' }).click()
   await expect(dialog).toBeHidden()
   await page.getByRole('button', { name: 'Roster' }).click()
-  expect(await scoresOnScreen(page, 'Parts of a whole')).toEqual(['1', '2', '2', '3', '3', '3', '3'])
+  await expect
+    .poll(() => scoresOnScreen(page, 'Parts of a whole'))
+    .toEqual(['1', '2', '2', '3', '3', '3', '3'])
 
   await dropPath(page, pathOf(QUIZ))
   await expect(dialog.getByText('As last time:')).toBeVisible()
@@ -223,7 +225,7 @@ test('which columns of a long table hold skill and score can be said', async ({ 
   await page.getByRole('button', { name: 'Import 2 students' }).click()
   await expect(dialog).toBeHidden()
   await page.getByRole('button', { name: 'Roster' }).click()
-  expect(await scoresOnScreen(page, 'Area')).toEqual(['40', '60'])
+  await expect.poll(() => scoresOnScreen(page, 'Area')).toEqual(['40', '60'])
 })
 
 test('a choice with which a file cannot be read is taken back', async ({ program }) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expectNoFault } from './axe.ts'
 import { fileAskedBy } from './choose-file.ts'
+import { pressAtOnce } from './keys-at-once.ts'
 import { expect, startAnother, test } from './program.ts'
 import { openSample } from './teacher.ts'
 
@@ -18,8 +19,7 @@ const heading = (page: Page) => page.getByRole('heading', { name: 'Your data', l
 
 /** Opens the page by keyboard, waits until it is filled. */
 async function openPage(page: Page): Promise<void> {
-  await page.keyboard.press('g')
-  await page.keyboard.press('d')
+  await pressAtOnce(page, 'g', 'd')
   await expect(region(page, 'Backups')).toBeVisible()
 }
 
@@ -57,8 +57,7 @@ test('the page is found from the start page, the settings and the palette, and l
   await page.keyboard.type('ferpa')
   await page.keyboard.press('Enter')
   await expect(heading(page)).toBeVisible()
-  await page.keyboard.press('g')
-  await page.keyboard.press('r')
+  await pressAtOnce(page, 'g', 'r')
   await expect(heading(page)).toBeHidden()
 })
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { ask } from './ask.ts'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
 import { card, carry, dropFile, groupOf, members, openSample } from './teacher.ts'
@@ -158,6 +159,7 @@ test.describe('a folder that is synced', () => {
       await warning.getByRole('button', { name: 'Understood' }).focus()
       await page.keyboard.press('Enter')
       await expect(warning).toBeHidden()
+      await expect.poll(async () => (await ask(page, 'readSettings', {})).warningsRead).toHaveLength(1)
     }
     await using program = await startTroubled(data.path)
     await expect(program.page.getByRole('region', { name: 'Skill map' })).toBeVisible()

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
 import { ask } from './ask.ts'
 import { openBigWeek } from './big-week.ts'
+import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { carry, openSample } from './teacher.ts'
 
@@ -24,8 +25,7 @@ test('the sample class has a week; it is read by group and by station, and nothi
 }) => {
   const { page } = program
   await openSample(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('w')
+  await pressAtOnce(page, 'g', 'w')
   await expect(page.getByRole('grid', { name: 'The week, by groups' })).toBeVisible()
   await expect(page.getByText('Every rule and demand holds.')).toBeVisible()
   await expect(page.getByRole('gridcell', { name: /group A,/ })).toHaveCount(15)

@@ -261,6 +261,8 @@ test('it is without fault to assistive technology, light and dark, and moves not
     await expectNoFault(page, `finding, ${colorScheme}`)
     await page.keyboard.press('Escape')
   }
+  // What is lit after a change stays lit while it is looked at.
+  await page.clock.pauseAt(day('09:44:00'))
   await page.keyboard.press('PageDown')
   await page.keyboard.press('PageUp')
   const frame = page.locator('.frame')
@@ -269,6 +271,7 @@ test('it is without fault to assistive technology, light and dark, and moves not
   await expect(frame).not.toHaveCSS('animation-name', 'none')
   await page.keyboard.press('PageDown')
   await expect(title(page)).toHaveText('Stretch')
+  await page.clock.resume()
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await expectNoFault(page, 'a break')
 })

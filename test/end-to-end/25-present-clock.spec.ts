@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
-import { ask } from './ask.ts'
+import { ask, kept } from './ask.ts'
 import { expect, test } from './program.ts'
 import {
   board,
   button,
+  day,
   isWholeOnScreen,
   passes,
   present,
@@ -121,6 +122,7 @@ test('it survives sleep and a new size, and is soft: one sound a change, none af
   expect(await heard()).toBe(3)
 
   // It is remembered.
+  await kept(page, { presenting: { followsClock: true, sound: false, flash: false, cleanUpMinutes: 3 } })
   page = await program.restart()
   heard = await listen(page)
   await present(page, '09:21:59')
@@ -408,6 +410,29 @@ test('the option and the button say the same of the clock, whatever she does', a
   await expect(byClock).toBeVisible()
   await button(page, 'Options').click()
   await expect(option).toBeChecked()
+})
+
+test('what is chosen before the options were read is not taken back by them', async ({
+  program: { page },
+}) => {
+  await openSample(page)
+  await page.clock.install({ time: day('06:00') })
+  await page.reload()
+  await page.clock.pauseAt(day('09:12:00'))
+  // The window has its own settings by then; what is held back is the board's.
+  await expect(button(page, 'Present')).toBeVisible()
+  const go = Promise.withResolvers<undefined>()
+  await page.route('**/call', async route => {
+    const { operation } = route.request().postDataJSON() as { operation: string }
+    if (operation === 'readSettings') await go.promise
+    await route.continue()
+  })
+  await button(page, 'Present').click()
+  await button(page, 'Options').click()
+  await page.getByLabel('Soft sound at a change').uncheck()
+  go.resolve(undefined)
+  await expect(said(page)).toContainText('Rotation 1')
+  await expect(page.getByLabel('Soft sound at a change')).not.toBeChecked()
 })
 
 test('the board says which day it is about, and that another is not today', async ({ program: { page } }) => {

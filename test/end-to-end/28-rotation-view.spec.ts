@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
+import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { smallControls } from './small-controls.ts'
 import { openSample } from './teacher.ts'
@@ -412,16 +413,6 @@ test('a menu that Escape has closed is closed for the very next key', async ({ p
   await place.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
-  const client = await page.context().newCDPSession(page)
-  const press = (key: string, windowsVirtualKeyCode: number, text = '') =>
-    ['keyDown' as const, 'keyUp' as const].map(type =>
-      client.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode, text }),
-    )
-  await Promise.all([
-    ...press('Escape', 27),
-    ...press('Enter', 13, '\r'),
-    ...press('ArrowDown', 40),
-    ...press('Enter', 13, '\r'),
-  ])
+  await pressAtOnce(page, 'Escape', 'Enter', 'ArrowDown', 'Enter')
   await expect(page.getByRole('button', { name: new RegExp(`^Reading lab, group B, ${when}`) })).toBeFocused()
 })

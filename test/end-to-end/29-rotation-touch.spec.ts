@@ -53,9 +53,12 @@ test('a finger that moves at once scrolls the week, and swaps nothing', async ({
   const before = await stations()
   const start = await middle(cell(page, 'A', 'Wednesday 9:05'))
   const touch = await finger(page)
-  await touch('touchStart', start)
-  for (const left of [30, 60, 90, 120]) await touch('touchMove', { ...start, x: start.x - left })
-  await touch('touchEnd')
+  // All at once: a finger that is held back on its way is one that holds still.
+  await Promise.all([
+    touch('touchStart', start),
+    ...[30, 60, 90, 120].map(left => touch('touchMove', { ...start, x: start.x - left })),
+    touch('touchEnd'),
+  ])
   await expect.poll(() => region.evaluate(it => it.scrollLeft)).toBeGreaterThan(50)
   // Changes wait for each other: once this one is seen, a swap before it would be, too.
   await cell(page, 'C', 'Wednesday 9:50').focus()

@@ -142,9 +142,12 @@ test('a note that is undone elsewhere goes from the open meeting; one that is be
   program,
 }) => {
   const { page } = program
+  await page.clock.install({ time: new Date('2026-11-25T08:00') })
   await openRotation(page)
   await cell(page, 'C', 'Wednesday 9:25').click()
   await page.getByRole('button', { name: 'Plan this meeting…' }).click()
+  // From now on it is the clock here that says when typing pauses, however long a key takes.
+  await page.clock.pauseAt(new Date('2026-11-25T11:00'))
   const note = page.getByRole('dialog').getByLabel(/^Note for/)
   const noted = async () => (await ask(page, 'readMeetingNotes', { planId: PLAN })).map(({ text }) => text)
   await note.fill('Amina got it.')
@@ -154,6 +157,7 @@ test('a note that is undone elsewhere goes from the open meeting; one that is be
   await ask(page, 'undo', {})
   await expect(note).toHaveValue('')
   await note.pressSequentially('Lena asked')
+  await page.clock.runFor(2000)
   await expect.poll(noted).toContain('Lena asked')
   await note.pressSequentially(' why')
   await ask(page, 'undo', {})

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Input, OperationName, Output } from '../../src-main/contract/contract.ts'
+import { expect } from './program.ts'
 
 /**
  * Asks the program something as its window does, or as another window would; what takes hundreds of clicks is no matter
@@ -26,4 +27,9 @@ export async function ask<Name extends OperationName>(
   )
   if (!answer.ok) throw new Error(`${operation}: ${answer.problem?.message ?? ''}`)
   return answer.value as Output<Name>
+}
+
+/** Waits until the program has kept what was chosen: the window shows it before, and a program that ends keeps no more. */
+export function kept(page: Page, settings: Input<'updateSettings'>): Promise<void> {
+  return expect.poll(() => ask(page, 'readSettings', {})).toMatchObject(settings)
 }

@@ -21,6 +21,8 @@ export async function present(page: Page, time: string): Promise<void> {
   await page.clock.pauseAt(day(time))
   await button(page, 'Present').click()
   await expect(board(page)).toBeVisible()
+  // It says where everybody is once its options are read; before that it does not look at the clock.
+  await expect(said(page)).not.toHaveText('')
 }
 
 /** Lets the clock run on, second by second. */

@@ -137,7 +137,10 @@ export async function compareWithACopy(page: Page): Promise<void> {
     .getByText(/moves? /)
     .first()
     .waitFor()
-  await page.getByRole('button', { name: 'Dismiss' }).click()
+  // What was said of the copy goes by itself after a while; if it is still there, it goes now.
+  await page
+    .getByRole('button', { name: 'Dismiss' })
+    .evaluateAll((buttons: HTMLElement[]) => buttons.forEach(button => button.click()))
 }
 
 /** Closes a dialog and waits until it is gone: keys belong to it as long. */
