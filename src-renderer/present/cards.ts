@@ -29,7 +29,9 @@ export function cardsOf({ stations, withoutStation, elsewhere, ungrouped }: Proj
     .filter(({ groups }) => groups.length > 0)
     .map(({ stationId, ...station }): Card => ({
       ...station,
-      ...{ key: String(stationId), others: [], isElsewhere: false },
+      key: String(stationId),
+      others: [],
+      isElsewhere: false,
     }))
   const rest: Card = {
     key: 'rest',
@@ -43,8 +45,13 @@ export function cardsOf({ stations, withoutStation, elsewhere, ungrouped }: Proj
     isElsewhere: false,
   }
   const out: Card = {
-    ...{ ...rest, key: 'elsewhere', name: 'Elsewhere', icon: 'partners', isElsewhere: true },
-    ...{ groups: elsewhere.map(group => ({ ...group, students: [] })), others: [] },
+    ...rest,
+    key: 'elsewhere',
+    name: 'Elsewhere',
+    icon: 'partners',
+    groups: elsewhere.map(group => ({ ...group, students: [] })),
+    others: [],
+    isElsewhere: true,
   }
   return [...cards, ...[rest, out].filter(({ groups, others }) => groups.length + others.length > 0)]
 }
