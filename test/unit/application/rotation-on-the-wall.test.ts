@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, Output } from '../../../src-main/contract/contract.ts'
 import { WITHOUT_A_STATION } from '../../../src-renderer/design/block-words.ts'
-import { isolated } from '../../../src-renderer/design/words.ts'
+import { isolated } from '../../../src-main/contract/isolated.ts'
 import { cardsOf } from '../../../src-renderer/present/cards.ts'
 import { PaperWeek } from '../../../src-renderer/print/week/paper-week.ts'
 import { ask, temporaryFolder } from './open.ts'
