@@ -396,7 +396,7 @@ describe('what is offered', () => {
         if (outcome) pressed += remediesOf(outcome).length
         await app.close()
       }),
-      { numRuns: 16, seed: 7 },
+      { numRuns: 20, seed: 2882 },
     )
     expect(pressed).toBeGreaterThan(20)
   })
@@ -405,7 +405,11 @@ describe('what is offered', () => {
 type MakeDemand = (groups: number, stations: readonly Here['stationIds'][number][]) => DemandTerms
 
 const anyDemand: fc.Arbitrary<MakeDemand> = fc
-  .record({ kind: fc.nat({ max: 5 }), at: fc.nat(), to: fc.nat(), least: fc.integer({ min: 1, max: 2 }) })
+  .record({
+    // Those that every group has are the hardest to speak of.
+    kind: fc.constantFrom(0, 0, 1, 2, 3, 4, 5, 5),
+    ...{ at: fc.nat(), to: fc.nat(), least: fc.integer({ min: 1, max: 2 }) },
+  })
   .map(({ kind, at, to, least }) => (groups, stations) => {
     const position = at % groups
     const stationId = found(stations[to % stations.length])
@@ -423,15 +427,15 @@ const anyDemand: fc.Arbitrary<MakeDemand> = fc
 const anyRotation = fc.record({
   groups: fc.integer({ min: 2, max: 3 }),
   stations: fc.array(
-    fc.record({ capacity: fc.integer({ min: 1, max: 2 }), needsAdult: fc.constantFrom(false, false, true) }),
+    fc.record({ capacity: fc.integer({ min: 1, max: 3 }), needsAdult: fc.constantFrom(false, false, true) }),
     { maxLength: 2 },
   ),
   blocks: fc.array(fc.integer({ min: 1, max: 2 }), { minLength: 1, maxLength: 2 }),
   demands: fc.array(anyDemand, { minLength: 1, maxLength: 3 }),
   hours: fc.constantFrom<Hours[]>([], [{ ...MONDAY, from: 540, until: 580 }]),
-  locks: fc.array(fc.nat(), { maxLength: 4 }),
+  locks: fc.array(fc.nat(), { maxLength: 3 }),
   /** Of alternating weeks both are filled, or the first. */
-  weeks: fc.constantFrom('one', 'both', 'first'),
+  weeks: fc.constantFrom('one', 'both', 'both', 'first'),
   /** She is not there for the first rotation. */
   isTeacherLate: fc.boolean(),
 })
