@@ -72,11 +72,13 @@ test('names that are written from right to left keep their numbers and full stop
 
   const wall = await sheet(page, 'One day’s board')
   const line = wall.locator('.members')
-  const places = await standing(line, labels)
-  expect(new Set(places.map(({ name }) => name))).toEqual(new Set(labels))
+  // An initial or a number stays beside its name.
+  const onPaper = (label: string) => label.replaceAll(' ', '\u00a0')
+  const places = await standing(line, labels.map(onPaper))
+  expect(new Set(places.map(({ name }) => name))).toEqual(new Set(labels.map(onPaper)))
   // In the order of the list, and none within another.
   const [group] = (await ask(page, 'readRotation', { planId }))?.groups ?? []
-  const inOrder = group?.studentIds.map(id => students.find(one => one.id === id)?.label)
+  const inOrder = group?.studentIds.map(id => onPaper(students.find(one => one.id === id)?.label ?? ''))
   expect([...new Set(places.map(({ name }) => name))]).toEqual(inOrder)
   for (const [at, { top, left }] of places.entries()) {
     const before = places[at - 1]
