@@ -419,15 +419,19 @@ test('what is chosen before the options were read is not taken back by them', as
   await page.clock.install({ time: day('06:00') })
   await page.reload()
   await page.clock.pauseAt(day('09:12:00'))
-  // The window has its own settings by then; what is held back is the board's.
+  // The window has its own settings by then; what comes late is what the board reads.
   await expect(button(page, 'Present')).toBeVisible()
-  const go = Promise.withResolvers<undefined>()
+  const [read, go] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
   await page.route('**/call', async route => {
     const { operation } = route.request().postDataJSON() as { operation: string }
-    if (operation === 'readSettings') await go.promise
-    await route.continue()
+    if (operation !== 'readSettings') return route.continue()
+    const response = await route.fetch()
+    read.resolve(undefined)
+    await go.promise
+    await route.fulfill({ response })
   })
   await button(page, 'Present').click()
+  await read.promise
   await button(page, 'Options').click()
   await page.getByLabel('Soft sound at a change').uncheck()
   go.resolve(undefined)
