@@ -118,8 +118,7 @@ function outcomeOf(
       const { contradiction, remedies } = proposal
       return {
         kind: 'impossible',
-        ...obstaclesInWords(state, weeks, spare, contradiction.asked, remedies),
-        isSmallest: contradiction.isIrreducible,
+        ...obstaclesInWords(state, weeks, spare, contradiction, remedies),
         ...asFarAsPossible(),
         unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }
