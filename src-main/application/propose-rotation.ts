@@ -1,5 +1,6 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { RotationOutcome } from '../contract/rotation-proposal.ts'
+import { measureWeek } from '../rotation/measure.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'
@@ -111,6 +112,7 @@ function outcomeOf(
         kind: 'met',
         changedCount: fill(context, asked, state, weeks, proposal.week),
         isBest: proposal.isBest,
+        repeats: measureWeek(weeks.problem, proposal.week).repeats,
         uncounted,
         wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
       }
