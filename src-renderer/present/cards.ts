@@ -1,5 +1,5 @@
 import type { ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
-import { WITHOUT_A_STATION } from '../design/block-words.ts'
+import { otherThan, WITHOUT_A_STATION } from '../design/block-words.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
 
@@ -20,7 +20,12 @@ export interface Card {
 export function cardsOf({ stations, withoutStation, ungrouped }: ProjectedBlock): Card[] {
   const cards = stations
     .filter(({ groups }) => groups.length > 0)
-    .map(({ stationId, ...station }): Card => ({ ...station, key: String(stationId), others: [] }))
+    .map(({ stationId, ...station }): Card => ({
+      ...station,
+      adult: otherThan(station.name, station.adult),
+      key: String(stationId),
+      others: [],
+    }))
   if (withoutStation.length === 0 && ungrouped.length === 0) return cards
   const rest: Card = {
     key: 'rest',
