@@ -225,8 +225,9 @@ describe('the rotation in a window', () => {
   })
 
   it('names what was not to be had beside that no week is better', () => {
-    const met = { kind: 'met', changedCount: 3, wishes: [], uncounted: [] } as const
-    const said = (repeats: number, isBest = true) => outcomeInWords({ ...met, repeats, isBest })
+    const met = { kind: 'met', changedCount: 3 } as const
+    const said = (repeats: number, isBest = true) =>
+      outcomeInWords({ ...met, wishes: [], uncounted: [], repeats, isBest })
     expect(said(0)).not.toContain('twice running')
     expect(said(14)).toContain('14 times a group is at the same station twice running; no week has fewer.')
     expect(said(1)).toContain('Once a group is at the same station twice running; no week has fewer.')
