@@ -4,6 +4,7 @@ import type { Block, DemandTerms, Week } from '../contract/rotation.ts'
 import { groupLetter } from '../grouping/letters.ts'
 import { nameOf, type Asked } from '../rotation/asked.ts'
 import type { Change, Remedy as Tried } from '../rotation/remedies.ts'
+import type { Contradiction } from '../rotation/smallest-conflict.ts'
 import { weeksIn } from './rotation-change.ts'
 import { groupAlone, type AskedDemand, type NumberedWeeks } from './rotation-problem.ts'
 import { stationOf, type RotationState } from './rotation-state.ts'
@@ -31,6 +32,8 @@ export interface ObstaclesInWords {
   readonly obstacles: Obstacle[]
   /** Each remedy lets everything hold; where any does, the others are left out. */
   readonly isOneEnough: boolean
+  /** It is proven that none of the obstacles can be left out. */
+  readonly isSmallest: boolean
   /** What is not about one of the obstacles alone. */
   readonly remedies: Remedy[]
 }
@@ -47,15 +50,16 @@ export function obstaclesInWords(
   state: RotationState,
   weeks: NumberedWeeks,
   spare: readonly SparePlace[],
-  asked: readonly Asked[],
+  contradiction: Contradiction,
   tried: readonly Tried[],
 ): ObstaclesInWords {
+  const { asked } = contradiction
   const words = new ObstacleWords(state, weeks, spare)
   const sayable = tried.filter(one => words.remedy(one) !== null)
   const isOneEnough = sayable.some(({ solvesAll }) => solvesAll === true)
   const offered = isOneEnough ? sayable.filter(({ solvesAll }) => solvesAll === true) : sayable
   const say = (some: readonly Tried[]) => some.flatMap(one => words.remedy(one) ?? [])
-  const few = fewVisitsInWords(state, weeks, asked)
+  const few = fewVisitsInWords(state, weeks, contradiction)
   const obstacles = few
     ? [...Map.groupBy(few.asked, one => words.demandId(one))].map(([demandId, some]) => ({
         demandId,
@@ -73,6 +77,7 @@ export function obstaclesInWords(
     reason: few?.words ?? null,
     obstacles: obstacles.toSorted((one, other) => isOpen(other) - isOpen(one)),
     isOneEnough,
+    isSmallest: few?.isSmallest ?? contradiction.isIrreducible,
     remedies: say(offered.filter(({ change }) => !asked.some(one => words.isAbout(change, one)))),
   }
 }

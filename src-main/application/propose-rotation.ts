@@ -1,6 +1,7 @@
 import type { ValidInput } from '../contract/contract.ts'
 import type { LeftUnmet, RotationOutcome } from '../contract/rotation-proposal.ts'
 import type { UnmetDemand } from '../contract/rotation.ts'
+import { measureWeek } from '../rotation/measure.ts'
 import type { Proposal } from '../rotation/propose-week.ts'
 import { NOWHERE } from '../rotation/week-problem.ts'
 import { demandsOfAbsentGroups } from './absent-groups.ts'
@@ -111,6 +112,7 @@ function outcomeOf(
         kind: 'met',
         changedCount: fill(context, asked, state, weeks, proposal.week),
         isBest: proposal.isBest,
+        repeats: measureWeek(weeks.problem, proposal.week).repeats,
         uncounted,
         wishes: conflicts.filter(({ isRule }) => !isRule).map(({ words }) => words),
       }
@@ -118,8 +120,7 @@ function outcomeOf(
       const { contradiction, remedies } = proposal
       return {
         kind: 'impossible',
-        ...obstaclesInWords(state, weeks, spare, contradiction.asked, remedies),
-        isSmallest: contradiction.isIrreducible,
+        ...obstaclesInWords(state, weeks, spare, contradiction, remedies),
         ...asFarAsPossible(),
         unmet: asked.asFarAsPossible ? [...left, ...uncounted] : [],
       }

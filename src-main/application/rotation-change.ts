@@ -5,10 +5,12 @@ import type { Block, Station, Weeks } from '../contract/rotation.ts'
 import { NotFound } from '../storage/errors.ts'
 import { carryMeetings } from './carry-meetings.ts'
 import type { Context } from './context.ts'
+import { keepOwnNames } from './own-names.ts'
 import { mustReadRotation, type RotationState } from './rotation-state.ts'
 
 /**
- * One step in a plan's rotation: `write` does it and says it in words; what is written about meetings goes with them.
+ * One step in a plan's rotation: `write` does it and says it in words; what is written about meetings goes with them, and names
+ * that are the app's own follow.
  *
  * @throws OperationError without a rotation
  */
@@ -21,6 +23,7 @@ export function changeRotation<T>(
   return change(() => {
     const state = mustReadRotation(storage, planId)
     const { result, label } = write(state)
+    keepOwnNames(storage, state)
     carryMeetings(storage, state)
     return { result, entry: { name, label, classId: state.plan.plan.classId, planId } }
   })

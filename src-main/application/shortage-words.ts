@@ -1,5 +1,7 @@
 import type { Asked } from '../rotation/asked.ts'
 import { placesIn, tableVisitsOf } from '../rotation/shortages.ts'
+import type { Contradiction } from '../rotation/smallest-conflict.ts'
+import { tooManyVisits } from '../rotation/too-many-visits.ts'
 import type { NumberedWeeks } from './rotation-problem.ts'
 import type { RotationState } from './rotation-state.ts'
 import { inWeek, whenInWeek } from './rotation-words.ts'
@@ -27,26 +29,39 @@ export function fewPlacesInWords(
 /** That more visits at the table are asked for than there are. */
 interface FewVisits {
   readonly words: string
-  /** The demands that ask for them. */
+  /** The demands that ask for them: those of the teacher's of which none can be left out, with all their parts. */
   readonly asked: readonly Asked[]
+  /** It is proven that without any one of them the others can hold. */
+  readonly isSmallest: boolean
 }
 
 /** Says that a contradiction is that of too few visits at the table; null = it is not, or of something else as well. */
 export function fewVisitsInWords(
   state: RotationState,
   { problem, asked: all }: NumberedWeeks,
-  contradiction: readonly Asked[],
+  { asked: contradiction, isIrreducible }: Pick<Contradiction, 'asked' | 'isIrreducible'>,
 ): FewVisits | null {
   const demands = contradiction.flatMap(one => (one.kind === 'demand' ? [all[one.at]] : []))
   const isOfTable = demands.every(({ terms }) => terms.kind === 'tableVisits')
   if (!isOfTable || demands.length < contradiction.length || demands.length < 2) return null
   const { week } = demands[0]
-  const { asked, there } = tableVisitsOf(problem, week === 'a' ? 0 : 1)
-  if (asked <= there || demands.some(one => one.week !== week)) return null
+  if (demands.some(one => one.week !== week)) return null
+  const ofTable = [...all.keys()].filter(at => all[at].terms.kind === 'tableVisits' && all[at].week === week)
+  const wishes = [...Map.groupBy(ofTable, at => all[at].demandId).values()]
+  const ofWeek = week === 'a' ? 0 : 1
+  // One that asks for enough by itself is named alone, though the contradiction has parts of others.
+  const kept = tooManyVisits(problem, ofWeek, wishes)?.map(at => wishes[at])
+  if (!kept) return null
+  const parts = kept.flat()
+  const named = new Set(parts)
+  const { asked, there } = tableVisitsOf(
+    { ...problem, demands: problem.demands.filter((_, at) => named.has(at)) },
+    ofWeek,
+  )
+  const isContradicting = (at: number) => contradiction.some(one => one.kind === 'demand' && one.at === at)
   return {
     words: `Together they ask for ${asked} visits at your table; there are ${there}${inWeek(state, week)}.`,
-    asked: all.flatMap(({ terms, week: own }, at): Asked[] =>
-      terms.kind === 'tableVisits' && own === week ? [{ kind: 'demand', at }] : [],
-    ),
+    asked: parts.map((at): Asked => ({ kind: 'demand', at })),
+    isSmallest: kept.length === 1 || (isIrreducible && parts.every(isContradicting)),
   }
 }

@@ -87,6 +87,8 @@ export const RotationOutcome = z.discriminatedUnion('kind', [
     changedCount: z.int(),
     /** It is proven that no week is better: nobody twice running, then need first, then even visits. */
     isBest: z.boolean(),
+    /** How often a group is at the same station in two blocks that follow each other; with `isBest` no week has fewer. */
+    repeats: z.int().min(0),
     /** Demands that no week can be held against, because their group is not there. */
     uncounted: z.array(LeftUnmet),
     /** What could not be had, such as no station twice running, in words. */

@@ -1,4 +1,4 @@
-import { clockTime } from '../../src-main/contract/clock-words.ts'
+import { clockTime, weekdayName } from '../../src-main/contract/clock-words.ts'
 import type { ProjectedBlock } from '../../src-main/contract/rotation.ts'
 
 const KINDS = { rotation: 'Rotation', break: 'Break', together: 'All together' } as const
@@ -13,6 +13,19 @@ export const ELSEWHERE = 'elsewhere'
 export function blockTitle({ name, kind }: Pick<ProjectedBlock, 'name' | 'kind'>): string {
   return name || KINDS[kind]
 }
+
+/** Who leads a station; null also where the station has that very name: it is not said twice. */
+export function otherThan(station: string, adult: string | null): string | null {
+  const plain = (name: string) => name.trim().toLocaleLowerCase('en')
+  return adult !== null && plain(adult) === plain(station) ? null : adult
+}
+
+/** What is said of a day of which nothing is left. */
+export const thatIsAll = (isToday: boolean, weekday: number): string =>
+  `That is all for ${isToday ? 'today' : weekdayName(weekday)}`
+
+/** Where nothing at all is on a day. */
+export const nothingOn = (weekday: number): string => `Nothing is planned for ${weekdayName(weekday)}`
 
 /** "9:10 to 9:30". */
 export function blockTimes({ start, minutes }: Pick<ProjectedBlock, 'start' | 'minutes'>): string {

@@ -20,7 +20,7 @@ export function outcomeInWords(outcome: RotationOutcome, hasDemands = true): str
     outcome.changedCount === 0 ? 'Nothing had to change' : `${count(outcome.changedCount, 'cell')} changed`
   switch (outcome.kind) {
     case 'met':
-      return `${metInWords(countUnmet(outcome.uncounted), hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${changed}.`
+      return `${metInWords(countUnmet(outcome.uncounted), hasDemands)}${outcome.isBest ? ', and no week is better: proven' : ''}. ${repeatsInWords(outcome)}${changed}.`
     case 'impossible':
       return outcome.isFilled
         ? `These cannot all hold. The week was filled as far as possible. ${changed}.`
@@ -35,6 +35,13 @@ function countUnmet(unmet: readonly LeftUnmet[]): number {
   const rules = unmet.filter(({ demandId }) => demandId === null).length
   const demands = unmet.flatMap(({ demandId }) => demandId ?? [])
   return rules + new Set(demands).size
+}
+
+/** What the week could not be spared, if it was not: that no week is better is not taken for that all is well. */
+function repeatsInWords({ repeats, isBest }: RotationOutcome & { kind: 'met' }): string {
+  if (repeats === 0) return ''
+  const often = repeats === 1 ? 'Once' : repeats === 2 ? 'Twice' : `${repeats} times`
+  return `${often} a group is at the same station twice running${isBest ? '; no week has fewer' : ''}. `
 }
 
 function metInWords(uncounted: number, hasDemands: boolean): string {

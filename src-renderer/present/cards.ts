@@ -1,5 +1,5 @@
 import type { ProjectedBlock, ProjectedStation } from '../../src-main/contract/rotation.ts'
-import { WITHOUT_A_STATION } from '../design/block-words.ts'
+import { otherThan, WITHOUT_A_STATION } from '../design/block-words.ts'
 
 type Group = ProjectedBlock['withoutStation'][number]
 
@@ -29,6 +29,7 @@ export function cardsOf({ stations, withoutStation, elsewhere, ungrouped }: Proj
     .filter(({ groups }) => groups.length > 0)
     .map(({ stationId, ...station }): Card => ({
       ...station,
+      adult: otherThan(station.name, station.adult),
       key: String(stationId),
       others: [],
       isElsewhere: false,

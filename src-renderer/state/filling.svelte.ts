@@ -40,6 +40,12 @@ class Filling {
     return answer && (answer.week === null || answer.week === rotation.week?.week) ? answer.outcome : null
   }
 
+  /** The other week, where one was filled and that one has no visits at all. */
+  get stillEmpty(): Week | null {
+    const { outcome } = this
+    return outcome && isWritten(outcome) ? otherEmptyWeek(rotation.week?.week) : null
+  }
+
   /**
    * Fills a week.
    *
@@ -73,7 +79,11 @@ class Filling {
       ? rotation.board
       : await notices.guard(() => call('readRotation', { planId }))
     if (now) this.#answers.set(planId, { board: JSON.stringify(now), week: asked.week, outcome })
-    const words = outcomeInWords(outcome, board.demands.length > 0)
+    const empty = isWritten(outcome) && this.#isOpen(planId) ? otherEmptyWeek(asked.week) : null
+    const words = [
+      outcomeInWords(outcome, board.demands.length > 0),
+      ...(empty ? [`Week ${empty.toUpperCase()} is still empty.`] : []),
+    ].join(' ')
     const ofWeek = asked.week === null ? '' : `Week ${asked.week.toUpperCase()}: `
     if (!this.#isOpen(planId)) notices.speak(`${planName(planId)}: ${words}`)
     else notices.speak(asked.week === rotation.week?.week ? words : `${ofWeek}${words}`)
@@ -117,6 +127,14 @@ class Filling {
 
 /** Something was changed while it was filled. */
 const isOvertaken = (outcome: RotationOutcome) => outcome.kind === 'stopped' && outcome.by === 'change'
+
+/** The week is filled now, if not with all that was asked. */
+const isWritten = (outcome: RotationOutcome) =>
+  outcome.kind === 'met' || (outcome.kind !== 'stopped' && outcome.isFilled)
+
+/** null = there is no other, or somebody has a station in it. */
+const otherEmptyWeek = (filled: Week | null | undefined): Week | null =>
+  filled ? (rotation.emptyWeeks.find(week => week !== filled) ?? null) : null
 
 const planName = (planId: PlanId): string =>
   workspace.classes.flatMap(({ plans }) => plans).find(({ id }) => id === planId)?.name ?? ''

@@ -303,7 +303,8 @@ class Presenting {
   }
 
   #speak(cue?: Cue): void {
-    if (this.board) this.spoken = saidAt(this.shown, cue ?? 'change')
+    const { board, isToday } = this
+    if (board) this.spoken = saidAt(this.shown, cue ?? 'change', { ...board, isToday })
   }
 
   /** Closes what Escape would have closed on a board that does not fill the screen; false where nothing is over it. */

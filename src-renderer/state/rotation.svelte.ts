@@ -95,6 +95,13 @@ class Rotation {
     return weeks.find(({ week }) => week === wanted) ?? weeks[0] ?? null
   })
 
+  /** Weeks that have blocks for groups, and nobody has a station in them. */
+  readonly emptyWeeks = $derived.by((): readonly Week[] =>
+    (this.board?.weeks ?? [])
+      .filter(({ cells }) => cells.length > 0 && cells.every(({ stationId }) => stationId === null))
+      .map(({ week }) => week),
+  )
+
   readonly stations = $derived(new Map<StationId, Station>(this.board?.stations.map(s => [s.id, s])))
   readonly blocks = $derived(new Map<BlockId, Block>(this.board?.blocks.map(b => [b.id, b])))
   readonly cells = $derived(new Map<string, Cell>(this.week?.cells.map(cell => [cellName(cell), cell])))

@@ -9,6 +9,7 @@ import type {
   Station,
 } from '../../../src-main/contract/rotation.ts'
 import { clockTime } from '../../../src-main/contract/clock-words.ts'
+import { hasRoomForAll } from '../../design/room-words.ts'
 import { capital, count, listed } from '../../design/words.ts'
 import { rotationsOf, type PaperWeek } from './paper-week.ts'
 
@@ -39,9 +40,8 @@ export function stationFacts(of: PaperWeek, day: DayBoard): StationFacts[] {
       )
       const leader =
         listed([...new Set(adults)]) || (station.kind === 'table' ? 'You' : 'Nobody: by themselves')
-      const hasRoomForAll = station.capacity > of.board.groups.length
       const few = station.capacity === 1 ? 'One group' : `Up to ${station.capacity} groups`
-      const most = hasRoomForAll ? 'Room for every group.' : `${few} at a time.`
+      const most = hasRoomForAll(of.board, station) ? 'Room for every group.' : `${few} at a time.`
       return { station, what: `${WHAT[station.kind]} ${most}`, leader }
     })
 }

@@ -276,6 +276,22 @@ describe('what is offered', () => {
     await app.close()
   })
 
+  it('names only the demands that ask for too many visits, not those that add nothing', async () => {
+    using folder = temporaryFolder()
+    const app = open(folder.path)
+    const here = await begin(app, { groups: 3, stations: [TABLE, { capacity: 3 }], blocks: [3, 3] })
+    await here.demand({ kind: 'tableVisits', who: { kind: 'group', position: 1 }, least: 2 })
+    await here.demand(everyGroup(4))
+    const outcome = found(await pressEach(here))
+    expect(outcome).toMatchObject({
+      reason: 'Together they ask for 12 visits at your table; there are 6.',
+      isSmallest: true,
+      obstacles: [{ words: 'Every group at the table at least 4 times a week' }],
+    })
+    expect(outcome.obstacles).toHaveLength(1)
+    await app.close()
+  })
+
   it('is less of one group where that is enough, and not of each', async () => {
     using folder = temporaryFolder()
     const app = open(folder.path)

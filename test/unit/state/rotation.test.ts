@@ -153,7 +153,14 @@ describe('the rotation in a window', () => {
     using folder = temporaryFolder()
     const { application, rotation, filling, answer, board } = await openWindow(folder.path)
     await rotation.change('setAlternation', { planId: board().planId, weekAFrom: '2026-11-23' })
-    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    answer('proposeRotation', {
+      kind: 'met',
+      changedCount: 0,
+      isBest: true,
+      repeats: 0,
+      uncounted: [],
+      wishes: [],
+    })
     rotation.showWeek('a')
     await filling.propose()
     expect(filling.outcome?.kind).toBe('met')
@@ -240,7 +247,14 @@ describe('the rotation in a window', () => {
   it('takes back what was proven once groups need the teacher more, or less', async () => {
     using folder = temporaryFolder()
     const { application, rotation, filling, answer, board } = await openWindow(folder.path)
-    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    answer('proposeRotation', {
+      kind: 'met',
+      changedCount: 0,
+      isBest: true,
+      repeats: 0,
+      uncounted: [],
+      wishes: [],
+    })
     await filling.propose()
     expect(filling.outcome?.kind).toBe('met')
     const plan = await application.call('readPlan', { planId: board().planId })
@@ -256,7 +270,7 @@ describe('the rotation in a window', () => {
   })
 
   it('never says that all demands are met where one does not count', () => {
-    const met = { kind: 'met', changedCount: 0, isBest: true } as const
+    const met = { kind: 'met', changedCount: 0, isBest: true, repeats: 0 } as const
     expect(outcomeInWords({ ...met, wishes: [], uncounted: [] })).toBe(
       'All demands are met, and no week is better: proven. Nothing had to change.',
     )
@@ -278,6 +292,17 @@ describe('the rotation in a window', () => {
     const rule = { demandId: null, words: 'C has no station on Monday 9:05.' }
     const notProven = { kind: 'notProven', isFilled: false, changedCount: 0 } as const
     expect(outcomeInWords({ ...notProven, unmet: [rule, rule, ...unmet] })).toContain('leaves 3 things unmet')
+  })
+
+  it('names what was not to be had beside that no week is better', () => {
+    const met = { kind: 'met', changedCount: 3 } as const
+    const said = (repeats: number, isBest = true) =>
+      outcomeInWords({ ...met, wishes: [], uncounted: [], repeats, isBest })
+    expect(said(0)).not.toContain('twice running')
+    expect(said(14)).toContain('14 times a group is at the same station twice running; no week has fewer.')
+    expect(said(1)).toContain('Once a group is at the same station twice running; no week has fewer.')
+    // Not proven: nothing is said of other weeks.
+    expect(said(2, false)).toContain('Twice a group is at the same station twice running. ')
   })
 
   it('opens where the teacher decides', async () => {
@@ -321,7 +346,14 @@ describe('the rotation in a window', () => {
       await workspace.openClass(classId, to)
       await rotation.read()
     }
-    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    answer('proposeRotation', {
+      kind: 'met',
+      changedCount: 0,
+      isBest: true,
+      repeats: 0,
+      uncounted: [],
+      wishes: [],
+    })
     const release = hold('proposeRotation')
     const filled = filling.propose()
     await turn()
@@ -352,7 +384,14 @@ describe('the rotation in a window', () => {
     expect(notices.list).toEqual([])
     await rotation.change('clearCells', { planId: board().planId, cells: null })
     expect(filling.outcome).toEqual(overtaken)
-    answer('proposeRotation', { kind: 'met', changedCount: 0, isBest: true, uncounted: [], wishes: [] })
+    answer('proposeRotation', {
+      kind: 'met',
+      changedCount: 0,
+      isBest: true,
+      repeats: 0,
+      uncounted: [],
+      wishes: [],
+    })
     await filling.propose()
     expect(filling.outcome?.kind).toBe('met')
     await application.close()
