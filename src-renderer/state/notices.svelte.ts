@@ -55,6 +55,11 @@ class Notices {
     this.list = this.list.filter(({ problem }) => !problem || !REFUSALS.has(problem.code))
   }
 
+  /** A problem is over. */
+  forgetProblem({ message }: Problem): void {
+    this.list = this.list.filter(({ problem }) => problem?.message !== message)
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter(notice => notice.id !== id)
   }
