@@ -11,6 +11,9 @@ const UNREACHABLE: Problem = {
 /** Another Horseshoe is at the address than the one that opened the window, and does not know it. */
 const FORBIDDEN = 403
 
+/** How often a program that is gone is asked whether it is there again. */
+const ASKED_AGAIN_MILLISECONDS = 3000
+
 /** Browsers carry no more than 64 KiB to their end when a page goes; a character has up to 3 bytes. */
 const MOST_CARRIED_CHARACTERS = 20_000
 
@@ -19,9 +22,18 @@ export function createHttpBridge(): Bridge {
   let isReached = true
   let tell: (problem: Problem | null) => void = () => undefined
 
+  /** Opens each stream anew that the browser has given up. */
+  const reopening = new Set<() => void>()
+  let asking: ReturnType<typeof setInterval> | undefined
+  const ask = () => void call('readHistory', {})
+
   function found(isThere: boolean): void {
     if (isThere === isReached) return
     isReached = isThere
+    if (isThere) {
+      clearInterval(asking)
+      for (const reopen of reopening) reopen()
+    } else asking = setInterval(ask, ASKED_AGAIN_MILLISECONDS)
     tell(isThere ? null : UNREACHABLE)
   }
 
@@ -44,15 +56,26 @@ export function createHttpBridge(): Bridge {
     host: 'browser',
     call,
     onEvent(listener, onListening) {
-      const events = new EventSource('/events')
-      events.onmessage = message => listener(JSON.parse(message.data as string) as HorseshoeEvent)
-      events.onopen = () => {
-        found(true)
-        onListening?.()
+      let events = open()
+      function open(): EventSource {
+        const stream = new EventSource('/events')
+        stream.onmessage = message => listener(JSON.parse(message.data as string) as HorseshoeEvent)
+        stream.onopen = () => {
+          found(true)
+          onListening?.()
+        }
+        // A stream that was cut may come back by itself; whether anybody is there, a question shows.
+        stream.onerror = ask
+        return stream
       }
-      // A stream that was cut may come back by itself; whether anybody is there, a question shows.
-      events.onerror = () => void call('readHistory', {})
-      return () => events.close()
+      const reopen = () => {
+        if (events.readyState === EventSource.CLOSED) events = open()
+      }
+      reopening.add(reopen)
+      return () => {
+        reopening.delete(reopen)
+        events.close()
+      }
     },
     onReached(listener) {
       tell = listener

@@ -37,13 +37,6 @@ class Typing {
     return this.#fields.some(field => field.isHeld && place?.contains(field.element ?? null))
   }
 
-  /** Whether a part of the page may go: nothing typed in it would be lost. Says it when it may not. */
-  mayLeave(place: Element | null): boolean {
-    if (!this.isHeldIn(place)) return true
-    notices.speak('What you typed here is not saved. It stays here.')
-    return false
-  }
-
   /** Takes back all that is not saved in this part of the page. */
   giveUpIn(place: Element | null): void {
     for (const field of this.#fields) if (place?.contains(field.element ?? null)) field.giveUp()
