@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { ask } from './ask.ts'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
+import { dropFile, openSample } from './teacher.ts'
 import { dataFolder, startTroubled } from './troubled.ts'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 
@@ -31,6 +31,20 @@ const checks = async (page: Page) =>
   (await ask(page, 'readRotation', { planId: PLAN }))?.weeks
     .flatMap(({ meetings }) => meetings)
     .map(({ check }) => check) ?? []
+
+/** Holds an operation back on its way until it is let go. */
+async function hold(page: Page, operation: string) {
+  const go = Promise.withResolvers<undefined>()
+  const asked = Promise.withResolvers<undefined>()
+  await page.route('**/call', async route => {
+    if ((route.request().postDataJSON() as { operation: string }).operation === operation) {
+      asked.resolve(undefined)
+      await go.promise
+    }
+    await route.continue()
+  })
+  return { asked: asked.promise, letGo: () => go.resolve(undefined) }
+}
 
 const notes = async (page: Page) =>
   (await ask(page, 'readMeetingNotes', { planId: PLAN })).map(({ text }) => text)
@@ -136,4 +150,89 @@ test.describe('a program that is gone', () => {
     await left.getByRole('button', { name: 'Leave it' }).click()
     await expect(left).toHaveCount(0)
   })
+})
+
+test.describe('a press on Import', () => {
+  test.skip(({ host }) => host !== 'browser', 'What it waits for is held back on its way over HTTP.')
+
+  test('right after a name was typed imports with that name', async ({ program }) => {
+    const { page } = program
+    await dropFile(
+      page,
+      'quiz.csv',
+      new TextEncoder().encode('Name,Fractions\nAmina Yusuf,85\nBen Carter,40\n'),
+    )
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('button', { name: 'Import 2 students' })).toBeEnabled()
+    const held = await hold(page, 'previewImport')
+    await dialog.getByLabel('Name of the class').fill('Room 12')
+    await dialog.getByLabel('Name of the assessment').fill('First quiz')
+    await dialog.getByRole('button', { name: 'Import 2 students' }).click()
+    await held.asked
+    held.letGo()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Class: Room 12' })).toBeVisible()
+    const [room] = await ask(page, 'listClasses', {})
+    const book = room && (await ask(page, 'readClass', { classId: room.id }))
+    expect(book?.assessments.map(({ name }) => name)).toEqual(['First quiz'])
+  })
+
+  test('imports nothing where what was chosen last has a question', async ({ program }) => {
+    const { page } = program
+    await openSample(page)
+    await dropFile(
+      page,
+      'quiz.csv',
+      new TextEncoder().encode('Name,Fractions\nAmina Yusuf,85\nBen Carter,40\n'),
+    )
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Into').selectOption({ label: 'A new class' })
+    await expect(dialog.getByRole('button', { name: 'Import 2 students' })).toBeEnabled()
+    const before = await ask(page, 'listClasses', {})
+    const held = await hold(page, 'previewImport')
+    await dialog.getByLabel('What Name is').selectOption('ignored')
+    await held.asked
+    await dialog.getByRole('button', { name: 'Import 2 students' }).click()
+    held.letGo()
+    await expect(page.getByRole('status').filter({ hasText: 'Not imported yet' })).toBeAttached()
+    await expect(dialog.getByRole('button', { name: /^Import/ })).toBeDisabled()
+    expect(await ask(page, 'listClasses', {})).toEqual(before)
+  })
+})
+
+test('a class without anybody says why nothing can be pulled out and nobody picked, and nothing of another class', async ({
+  program,
+}) => {
+  const { page } = program
+  await openRotation(page)
+  // Another station than now, and a menu that reads nothing any more once it is closed.
+  await page.locator('[data-stop][aria-label^="Teacher table"][aria-label*="group A, Tuesday"]').click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /No station/ })
+    .click()
+  const spoken = page.locator('[aria-live="polite"]')
+  await expect(spoken).toHaveText('Group A is at no station now.')
+  await ask(page, 'createClass', { name: 'Nobody yet' })
+  await page.getByRole('button', { name: 'Class: ' }).click()
+  await page.getByRole('button', { name: 'Nobody yet' }).click()
+  await expect(page.getByRole('button', { name: 'Class: Nobody yet' })).toBeVisible()
+  await expect(spoken).toHaveText('')
+  const made = (await ask(page, 'listClasses', {})).find(({ name }) => name === 'Nobody yet')
+  await ask(page, 'startRotation', { planId: made?.plans[0]?.id ?? PLAN })
+  await page.getByRole('button', { name: /pull-outs?$/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Add a pull-out' })).toBeDisabled()
+  await expect(dialog).toContainText('Nobody is in this class yet')
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('button', { name: /^Blocks|^Monday/ })
+    .first()
+    .click()
+  await expect(dialog.getByRole('checkbox', { name: 'Tuesday', exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('p')
+  await expect(page.getByRole('main', { name: 'The board' })).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(dialog).toContainText('There is nobody to pick.')
 })
