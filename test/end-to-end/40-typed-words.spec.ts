@@ -215,7 +215,7 @@ test('a class without anybody says why nothing can be pulled out and nobody pick
   await expect(spoken).toHaveText('Group A is at no station now.')
   await ask(page, 'createClass', { name: 'Nobody yet' })
   await page.getByRole('button', { name: 'Class: ' }).click()
-  await page.getByRole('button', { name: 'Nobody yet' }).click()
+  await page.getByRole('button', { name: /^Nobody yet/ }).click()
   await expect(page.getByRole('button', { name: 'Class: Nobody yet' })).toBeVisible()
   await expect(spoken).toHaveText('')
   const made = (await ask(page, 'listClasses', {})).find(({ name }) => name === 'Nobody yet')
