@@ -1,4 +1,4 @@
-import type { Answer } from './problem.ts'
+import type { Answer, Problem } from './problem.ts'
 import type { HorseshoeEvent } from './events.ts'
 
 /** A file for a person to keep: text (saved as UTF-8) or bytes, at most `LARGEST_FILE_BYTES` long. */
@@ -25,6 +25,11 @@ export interface Bridge {
    * moment after the start, and again after the connection was lost
    */
   onEvent(listener: (event: HorseshoeEvent) => void, onListening?: () => void): () => void
+  /**
+   * Where the host can go while its window stays: told with a problem when the host is gone, as a connection that was
+   * closed or refused shows and never the time it takes, and with null when it is there again.
+   */
+  onReached?(listener: (problem: Problem | null) => void): void
   /** Asks where to save; false when the person changed their mind. */
   saveFile(file: SavableFile): Promise<boolean>
   print(): Promise<void>

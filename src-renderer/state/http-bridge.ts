@@ -1,34 +1,84 @@
 import type { Bridge, SavableFile } from '../../src-main/contract/bridge.ts'
 import type { HorseshoeEvent } from '../../src-main/contract/events.ts'
-import type { Answer } from '../../src-main/contract/problem.ts'
+import type { Answer, Problem } from '../../src-main/contract/problem.ts'
 
-const UNREACHABLE: Answer<never> = {
-  ok: false,
-  problem: {
-    code: 'internal',
-    message: 'Horseshoe does not answer any more. What was shown as done is saved.',
-    remedy: 'Start Horseshoe again and open the address it prints.',
-  },
+const UNREACHABLE: Problem = {
+  code: 'internal',
+  message: 'Horseshoe does not answer any more. What was shown as done is saved.',
+  remedy: 'Start Horseshoe again and open the address it prints.',
 }
+
+/** Another Horseshoe is at the address than the one that opened the window, and does not know it. */
+const FORBIDDEN = 403
+
+/** How often a program that is gone is asked whether it is there again. */
+const ASKED_AGAIN_MILLISECONDS = 3000
+
+/** Browsers carry no more than 64 KiB to their end when a page goes; a character has up to 3 bytes. */
+const MOST_CARRIED_CHARACTERS = 20_000
 
 /** The bridge of the browser host: the same shape as Electron's, over HTTP to 127.0.0.1. */
 export function createHttpBridge(): Bridge {
+  let isReached = true
+  let tell: (problem: Problem | null) => void = () => undefined
+
+  /** Opens each stream anew that the browser has given up. */
+  const reopening = new Set<() => void>()
+  let asking: ReturnType<typeof setInterval> | undefined
+  const ask = () => void call('readHistory', {})
+
+  function found(isThere: boolean): void {
+    if (isThere === isReached) return
+    isReached = isThere
+    if (isThere) {
+      clearInterval(asking)
+      for (const reopen of reopening) reopen()
+    } else asking = setInterval(ask, ASKED_AGAIN_MILLISECONDS)
+    tell(isThere ? null : UNREACHABLE)
+  }
+
+  async function call(operation: string, input: unknown): Promise<Answer<unknown>> {
+    const body = JSON.stringify({ operation, input })
+    const response = await fetch('/call', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      // What was asked arrives, also when the page goes at once.
+      keepalive: body.length <= MOST_CARRIED_CHARACTERS,
+    }).catch(() => null)
+    if (!response || response.status === FORBIDDEN) found(false)
+    if (!response?.ok) return { ok: false, problem: UNREACHABLE }
+    found(true)
+    return (await response.json()) as Answer<unknown>
+  }
+
   return {
     host: 'browser',
-    async call(operation, input) {
-      const response = await fetch('/call', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ operation, input }),
-      }).catch(() => null)
-      if (!response?.ok) return UNREACHABLE
-      return (await response.json()) as Answer<unknown>
-    },
+    call,
     onEvent(listener, onListening) {
-      const events = new EventSource('/events')
-      events.onmessage = message => listener(JSON.parse(message.data as string) as HorseshoeEvent)
-      if (onListening) events.onopen = () => onListening()
-      return () => events.close()
+      let events = open()
+      function open(): EventSource {
+        const stream = new EventSource('/events')
+        stream.onmessage = message => listener(JSON.parse(message.data as string) as HorseshoeEvent)
+        stream.onopen = () => {
+          found(true)
+          onListening?.()
+        }
+        // A stream that was cut may come back by itself; whether anybody is there, a question shows.
+        stream.onerror = ask
+        return stream
+      }
+      const reopen = () => {
+        if (events.readyState === EventSource.CLOSED) events = open()
+      }
+      reopening.add(reopen)
+      return () => {
+        reopening.delete(reopen)
+        events.close()
+      }
+    },
+    onReached(listener) {
+      tell = listener
     },
     saveFile(file) {
       download(file)

@@ -27,11 +27,15 @@ class Importing {
   /** Busy for so long that a person wants to know how far it is. */
   slow = $state(false)
   classId = $state<ClassId | null>(null)
+  /** Import was pressed: it is being done, or waits for what is still being read. */
+  isWanted = $state(false)
   #content = ''
   #choices = $state.raw<ImportChoices>({})
   /** The choices of `preview`. */
   #readable: ImportChoices = {}
   #asked = 0
+  /** Done when the preview that was asked for last is there. */
+  #looked: Promise<void> = Promise.resolve()
   /** Done when the application has heard that a reading is not wanted any more. */
   #ending: Promise<unknown> = Promise.resolve()
   #patience: ReturnType<typeof setTimeout> | undefined
@@ -67,6 +71,7 @@ class Importing {
     }
     this.fileName = file.name
     this.opened++
+    this.isWanted = false
     this.preview = null
     this.problem = null
     this.#rest()
@@ -90,6 +95,7 @@ class Importing {
     this.#end()
     this.#rest()
     this.fileName = null
+    this.isWanted = false
     this.preview = null
     this.problem = null
     this.#content = ''
@@ -147,9 +153,34 @@ class Importing {
     await this.#look()
   }
 
-  /** Imports everything, or nothing. */
+  /**
+   * Imports everything, or nothing: what is seen. What is still being read is waited for; where that has a question or
+   * cannot be imported, nothing is.
+   */
   async run(): Promise<void> {
-    if (this.fileName === null || this.busy) return
+    if (this.fileName === null || this.isWanted) return
+    const { opened } = this
+    this.isWanted = true
+    try {
+      await this.#settled()
+      if (opened !== this.opened || this.fileName === null) return
+      if (this.preview?.ready && !this.problem) await this.#import()
+      else notices.speak('Not imported yet: look at what is said of the file.')
+    } finally {
+      if (opened === this.opened) this.isWanted = false
+    }
+  }
+
+  /** Done when what is seen is what was asked for last. */
+  async #settled(): Promise<void> {
+    let looked: Promise<void>
+    do {
+      looked = this.#looked
+      await looked
+    } while (looked !== this.#looked)
+  }
+
+  async #import(): Promise<void> {
     const asked = ++this.#asked
     this.#work()
     const done = await notices.guard(async () => {
@@ -167,8 +198,13 @@ class Importing {
     notices.say(done.summary)
   }
 
+  #look(): Promise<void> {
+    this.#looked = this.#read()
+    return this.#looked
+  }
+
   /** Asks for the preview anew. What is seen first of a file is already for the class that it is rather of. */
-  async #look(): Promise<void> {
+  async #read(): Promise<void> {
     const asked = ++this.#asked
     const choices = this.#choices
     this.#work()
@@ -178,7 +214,7 @@ class Importing {
       if (asked !== this.#asked) return
       if (this.preview === null && this.classId !== null && isOfNobodyHere(preview)) {
         this.classId = null
-        await this.#look()
+        await this.#read()
         return
       }
       this.#readable = choices

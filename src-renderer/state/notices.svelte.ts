@@ -50,9 +50,20 @@ class Notices {
     this.speak(`${problem.message} ${problem.remedy}`)
   }
 
-  /** What was refused is past once something else was done, or another class is open. */
+  /** What was said was said of the class that was open. */
+  forgetClass(): void {
+    this.forgetRefusals()
+    this.spoken = ''
+  }
+
+  /** What was refused is past once something else was done. */
   forgetRefusals(): void {
     this.list = this.list.filter(({ problem }) => !problem || !REFUSALS.has(problem.code))
+  }
+
+  /** A problem is over. */
+  forgetProblem({ message }: Problem): void {
+    this.list = this.list.filter(({ problem }) => problem?.message !== message)
   }
 
   dismiss(id: number): void {

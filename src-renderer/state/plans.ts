@@ -17,8 +17,9 @@ export const plans = {
     if (copyOf !== null) notices.say('A copy to try things in. The other plan stays as it is.')
   },
 
-  async update(change: Input<'updatePlan'>): Promise<void> {
-    await notices.guard(() => call('updatePlan', change))
+  /** False = it was not changed. */
+  async update(change: Input<'updatePlan'>): Promise<boolean> {
+    return (await notices.guard(() => call('updatePlan', change))) !== undefined
   },
 
   async remove(planId: PlanId): Promise<void> {
@@ -46,7 +47,8 @@ export const plans = {
   /** Done when every change of the question asked for so far is stored. */
   asked: (): Promise<void> => asking,
 
-  async updateGroup(change: Input<'updateGroup'>): Promise<void> {
-    await notices.guard(() => call('updateGroup', change))
+  /** False = it was not changed. */
+  async updateGroup(change: Input<'updateGroup'>): Promise<boolean> {
+    return (await notices.guard(() => call('updateGroup', change))) !== undefined
   },
 }

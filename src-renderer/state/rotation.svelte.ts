@@ -15,6 +15,7 @@ import type {
 import { calendar } from './calendar.ts'
 import { call } from './door.ts'
 import { notices } from './notices.svelte.ts'
+import { Turns } from './turns.ts'
 import { workspace } from './workspace.svelte.ts'
 
 /** What the rotation opens over its week. */
@@ -61,7 +62,7 @@ class Rotation {
   #failed = $state<PlanId | null>(null)
   #reading = 0
   #newest: Promise<void> = Promise.resolve()
-  #changing: Promise<unknown> = Promise.resolve()
+  #turns = new Turns()
   look = $state<'groups' | 'stations'>('groups')
   panel = $state<RotationPanel | null>(null)
   /** The meeting that is open. */
@@ -157,16 +158,9 @@ class Rotation {
     if (!isSame) this.#read = { planId, board }
   }
 
-  /** One after the other, each on what the one before has left. */
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.#changing.then(act)
-    this.#changing = turn.catch(() => undefined)
-    return turn
-  }
-
   start(start: number, minutes: number): Promise<void> {
     const planId = workspace.board?.id
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       if (planId === undefined || this.board) return
       await notices.guard(() => call('startRotation', { planId, start, minutes }))
       await this.read()
@@ -186,7 +180,7 @@ class Rotation {
     input: Input<N> | ((board: RotationBoard) => Input<N> | null),
   ): Promise<boolean> {
     const planId = this.board?.planId
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { board } = this
       const now = typeof input !== 'function' ? input : board && board.planId === planId ? input(board) : null
       if (now === null) return false
@@ -198,7 +192,12 @@ class Rotation {
 
   /** Done when what was to change before this call is changed, or refused. */
   settled(): Promise<void> {
-    return this.#inTurn(() => Promise.resolve())
+    return this.#turns.take(() => Promise.resolve())
+  }
+
+  /** The window ends: what waits for another change does not wait any more. */
+  hurry(): void {
+    this.#turns.hurry()
   }
 
   async lock(cells: readonly CellKey[], locked: boolean): Promise<void> {

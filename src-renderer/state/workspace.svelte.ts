@@ -82,7 +82,7 @@ class Workspace {
     const plan = plans.find(p => p.id === planId) ?? plans[0]
     if (this.book?.id !== classId) {
       selection.clear()
-      notices.forgetRefusals()
+      notices.forgetClass()
     }
     this.page = 'class'
     this.#place = { classId, planId: plan?.id ?? null }
@@ -173,6 +173,7 @@ class Workspace {
       const elsewhere = classId !== this.book?.id || (planId !== null && planId !== this.board?.id)
       if (classId !== null && elsewhere && this.classes.some(c => c.id === classId)) {
         await this.openClass(classId, planId ?? undefined)
+        notices.speak(sentence)
       }
     })
   }

@@ -128,7 +128,9 @@ export const test = base.extend<{ program: Program; host: 'browser' | 'electron'
       page.on('console', message => {
         // A killed program's event stream breaks, and the browser says so.
         const isCut = message.text().includes('net::ERR_')
-        if (message.type() === 'error' && !isCut) errors.push(message.text())
+        // Svelte warns of what it may have got wrong.
+        const isWarned = message.text().includes('svelte.dev/e/')
+        if ((message.type() === 'error' && !isCut) || isWarned) errors.push(message.text())
       })
     }
     const start = async () => {
