@@ -7,7 +7,7 @@ import { saidAt } from '../../../src-renderer/state/presenting/said.ts'
 
 const BLOCK: ProjectedBlock = {
   ...{ blockId: 1 as BlockId, kind: 'rotation', name: 'Rotation 1', start: 540, minutes: 20 },
-  ...{ stations: [], withoutStation: [], ungrouped: [], notThere: [] },
+  ...{ stations: [], withoutStation: [], elsewhere: [], ungrouped: [], notThere: [] },
 }
 const NOTHING: Shown = { block: null, length: null, left: null, isPaused: false, isOver: false, next: null }
 
