@@ -154,6 +154,34 @@ test('what is refused stays in no select, no text and no box', async ({ program:
   await expect(dialog(page).getByRole('listitem', { name: 'Reading nook' })).toBeVisible()
 })
 
+test('what is typed while the change before it is on its way is not written over', async ({
+  program: { page },
+}) => {
+  await openRotation(page)
+  await page.getByRole('button', { name: /rotations on 5 days/ }).click()
+  const field = (what: string) => dialog(page).getByLabel(`${what} of the block on Monday 9:05`)
+  const nameOf = async () =>
+    (await readWeek(page)).blocks.find(({ weekday, start }) => weekday === 1 && start === 545)
+  const changes = await watch(page, 'updateBlock')
+  for (const [what, one, other, part, stored] of [
+    ['Minutes', '15', '12', 'minutes', 12],
+    ['Name', 'Reading', 'Reading and words', 'name', 'Reading and words'],
+  ] as const) {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const before = changes.count
+    changes.go = promise.then(() => undefined)
+    await field(what).fill(one)
+    await field(what).press('Enter')
+    await expect.poll(() => changes.count).toBe(before + 1)
+    await field(what).fill(other)
+    resolve(undefined)
+    await expect.poll(async () => (await nameOf())?.[part]).toBe(part === 'minutes' ? Number(one) : one)
+    await expect(field(what)).toHaveValue(other)
+    await field(what).press('Enter')
+    await expect.poll(async () => (await nameOf())?.[part]).toBe(stored)
+  }
+})
+
 test('the days that were chosen stay chosen where copying to them is refused', async ({
   program: { page },
 }) => {
