@@ -181,7 +181,7 @@ describe('changing the week by hand', () => {
     )
     expect(await read()).toEqual(before)
     await ask(app, 'updateBlock', move)
-    // Their numbers follow the order of the day; everything else stays.
+    // But for the names that the app gave: those follow the order.
     const others = (board: RotationBoard) =>
       board.blocks.filter(({ id }) => id !== blockId).map(block => ({ ...block, name: '' }))
     expect(others(await read())).toEqual(others(before))
@@ -377,11 +377,6 @@ describe('changing the week by hand', () => {
     const { app, planId, read } = await withSample(folder.path)
     const before = await read()
     expect(await app.call('setAlternation', { planId, weekAFrom: TUESDAY })).toMatchObject({ ok: false })
-    for (const weekAFrom of ['0026-10-12', '1999-12-27', '2101-01-03'])
-      expect(await refusal(app, 'setAlternation', { planId, weekAFrom })).toContain(
-        'Week A has to begin in a year from 2000 to 2100.',
-      )
-    expect(await read()).toEqual(before)
     await ask(app, 'setAlternation', { planId, weekAFrom: '2026-11-16' })
     const both = await read()
     expect(both.thisWeek).toBe('b')
