@@ -177,7 +177,9 @@ describe('what was offered earlier', () => {
     const locked = await read()
     expect(await press({ kind: 'nowhere', cells: [{ ...cell, position: 1 }, cell] })).toMatchObject(refused)
     expect(await read()).toEqual(locked)
-    for (const _ of ['lock', 'place']) await ask(app, 'undo', {})
+    // The lock, and the station.
+    await ask(app, 'undo', {})
+    await ask(app, 'undo', {})
     expect(await read()).toEqual(before)
     const demands = [
       { demandId, position: 1, times: 1 },
