@@ -14,7 +14,7 @@ const FORBIDDEN = 403
 /** How often a program that is gone is asked whether it is there again. */
 const ASKED_AGAIN_MILLISECONDS = 3000
 
-/** Browsers carry no more than 64 KiB to their end when a page goes; a character has up to 3 bytes. */
+/** Browsers refuse to carry more than 64 KiB at a time for a page that may go; a character has up to 3 bytes. */
 const MOST_CARRIED_CHARACTERS = 20_000
 
 /** The bridge of the browser host: the same shape as Electron's, over HTTP to 127.0.0.1. */
@@ -37,15 +37,16 @@ export function createHttpBridge(): Bridge {
     tell(isThere ? null : UNREACHABLE)
   }
 
+  /** Characters on their way that arrive also when the page goes. */
+  let carried = 0
+
   async function call(operation: string, input: unknown): Promise<Answer<unknown>> {
     const body = JSON.stringify({ operation, input })
-    const response = await fetch('/call', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body,
-      // What was asked arrives, also when the page goes at once.
-      keepalive: body.length <= MOST_CARRIED_CHARACTERS,
-    }).catch(() => null)
+    const keepalive = carried + body.length <= MOST_CARRIED_CHARACTERS
+    if (keepalive) carried += body.length
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await fetch('/call', { method: 'POST', headers, body, keepalive }).catch(() => null)
+    if (keepalive) carried -= body.length
     if (!response || response.status === FORBIDDEN) found(false)
     if (!response?.ok) return { ok: false, problem: UNREACHABLE }
     found(true)

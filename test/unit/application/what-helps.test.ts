@@ -177,6 +177,7 @@ describe('what was offered earlier', () => {
     const locked = await read()
     expect(await press({ kind: 'nowhere', cells: [{ ...cell, position: 1 }, cell] })).toMatchObject(refused)
     expect(await read()).toEqual(locked)
+    // The lock, and the station.
     await ask(app, 'undo', {})
     await ask(app, 'undo', {})
     expect(await read()).toEqual(before)
@@ -273,22 +274,6 @@ describe('what is offered', () => {
       'Ask for less: groups A, B and C twice at the table',
       'Let 2 groups be at Table at a time',
     ])
-    await app.close()
-  })
-
-  it('names only the demands that ask for too many visits, not those that add nothing', async () => {
-    using folder = temporaryFolder()
-    const app = open(folder.path)
-    const here = await begin(app, { groups: 3, stations: [TABLE, { capacity: 3 }], blocks: [3, 3] })
-    await here.demand({ kind: 'tableVisits', who: { kind: 'group', position: 1 }, least: 2 })
-    await here.demand(everyGroup(4))
-    const outcome = found(await pressEach(here))
-    expect(outcome).toMatchObject({
-      reason: 'Together they ask for 12 visits at your table; there are 6.',
-      isSmallest: true,
-      obstacles: [{ words: 'Every group at the table at least 4 times a week' }],
-    })
-    expect(outcome.obstacles).toHaveLength(1)
     await app.close()
   })
 
