@@ -9,8 +9,8 @@ import { keepOwnNames } from './own-names.ts'
 import { mustReadRotation, type RotationState } from './rotation-state.ts'
 
 /**
- * One step in a plan's rotation: `write` does it and says it in words; what is written about meetings goes with them, and names
- * that are the app's own follow.
+ * One step in a plan's rotation: `write` does it and says it in words; what is written about meetings goes with them,
+ * and names that are the app's own follow.
  *
  * @throws OperationError without a rotation
  */
