@@ -220,6 +220,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in what the program says about itself: ${theme}`, async ({ program }) => {
     const { page } = program
     await page.emulateMedia({ colorScheme: theme })
+    await page.getByRole('main').waitFor()
     await expectNoFault(page, 'start')
     for (const [words, name] of [
       ['about', 'About Horseshoe'],

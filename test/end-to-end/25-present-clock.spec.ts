@@ -149,7 +149,7 @@ test('on a day without a block it shows the next one, not running', async ({ pro
   await page.reload()
   await page.clock.pauseAt(new Date('2026-11-28T09:00'))
   await button(page, 'Present').click()
-  await expect(page.getByText('Nothing is planned for Saturday')).toBeVisible()
+  await expect(page.getByText('Nothing is planned for Saturday', { exact: true })).toBeVisible()
   await button(page, 'Look at Monday').click()
   await expect(title(page)).toHaveText('Whole-class lesson')
   await page.keyboard.press('PageDown')
@@ -157,7 +157,7 @@ test('on a day without a block it shows the next one, not running', async ({ pro
   await passes(page, 3)
   await expect(timer(page)).toHaveText('20:00')
   await button(page, 'Back to today').click()
-  await expect(page.getByText('Nothing is planned for Saturday')).toBeVisible()
+  await expect(page.getByText('Nothing is planned for Saturday', { exact: true })).toBeVisible()
 })
 
 test('by hand it waits at the first block that begins, and a board that cannot be read stays', async ({

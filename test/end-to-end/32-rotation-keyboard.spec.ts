@@ -41,7 +41,7 @@ test('what is taken out of a list leaves the keyboard at the next of it, and is 
   const remove = (at: number) => dialog(page).getByRole('button', { name: names[at] ?? '', exact: true })
   await press(remove(2))
   await expect(remove(3)).toBeFocused()
-  await expect(said(page)).toHaveText(`Removed: ${names[2]?.slice('Remove '.length) ?? ''}.`)
+  await expect(said(page)).toContainText(`Removed: ${names[2]?.slice('Remove '.length) ?? ''}.`)
   await press(remove(6))
   await expect(remove(5)).toBeFocused()
   await page.keyboard.press('Control+z')
