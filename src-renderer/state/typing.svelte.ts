@@ -9,6 +9,8 @@ export interface TypedField {
   readonly isHeld: boolean
   /** Gives what is typed to be saved, if it is not saved nor on its way. */
   keep(): unknown
+  /** The same, now that the program is there again; what is on its way is saved anew if that fails. */
+  keepAnew(): void
   giveUp(): void
 }
 
@@ -44,6 +46,10 @@ class Typing {
 
   keepAll(): void {
     for (const field of this.#fields) void field.keep()
+  }
+
+  keepAllAnew(): void {
+    for (const field of this.#fields) field.keepAnew()
   }
 
   /** The window may end: what is still being typed is left, as if the person had gone elsewhere, and all is saved. */

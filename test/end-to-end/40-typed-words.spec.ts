@@ -135,6 +135,22 @@ test.describe('a program that is gone', () => {
     await expect(dialog).toBeHidden()
   })
 
+  test('and is there again before it is known that the words did not arrive has them too', async ({
+    program,
+  }) => {
+    const { page } = program
+    const dialog = await planMeeting(page)
+    let cut = 0
+    // What is read next is answered: the program is there again while the note still waits for that.
+    await page.route('**/call', route => {
+      const { operation } = route.request().postDataJSON() as { operation: string }
+      return operation === 'noteMeeting' && cut++ === 0 ? route.abort() : route.continue()
+    })
+    await dialog.getByRole('textbox', { name: /^Note for/ }).fill('Two of four found the main idea.')
+    await expect.poll(() => notes(page)).toContain('Two of four found the main idea.')
+    expect(cut).toBe(2)
+  })
+
   test('leaves words in sight whose field went', async () => {
     using data = dataFolder('data')
     await using program = await startTroubled(data.path)
