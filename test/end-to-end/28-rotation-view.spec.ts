@@ -3,13 +3,8 @@ import { expectNoFault } from './axe.ts'
 import { pressAtOnce } from './keys-at-once.ts'
 import { expect, test } from './program.ts'
 import { smallControls } from './small-controls.ts'
-import { openSample } from './teacher.ts'
+import { openRotation } from './teacher.ts'
 
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
 
 test('a number or time that cannot be is set right beside a word about it, and not in silence', async ({

@@ -1,12 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
+import { openRotation, openSample } from './teacher.ts'
 
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 const cell = (page: Page, letter: string, when: string) =>
   page.locator(`[data-stop][aria-label*="group ${letter}, ${when}"]`)
 const stationOf = async (place: Locator) => (await place.getAttribute('aria-label'))?.split(',')[0] ?? ''

@@ -1,13 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
-
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
+import { openRotation } from './teacher.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })

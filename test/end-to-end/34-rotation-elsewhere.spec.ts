@@ -3,7 +3,7 @@ import type { PlanId } from '../../src-main/contract/ids.ts'
 import { expectNoFault } from './axe.ts'
 import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
+import { openRotation, openSample } from './teacher.ts'
 
 /* What comes from outside the view while somebody works in it: another window, the date, a read that fails. */
 
@@ -11,11 +11,6 @@ test.skip(({ host }) => host !== 'browser', 'What another window does is asked o
 
 const PLAN = 1 as PlanId
 
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 const cell = (page: Page, letter: string, when: string): Locator =>
   page.locator(`[data-stop][aria-label*="group ${letter}, ${when}"]`)
 const inTheAir = (page: Page) => page.locator('table.carrying')

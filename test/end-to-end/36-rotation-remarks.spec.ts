@@ -1,15 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expectNoFault } from './axe.ts'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
+import { openRotation } from './teacher.ts'
 
 /* What the week says of itself without being asked. */
 
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 const cell = (page: Page, letter: string, when: string) =>
   page.locator(`[data-stop][aria-label*="group ${letter}, ${when}"]`)
 

@@ -1,36 +1,14 @@
 import type { Page } from '@playwright/test'
 import { ask } from './ask.ts'
+import { hold } from './hold.ts'
 import { expect, test } from './program.ts'
-import { openSample } from './teacher.ts'
+import { openRotation } from './teacher.ts'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 
 /* What a teacher types and presses while the week is planned goes on holding, however the program answers. */
 
 /** The sample class's own. */
 const PLAN = 1 as PlanId
-
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
-
-/** Holds an operation back on its way until it is let go; `times` says how often it was asked. */
-async function hold(page: Page, operation: string) {
-  let times = 0
-  const go = Promise.withResolvers<undefined>()
-  const asked = Promise.withResolvers<undefined>()
-  await page.route('**/call', async route => {
-    const call = route.request().postDataJSON() as { operation: string }
-    if (call.operation === operation) {
-      times += 1
-      asked.resolve(undefined)
-      await go.promise
-    }
-    await route.continue()
-  })
-  return { asked: asked.promise, letGo: () => go.resolve(undefined), times: () => times }
-}
 
 const pullOuts = async (page: Page) => (await ask(page, 'readRotation', { planId: PLAN }))?.pullOuts ?? []
 

@@ -5,7 +5,7 @@ import type { Hours } from '../../src-main/contract/rotation.ts'
 import { ask } from './ask.ts'
 import { expect, test } from './program.ts'
 import { present } from './projector.ts'
-import { openSample } from './teacher.ts'
+import { openRotation, openSample } from './teacher.ts'
 
 /* What stands in the fields of the week: what is stored, in the row that it belongs to, whatever became of a change. */
 
@@ -14,12 +14,6 @@ test.skip(({ host }) => host !== 'browser', 'What is held back or refused is tol
 const PLAN = 1 as PlanId
 const MONDAY = '2026-11-23'
 const REFUSED = { code: 'invalidInput', message: 'That cannot be.', remedy: '' }
-
-async function openRotation(page: Page): Promise<void> {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const notices = (page: Page) => dialog(page).getByRole('region', { name: 'Notices' })

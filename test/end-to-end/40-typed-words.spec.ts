@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { ask } from './ask.ts'
 import { expectNoFault } from './axe.ts'
+import { hold } from './hold.ts'
 import { expect, test } from './program.ts'
-import { dropFile, openSample } from './teacher.ts'
+import { dropFile, openRotation, openSample } from './teacher.ts'
 import { dataFolder, startTroubled } from './troubled.ts'
 import type { PlanId } from '../../src-main/contract/ids.ts'
 
@@ -11,12 +12,6 @@ import type { PlanId } from '../../src-main/contract/ids.ts'
 /** The sample class's own. */
 const PLAN = 1 as PlanId
 const CHECK = 'Each of them finds the main idea of a page alone, and says in one sentence how they know.'
-
-async function openRotation(page: Page) {
-  await openSample(page)
-  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
-  await page.getByRole('grid').waitFor()
-}
 
 async function planMeeting(page: Page) {
   await openRotation(page)
@@ -31,20 +26,6 @@ const checks = async (page: Page) =>
   (await ask(page, 'readRotation', { planId: PLAN }))?.weeks
     .flatMap(({ meetings }) => meetings)
     .map(({ check }) => check) ?? []
-
-/** Holds an operation back on its way until it is let go. */
-async function hold(page: Page, operation: string) {
-  const go = Promise.withResolvers<undefined>()
-  const asked = Promise.withResolvers<undefined>()
-  await page.route('**/call', async route => {
-    if ((route.request().postDataJSON() as { operation: string }).operation === operation) {
-      asked.resolve(undefined)
-      await go.promise
-    }
-    await route.continue()
-  })
-  return { asked: asked.promise, letGo: () => go.resolve(undefined) }
-}
 
 const notes = async (page: Page) =>
   (await ask(page, 'readMeetingNotes', { planId: PLAN })).map(({ text }) => text)

@@ -9,6 +9,13 @@ export async function openSample(page: Page): Promise<void> {
   await page.locator('[data-group="A"]').waitFor()
 }
 
+/** The sample class's week. */
+export async function openRotation(page: Page): Promise<void> {
+  await openSample(page)
+  await page.getByRole('button', { name: 'Rotation', exact: true }).click()
+  await page.getByRole('grid').waitFor()
+}
+
 /** Drops a file somewhere on the window, as from the desktop. */
 export async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
   const transfer = await page.evaluateHandle(
